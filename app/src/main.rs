@@ -1,0 +1,3 @@
+//! The binary `okrsek`: command line, configuration, wiring. Nothing else.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! An invented Czech town from a seed: streets, addresses, territories, stations and posts.

@@ -1,0 +1,1 @@
+//! Who covers this address? Polygons and street-and-number rules, gaps, overlaps, conflicts.

@@ -1,0 +1,1 @@
+//! What a module stands on and what it hands to the application: the Module value.

@@ -1,0 +1,1 @@
+//! Address register, territory layers, stations and posts, kept in the database and held in memory.

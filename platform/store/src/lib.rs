@@ -1,0 +1,1 @@
+//! Connection (SQLite or PostgreSQL), migrations, transactions, ids, clock, background jobs with progress.

@@ -1,0 +1,1 @@
+//! Page frame, forms, tables, translations, error pages, API conventions, security headers.
