@@ -1,0 +1,40 @@
+//! What the performance goals are measured with.
+//!
+//! Each file in `src/bin/` is one bench: it prepares its input, prints the machine, the sizes and the
+//! medians it measured, and ends with exit code 0. No bench asserts a time; people read the numbers.
+
+use std::time::{Duration, Instant};
+
+/// One line that says on what machine a number was measured: cores and processor model.
+pub fn machine() -> String {
+    let cores = std::thread::available_parallelism().map_or(0, usize::from);
+    let model = std::fs::read_to_string("/proc/cpuinfo")
+        .ok()
+        .and_then(|text| {
+            text.lines().find_map(|line| {
+                line.strip_prefix("model name")?.split_once(':').map(|(_, m)| m.trim().to_owned())
+            })
+        })
+        .unwrap_or_else(|| "processor unknown".to_owned());
+    format!("{cores} cores, {model}")
+}
+
+/// Runs `work` and returns its result with the wall time it took.
+pub fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    let start = Instant::now();
+    let result = work();
+    (result, start.elapsed())
+}
+
+/// The value below which the given share (0 to 1) of the sorted samples lies; zero for no samples.
+pub fn quantile(sorted: &[Duration], share: f64) -> Duration {
+    let last = sorted.len().saturating_sub(1);
+    sorted.get((last as f64 * share).round() as usize).copied().unwrap_or_default()
+}
+
+/// Resident memory of this process now, in bytes (Linux; `None` elsewhere).
+pub fn resident_bytes() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
+    line.split_whitespace().nth(1)?.parse::<u64>().ok().map(|kb| kb * 1024)
+}
