@@ -43,7 +43,7 @@ pub struct Module {
     /// Tables of its own, oldest first; empty when the module keeps nothing.
     pub migrations: store::Migrations,
     /// Fluent texts in every language.
-    pub texts: &'static [web::TextSource],
+    pub texts: &'static [web::texts::Source],
     /// Verbs of the command line.
     pub verbs: Vec<Verb>,
     /// Fills the demonstration city with what the module needs; called once on an empty database.

@@ -12,7 +12,7 @@ pub struct Verb {
     /// The words that call it; verbs that share the first word are grouped under it.
     pub path: &'static [&'static str],
     /// Its arguments and help, in the language of the person.
-    pub command: fn(&web::Tongue) -> clap::Command,
+    pub command: fn(&web::Say) -> clap::Command,
     /// What it does.
     pub run: fn(Context, ArgMatches) -> BoxFuture<'static, Result<Outcome, VerbError>>,
 }
@@ -22,7 +22,7 @@ pub struct Context {
     /// The shared ground.
     pub ground: Ground,
     /// The texts in the language of the person at the terminal.
-    pub tongue: web::Tongue,
+    pub t: web::Say,
 }
 
 /// How a verb that did not fail ended.
