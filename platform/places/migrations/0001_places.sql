@@ -17,7 +17,8 @@ create table register_edition (
     addresses      bigint not null,
     municipalities bigint not null,
     refused        bigint not null,               -- rows that were not taken over
-    blob           bigint not null,
+    blob           text   not null,               -- SHA-256 of the stored register
+    bytes          bigint not null,
     imported_at    bigint not null,
     state          text   not null check (state in ('active', 'superseded'))
 );
@@ -30,7 +31,8 @@ create table layer_edition (
     source      text   not null,
     valid_from  text   not null,                  -- ISO date
     territories bigint not null,
-    blob        bigint not null,
+    blob        text   not null,                  -- SHA-256 of the imported text
+    bytes       bigint not null,
     imported_at bigint not null,
     state       text   not null check (state in ('active', 'superseded'))
 );

@@ -1,6 +1,6 @@
 //! Queries of the places: every SQL text of this crate stands here. No rules.
 
-use store::{Query, Row, Statement, StoreError, Transaction, Value};
+use ::store::{BlobId, Query, Row, Statement, Store, StoreError, Transaction, Value};
 
 use crate::city::FormerName;
 use crate::posts::{Occupancy, Post, Station};
@@ -22,7 +22,7 @@ pub(crate) const SAVE_CITY: Statement = Statement::new(
 
 pub(crate) const REGISTER: Query<RegisterEdition> = Query::new(
     "register",
-    "select id, vintage, source, addresses, municipalities, refused, blob, imported_at
+    "select id, vintage, source, addresses, municipalities, refused, blob, bytes, imported_at
        from register_edition where state = 'active'",
     |r| {
         Ok(RegisterEdition {
@@ -32,8 +32,8 @@ pub(crate) const REGISTER: Query<RegisterEdition> = Query::new(
             addresses: r.int(3)?,
             municipalities: r.int(4)?,
             refused: r.int(5)?,
-            blob: r.int(6)?,
-            imported_at: r.int(7)?,
+            blob: blob(r, 6)?,
+            imported_at: r.int(8)?,
         })
     },
 );
@@ -46,24 +46,24 @@ pub(crate) const SUPERSEDE_REGISTER: Statement = Statement::new(
 pub(crate) const SAVE_REGISTER: Statement = Statement::new(
     "save_register",
     "insert into register_edition
-       (id, vintage, source, addresses, municipalities, refused, blob, imported_at, state)
-     values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'active')",
+       (id, vintage, source, addresses, municipalities, refused, blob, bytes, imported_at, state)
+     values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'active')",
 );
 
 pub(crate) const LAYERS: Query<LayerEdition> = Query::new(
     "layers",
-    "select id, layer, format, source, valid_from, territories, blob, imported_at
+    "select id, layer, format, source, valid_from, territories, blob, bytes, imported_at
        from layer_edition where state = 'active'",
     |r| {
         Ok(LayerEdition {
             id: r.int(0)?,
             layer: layer(r, 1)?,
-            format: TerritoryFormat::from_key(&r.text(2)?).ok_or_else(|| r.unexpected(2))?,
+            format: TerritoryFormat::from_key(&r.text(2)?).ok_or_else(|| r.refuse(2, "a territory format"))?,
             source: r.text(3)?,
             valid_from: r.text(4)?,
             territories: r.int(5)?,
-            blob: r.int(6)?,
-            imported_at: r.int(7)?,
+            blob: blob(r, 6)?,
+            imported_at: r.int(8)?,
         })
     },
 );
@@ -75,15 +75,15 @@ pub(crate) const SUPERSEDE_LAYER: Statement = Statement::new(
 
 pub(crate) const SAVE_LAYER: Statement = Statement::new(
     "save_layer",
-    "insert into layer_edition (id, layer, format, source, valid_from, territories, blob, imported_at, state)
-     values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'active')",
+    "insert into layer_edition (id, layer, format, source, valid_from, territories, blob, bytes, imported_at, state)
+     values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'active')",
 );
 
 pub(crate) const STATIONS: Query<Station> = Query::new(
     "stations",
     "select layer, code, name, seat, phone, email, web, hours, note, source from station order by layer, code",
     |r| {
-        let hours = r.opt_text(7)?.map(|text| serde_json::from_str(&text).map_err(|_| r.unexpected(7))).transpose()?;
+        let hours = r.opt_text(7)?.map(|text| serde_json::from_str(&text).map_err(|_| r.refuse(7, "seven opening hours"))).transpose()?;
         Ok(Station {
             layer: layer(r, 0)?,
             code: r.text(1)?,
@@ -114,7 +114,7 @@ pub(crate) const POSTS: Query<Post> = Query::new(
             ("held", Some(holder)) => Occupancy::Held(holder),
             ("vacant", None) => Occupancy::Vacant,
             ("unknown", None) => Occupancy::Unknown,
-            _ => return Err(r.unexpected(4)),
+            _ => return Err(r.refuse(4, "an occupancy that goes with the holder")),
         };
         Ok(Post {
             layer: layer(r, 0)?,
@@ -171,15 +171,21 @@ pub const ALL: &[(&str, &str)] = &[
     (SAVE_FORMER_NAME.name, SAVE_FORMER_NAME.sql),
 ];
 
-fn layer(row: &Row<'_>, column: usize) -> Result<Layer, StoreError> {
-    Layer::from_key(&row.text(column)?).ok_or_else(|| row.unexpected(column))
+/// The blob named by two neighbouring columns: checksum and length.
+fn blob(row: &Row<'_>, column: usize) -> Result<BlobId, StoreError> {
+    let bytes = u64::try_from(row.int(column + 1)?).map_err(|_| row.refuse(column + 1, "a length"))?;
+    Ok(BlobId { sha256: row.text(column)?, bytes })
 }
 
-pub(crate) async fn save_stations(tx: &mut Transaction, ids: &store::Ids, stations: &[Station]) -> Result<(), StoreError> {
+fn layer(row: &Row<'_>, column: usize) -> Result<Layer, StoreError> {
+    Layer::from_key(&row.text(column)?).ok_or_else(|| row.refuse(column, "a layer"))
+}
+
+pub(crate) async fn save_stations(tx: &mut Transaction, ids: &Store, stations: &[Station]) -> Result<(), StoreError> {
     let rows = stations.iter().map(|s| {
         let hours = s.hours.as_ref().and_then(|hours| serde_json::to_string(hours).ok());
         vec![
-            ids.next().into(),
+            ids.new_id().into(),
             s.layer.key().into(),
             s.code.clone().into(),
             s.name.clone().into(),
@@ -195,14 +201,14 @@ pub(crate) async fn save_stations(tx: &mut Transaction, ids: &store::Ids, statio
     tx.execute_many(&SAVE_STATION, rows.collect()).await.map(|_| ())
 }
 
-pub(crate) async fn save_posts(tx: &mut Transaction, ids: &store::Ids, posts: &[Post]) -> Result<(), StoreError> {
+pub(crate) async fn save_posts(tx: &mut Transaction, ids: &Store, posts: &[Post]) -> Result<(), StoreError> {
     let rows = posts.iter().map(|p| {
         let holder = match &p.occupancy {
             Occupancy::Held(name) => Value::from(name.clone()),
             Occupancy::Vacant | Occupancy::Unknown => Value::Null,
         };
         vec![
-            ids.next().into(),
+            ids.new_id().into(),
             p.layer.key().into(),
             p.territory.clone().into(),
             p.title.clone().into(),
@@ -220,9 +226,9 @@ pub(crate) async fn save_posts(tx: &mut Transaction, ids: &store::Ids, posts: &[
     tx.execute_many(&SAVE_POST, rows.collect()).await.map(|_| ())
 }
 
-pub(crate) async fn save_former_names(tx: &mut Transaction, ids: &store::Ids, names: &[FormerName]) -> Result<(), StoreError> {
+pub(crate) async fn save_former_names(tx: &mut Transaction, ids: &Store, names: &[FormerName]) -> Result<(), StoreError> {
     let rows = names.iter().map(|n| {
-        vec![ids.next().into(), n.old.clone().into(), n.now.clone().into(), n.part.clone().into(), n.until.into()]
+        vec![ids.new_id().into(), n.old.clone().into(), n.now.clone().into(), n.part.clone().into(), n.until.into()]
     });
     tx.execute_many(&SAVE_FORMER_NAME, rows.collect()).await.map(|_| ())
 }
