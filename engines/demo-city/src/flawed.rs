@@ -51,9 +51,9 @@ impl DemoCity {
     fn flawed(&self) -> (String, Vec<Flaw>) {
         let rules = self.precinct_rules();
         let mut lines: Vec<String> = rules.lines().map(String::from).collect();
-        // Bare street lines of blocks in the larger districts; every 40th of them is spoilt in turn.
+        // Whole-street lines spread over the text are spoilt one after the other.
         let bare: Vec<usize> = (0..lines.len()).filter(|i| is_bare(&lines, *i)).collect();
-        let pick = |k: usize| bare.get(25 + k * 31).copied().unwrap_or(0);
+        let pick = |k: usize| bare.get(k * bare.len() / 8).copied().unwrap_or(0);
         let mut flaws = Vec::new();
         let spoilt: [(FlawKind, &str); 5] = [
             (FlawKind::SystemSlip, " - lichá č. 1-9 a 2893"),
@@ -90,7 +90,10 @@ impl DemoCity {
 fn is_bare(lines: &[String], i: usize) -> bool {
     let street = |j: usize| {
         lines.get(j).is_some_and(|l| {
-            !l.is_empty() && !l.starts_with(['#']) && !l.starts_with("Okrsek ") && !l.starts_with("část města")
+            !l.is_empty()
+                && !l.starts_with(['#'])
+                && !l.starts_with("Okrsek ")
+                && !l.starts_with("část města")
         })
     };
     i > 0

@@ -225,7 +225,9 @@ impl Numbers {
     /// squeezed in, sometimes with a gap for a house that is gone.
     fn next(&mut self, chance: &mut Random) -> Orientation {
         let number = match self.last {
-            Some(last) if chance.chance(0.035) && self.letter.is_none_or(|l| l.to_ascii_lowercase() < 'f') => {
+            Some(last)
+                if chance.chance(0.035) && self.letter.is_none_or(|l| l.to_ascii_lowercase() < 'f') =>
+            {
                 let after = |l: char| char::from_u32(l as u32 + 1).unwrap_or(l);
                 self.letter = Some(self.letter.map_or(self.first_letter, after));
                 last

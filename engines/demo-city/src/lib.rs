@@ -125,10 +125,10 @@ impl DemoCity {
 /// People for each address by what is built there; the sum comes near 60,000.
 fn residents(fabric: Fabric) -> f64 {
     match fabric {
-        Fabric::OldTown => 4.0,
-        Fabric::Blocks => 5.2,
-        Fabric::Villas => 2.6,
-        Fabric::Estate => 13.0,
+        Fabric::OldTown => 3.8,
+        Fabric::Blocks => 4.8,
+        Fabric::Villas => 2.4,
+        Fabric::Estate => 11.8,
         Fabric::Village(_) => 2.7,
         Fabric::Industry | Fabric::Colony => 0.0,
     }

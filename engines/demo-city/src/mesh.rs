@@ -105,22 +105,26 @@ impl Mesh {
             .map(|r| {
                 (0..SECTORS)
                     .map(|s| {
-                        let before = if r == 0 { at(0, s).plus(at(1, s).minus(at(0, s)), -1.0) } else { at(r - 1, s) };
-                        let after = if r == 3 { at(4, s).plus(at(4, s).minus(at(3, s)), 1.0) } else { at(r + 2, s) };
-                        let mut line = curve(before, at(r, s), at(r + 1, s), after, if r == 3 { 16 } else { 8 });
+                        let before =
+                            if r == 0 { at(0, s).plus(at(1, s).minus(at(0, s)), -1.0) } else { at(r - 1, s) };
+                        let after =
+                            if r == 3 { at(4, s).plus(at(4, s).minus(at(3, s)), 1.0) } else { at(r + 2, s) };
+                        let mut line =
+                            curve(before, at(r, s), at(r + 1, s), after, if r == 3 { 16 } else { 8 });
                         if r == 3 {
                             roughen(&mut line, 12.0, chance);
                         }
                         line.push(at(r + 1, s));
+                        if s % 6 == 0 {
+                            meander(&mut line, chance);
+                        }
                         line
                     })
                     .collect()
             })
             .collect();
         let mut mesh = Self { rings, radials, cells: Vec::new() };
-        mesh.cells = (0..=4 * SECTORS)
-            .map(|c| Cell::new(mesh.walk(&mesh.edges(c))))
-            .collect();
+        mesh.cells = (0..=4 * SECTORS).map(|c| Cell::new(mesh.walk(&mesh.edges(c)))).collect();
         mesh
     }
 
@@ -238,6 +242,21 @@ fn vertices(chance: &mut Random) -> Vec<Vec<P>> {
 fn roughen(line: &mut [P], by: f64, chance: &mut Random) {
     for p in line.iter_mut().skip(1) {
         *p = P::new(p.e + chance.between(-by, by), p.n + chance.between(-by, by)).rounded();
+    }
+}
+
+/// Bows the river to one side and back, the more the longer the stretch; the ends stay.
+fn meander(line: &mut [P], chance: &mut Random) {
+    let last = line.len() - 1;
+    let along = line[last].minus(line[0]);
+    let bow = chance.between(0.10, 0.17) * if chance.chance(0.5) { 1.0 } else { -1.0 };
+    let bends = if last > 10 { 2.0 } else { 1.0 };
+    for (i, p) in line.iter_mut().enumerate() {
+        // One bow, or two to opposite sides on the long way out of town.
+        let t = i as f64 / last as f64 * bends;
+        let (whole, part) = (t.floor(), t - t.floor());
+        let sign = if whole % 2.0 == 0.0 { 1.0 } else { -1.0 };
+        *p = p.plus(along.left(), sign * bow / bends * 4.0 * part * (1.0 - part)).rounded();
     }
 }
 

@@ -12,8 +12,13 @@ use crate::plane::{P, middle};
 use crate::register::nearest;
 
 /// Municipal police stations: number, name, cell of the seat.
-const MUNICIPAL: [(&str, &str, (usize, usize)); 5] =
-    [("100", "Střed", (1, 9)), ("200", "Zářečí", (2, 1)), ("300", "Letná", (2, 4)), ("400", "Předměstí", (2, 7)), ("500", "Hamry", (2, 10))];
+const MUNICIPAL: [(&str, &str, (usize, usize)); 5] = [
+    ("100", "Střed", (1, 9)),
+    ("200", "Zářečí", (2, 1)),
+    ("300", "Letná", (2, 4)),
+    ("400", "Předměstí", (2, 7)),
+    ("500", "Hamry", (2, 10)),
+];
 
 /// Cells of the seats of the State Police departments and of the district offices.
 const POLICE_SEATS: [(usize, usize); 7] = [(1, 10), (2, 0), (3, 2), (2, 5), (3, 7), (2, 8), (2, 11)];
@@ -78,7 +83,8 @@ pub(crate) fn stations(city: &DemoCity, houses: &[House], seats: &Seats) -> Vec<
             en: format!("Municipal police station {number} {name}"),
             uk: format!("Відділок муніципальної поліції {number} {name}"),
         };
-        let hours = if i == 0 { around_the_clock() } else { office_hours(&[(1, 7), (2, 7), (3, 7), (4, 7), (5, 7)]) };
+        let hours =
+            if i == 0 { around_the_clock() } else { office_hours(&[(1, 7), (2, 7), (3, 7), (4, 7), (5, 7)]) };
         let mail = format!("sluzebna.{number}@{MAIL}");
         add(Layer::MunicipalPrecinct, format!("MP-{number}"), words, seats.municipal[i], mail, hours);
     }
@@ -90,7 +96,8 @@ pub(crate) fn stations(city: &DemoCity, houses: &[House], seats: &Seats) -> Vec<
             uk: format!("Управління міського округу {district}"),
         };
         // Small offices open on two days only.
-        let days: &[(u8, u16)] = if i < 5 { &[(1, 8), (2, 8), (3, 8), (4, 8), (5, 8)] } else { &[(1, 8), (3, 8)] };
+        let days: &[(u8, u16)] =
+            if i < 5 { &[(1, 8), (2, 8), (3, 8), (4, 8), (5, 8)] } else { &[(1, 8), (3, 8)] };
         let mail = format!("umo{}@{MAIL}", i + 1);
         add(Layer::District, format!("UMO-{}", i + 1), words, seats.offices[i], mail, office_hours(days));
     }
@@ -126,7 +133,13 @@ pub(crate) fn posts(city: &DemoCity) -> Vec<Post> {
             en: format!("State Police officer answerable for {}", a.name),
             uk: format!("дільничний офіцер державної поліції, {}", a.name),
         };
-        (Layer::StatePolice, a.code.clone(), title, format!("PCR-{}", i + 1), format!("policista.oop{}", i + 1))
+        (
+            Layer::StatePolice,
+            a.code.clone(),
+            title,
+            format!("PCR-{}", i + 1),
+            format!("policista.oop{}", i + 1),
+        )
     });
     let municipal = PRECINCTS.iter().map(|(code, _)| {
         let number = code.split('-').next().unwrap_or_default();
@@ -144,7 +157,13 @@ pub(crate) fn posts(city: &DemoCity) -> Vec<Post> {
             en: format!("mayor of the city district {}", d.name),
             uk: format!("староста міського округу {}", d.name),
         };
-        (Layer::District, d.code.to_string(), title, format!("UMO-{}", i + 1), format!("starosta.umo{}", i + 1))
+        (
+            Layer::District,
+            d.code.to_string(),
+            title,
+            format!("UMO-{}", i + 1),
+            format!("starosta.umo{}", i + 1),
+        )
     });
     police
         .chain(municipal)

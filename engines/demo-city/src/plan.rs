@@ -23,9 +23,8 @@ pub(crate) enum Fabric {
 }
 
 /// District names after "Okrskov N-".
-pub(crate) const DISTRICTS: [&str; 10] = [
-    "Střed", "Zářečí", "Letná", "Předměstí", "Hamry", "Dubnov", "Pernov", "Olšov", "Rudnov", "Vřesov",
-];
+pub(crate) const DISTRICTS: [&str; 10] =
+    ["Střed", "Zářečí", "Letná", "Předměstí", "Hamry", "Dubnov", "Pernov", "Olšov", "Rudnov", "Vřesov"];
 
 /// Parts of the municipality and their invented postcodes (above the highest one in use, 798 62).
 pub(crate) const PARTS: [(&str, u32); 14] = [
@@ -46,13 +45,13 @@ pub(crate) const PARTS: [(&str, u32); 14] = [
 ];
 
 /// Precinct codes with the district index; station = the number before the hyphen.
+#[rustfmt::skip]
 pub(crate) const PRECINCTS: [(&str, usize); 30] = [
-    ("100-A", 0), ("100-B", 0), ("100-C", 0), ("100-D", 0), ("100-E", 0),
-    ("200-A", 1), ("200-B", 1), ("200-C", 1), ("200-D", 1), ("200-E", 1), ("200-F", 1),
-    ("300-A", 2), ("300-B", 2), ("300-C", 2), ("300-D", 2), ("300-E", 2), ("300-F", 2),
-    ("400-A", 3), ("400-B", 3), ("400-C", 3), ("400-D", 3),
-    ("500-A", 4), ("500-B", 4), ("500-C", 4), ("500-D", 4),
-    ("200-G", 5), ("200-H", 6), ("300-G", 7), ("400-E", 8), ("400-F", 9),
+    ("100-A", 0), ("100-B", 0), ("100-C", 0), ("100-D", 0), ("100-E", 0), ("200-A", 1), ("200-B", 1),
+    ("200-C", 1), ("200-D", 1), ("200-E", 1), ("200-F", 1), ("300-A", 2), ("300-B", 2), ("300-C", 2),
+    ("300-D", 2), ("300-E", 2), ("300-F", 2), ("400-A", 3), ("400-B", 3), ("400-C", 3), ("400-D", 3),
+    ("500-A", 4), ("500-B", 4), ("500-C", 4), ("500-D", 4), ("200-G", 5), ("200-H", 6), ("300-G", 7),
+    ("400-E", 8), ("400-F", 9),
 ];
 
 /// Names of the State Police areas after "OOP Okrskov".
@@ -64,7 +63,7 @@ pub(crate) const POLICE: [&str; 7] =
 pub(crate) struct Lot {
     /// Index into [`DISTRICTS`].
     pub(crate) district: usize,
-    /// Index into [`PRECINCTS`]; the second one serves the half that [`Lot::split`] cuts off.
+    /// Index into [`PRECINCTS`]; the second one serves eastern half of a cell that is split.
     pub(crate) precincts: (usize, usize),
     /// Index into [`POLICE`].
     pub(crate) police: usize,
@@ -115,10 +114,10 @@ fn territory(r: usize, s: usize) -> (usize, usize, usize) {
         // One cell is cut in two across its streets, so that streets are split by ranges of numbers.
         (3, 4) => (2, one(2, "300-E").1, one(2, "300-F").1),
         (3 | 4, 5) => one(2, "300-F"),
-        (2, 6) => one(3, "400-A"),
+        (2 | 3, 6) => one(3, "400-A"),
         (2, 7 | 8) => one(3, "400-B"),
-        (3, 6) => one(3, "400-C"),
-        (3 | 4, 7 | 8) => one(3, "400-D"),
+        (3 | 4, 7) => one(3, "400-C"),
+        (3 | 4, 8) => one(3, "400-D"),
         (2, 9 | 10) => one(4, "500-A"),
         (2, 11) => one(4, "500-B"),
         (3, 9) => one(4, "500-C"),

@@ -66,7 +66,12 @@ fn share_position(houses: &mut [House], layout: &Layout) {
     for i in (700..houses.len().saturating_sub(1)).step_by(3500) {
         let (a, b) = (houses[i].clone(), &mut houses[i + 1]);
         let quiet = layout.ways.get(a.way).is_some_and(|w| w.axis.len() < 100);
-        if quiet && a.way == b.way && a.precinct == b.precinct && a.orientation.is_some() && b.orientation.is_some() {
+        if quiet
+            && a.way == b.way
+            && a.precinct == b.precinct
+            && a.orientation.is_some()
+            && b.orientation.is_some()
+        {
             b.orientation = a.orientation;
         }
     }
@@ -97,7 +102,11 @@ fn untangle(houses: &mut [House], layout: &Layout) {
 }
 
 /// Streets that have a house, and the addresses, in the order of the register's codes.
-pub(crate) fn register(houses: &[House], layout: &Layout, chance: &mut Random) -> (Vec<Street>, Vec<Address>) {
+pub(crate) fn register(
+    houses: &[House],
+    layout: &Layout,
+    chance: &mut Random,
+) -> (Vec<Street>, Vec<Address>) {
     let used: BTreeSet<usize> = houses.iter().map(|h| h.way).collect();
     let mut streets = Vec::new();
     let mut street_of: BTreeMap<usize, usize> = BTreeMap::new();
@@ -213,8 +222,8 @@ impl DemoCity {
 fn windows_1250(text: &str, out: &mut Vec<u8>) {
     const LETTERS: &str = "áčďéěíňóřšťúůýžÁČĎÉĚÍŇÓŘŠŤÚŮÝŽüöä";
     const BYTES: [u8; 33] = [
-        0xE1, 0xE8, 0xEF, 0xE9, 0xEC, 0xED, 0xF2, 0xF3, 0xF8, 0x9A, 0x9D, 0xFA, 0xF9, 0xFD, 0x9E, 0xC1, 0xC8, 0xCF,
-        0xC9, 0xCC, 0xCD, 0xD2, 0xD3, 0xD8, 0x8A, 0x8D, 0xDA, 0xD9, 0xDD, 0x8E, 0xFC, 0xF6, 0xE4,
+        0xE1, 0xE8, 0xEF, 0xE9, 0xEC, 0xED, 0xF2, 0xF3, 0xF8, 0x9A, 0x9D, 0xFA, 0xF9, 0xFD, 0x9E, 0xC1, 0xC8,
+        0xCF, 0xC9, 0xCC, 0xCD, 0xD2, 0xD3, 0xD8, 0x8A, 0x8D, 0xDA, 0xD9, 0xDD, 0x8E, 0xFC, 0xF6, 0xE4,
     ];
     for c in text.chars() {
         let byte = if c.is_ascii() {
@@ -241,6 +250,10 @@ pub(crate) fn parts() -> Vec<crate::model::Part> {
     PARTS
         .iter()
         .enumerate()
-        .map(|(i, (name, postcode))| crate::model::Part { code: 999_101 + i as u32, name, postcode: *postcode })
+        .map(|(i, (name, postcode))| crate::model::Part {
+            code: 999_101 + i as u32,
+            name,
+            postcode: *postcode,
+        })
         .collect()
 }

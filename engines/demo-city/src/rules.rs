@@ -27,7 +27,8 @@ impl DemoCity {
         let mut out = String::new();
         for (d, district) in self.districts.iter().enumerate() {
             out.push_str(&format!("# {}\n", district.name));
-            let blocks: Vec<usize> = (0..self.precincts.len()).filter(|p| self.precincts[*p].district == d).collect();
+            let blocks: Vec<usize> =
+                (0..self.precincts.len()).filter(|p| self.precincts[*p].district == d).collect();
             for p in &blocks {
                 out.push_str(&format!("{}\n", self.precincts[*p].name));
                 if blocks.len() == 1 {
@@ -74,7 +75,10 @@ impl DemoCity {
         for (i, part) in self.parts.iter().enumerate() {
             let here = self.addresses.iter().filter(|a| a.part == i && a.street.is_none());
             for (kind, mark) in [(NumberKind::Descriptive, "č. p."), (NumberKind::Evidence, "č. ev.")] {
-                let split = here.clone().filter(|a| a.kind == kind).map(|a| ((a.house, None), a.precinct == precinct));
+                let split = here
+                    .clone()
+                    .filter(|a| a.kind == kind)
+                    .map(|a| ((a.house, None), a.precinct == precinct));
                 let runs = runs(&split.collect());
                 if !runs.is_empty() {
                     lines.push(format!("část města {} - {mark} {}", part.name, list(&runs)));
@@ -94,10 +98,12 @@ fn street_line(name: &str, all: &[&Address], precinct: usize) -> String {
     let namesakes = all.iter().filter_map(|a| a.street).collect::<BTreeSet<_>>().len() > 1;
     let mut parts = Vec::new();
     if !namesakes {
-        let keys: BTreeMap<Key, bool> = all.iter().filter_map(|a| Some((key(a)?, a.precinct == precinct))).collect();
+        let keys: BTreeMap<Key, bool> =
+            all.iter().filter_map(|a| Some((key(a)?, a.precinct == precinct))).collect();
         parts = sides(&keys, mine.iter().any(|a| a.orientation.is_none()));
     }
-    let by_house: Vec<u32> = mine.iter().filter(|a| namesakes || a.orientation.is_none()).map(|a| a.house).collect();
+    let by_house: Vec<u32> =
+        mine.iter().filter(|a| namesakes || a.orientation.is_none()).map(|a| a.house).collect();
     if !by_house.is_empty() {
         let numbers: BTreeSet<String> = by_house.iter().map(|n| format!("{n:>6}")).collect();
         let numbers: Vec<&str> = numbers.iter().map(|n| n.trim()).collect();
@@ -113,7 +119,8 @@ fn key(a: &Address) -> Option<Key> {
 /// "lichá č. 1-57, sudá č. 2-64", or "č. 1-7, 19-26" where odd and even are not divided.
 fn sides(keys: &BTreeMap<Key, bool>, more_follows: bool) -> Vec<String> {
     let through = runs(keys);
-    let side = |odd: bool| keys.iter().filter(|(k, _)| (k.0 % 2 == 1) == odd).map(|(k, m)| (*k, *m)).collect();
+    let side =
+        |odd: bool| keys.iter().filter(|(k, _)| (k.0 % 2 == 1) == odd).map(|(k, m)| (*k, *m)).collect();
     let (odd, even): (BTreeMap<Key, bool>, BTreeMap<Key, bool>) = (side(true), side(false));
     let (odd_runs, even_runs) = (runs(&odd), runs(&even));
     if through.is_empty() {
@@ -154,7 +161,8 @@ fn runs(keys: &BTreeMap<Key, bool>) -> Vec<(Key, Key)> {
 }
 
 fn list(runs: &[(Key, Key)]) -> String {
-    let one = |(a, b): &(Key, Key)| if a == b { written(*a) } else { format!("{}-{}", written(*a), written(*b)) };
+    let one =
+        |(a, b): &(Key, Key)| if a == b { written(*a) } else { format!("{}-{}", written(*a), written(*b)) };
     runs.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 

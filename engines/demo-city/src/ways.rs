@@ -1,7 +1,7 @@
 //! Lays the streets: main roads on the skeleton, then the lanes inside each cell.
 
 use crate::mesh::{Mesh, cell};
-use crate::names;
+use crate::names::{self, Names};
 use crate::plan::{Fabric, Lot};
 use crate::plane::{P, length, middle, to_line};
 use crate::random::Random;
@@ -76,7 +76,10 @@ impl Layout {
     fn main_roads(&mut self) {
         for (s, name) in names::RADIALS.iter().enumerate() {
             if !name.is_empty() {
-                self.add(Some((*name).into()), self.mesh.radial(s, 0, 3), Frontage::Main);
+                // The road leads on into the fields; houses line it for a while.
+                let built = length(&self.mesh.radial(s, 0, 3)) + 120.0 + (s * 97 % 5) as f64 * 130.0;
+                let road = cut(&self.mesh.radial(s, 0, 4), built);
+                self.add(Some((*name).into()), road, Frontage::Main);
             }
         }
         for (r, arcs) in names::AVENUES.iter().enumerate() {
@@ -93,8 +96,9 @@ impl Layout {
         let tilt = chance.between(-0.2, 0.2);
         let u = P::new(1.0, tilt).unit();
         let at = |a: f64, b: f64| P::new(0.0, 0.0).plus(u, a).plus(u.left(), b).rounded();
-        let square = [(-half_u, half_v), (half_u, half_v), (half_u, -half_v), (-half_u, -half_v), (-half_u, half_v)]
-            .map(|(a, b)| at(a, b));
+        let square =
+            [(-half_u, half_v), (half_u, half_v), (half_u, -half_v), (-half_u, -half_v), (-half_u, half_v)]
+                .map(|(a, b)| at(a, b));
         self.add(Some("náměstí T. G. Masaryka".into()), square.to_vec(), Frontage::Running);
         let mut lanes: Vec<(P, P)> = Vec::new();
         for sign in [-1.0, 1.0] {
@@ -131,14 +135,16 @@ impl Layout {
             ("Denisovo nábřeží", west, -42.0),
             ("nábřeží Karla Čapka", north_east, -42.0),
         ] {
-            let axis = shifted(&line, offset);
+            let mut axis = shifted(&line, offset);
+            axis.reverse(); // so that land lies on the left
             self.add(Some(name.into()), axis, Frontage::Running);
         }
     }
 
     fn fill(&mut self, c: usize, chance: &mut Random) {
         let centre = middle(&self.mesh.cells[c].ring);
-        let wide = |chance: &mut Random, a: f64, b: f64| (chance.between(a, a * 1.12), chance.between(b, b * 1.2));
+        let wide =
+            |chance: &mut Random, a: f64, b: f64| (chance.between(a, a * 1.12), chance.between(b, b * 1.2));
         match self.lots[c].fabric {
             Fabric::OldTown => {}
             Fabric::Blocks => {
@@ -302,6 +308,18 @@ fn from_centre(mut axis: Vec<P>) -> Vec<P> {
     axis
 }
 
+/// The first `far` metres of a line.
+fn cut(line: &[P], far: f64) -> Vec<P> {
+    let mut gone = 0.0;
+    let kept = line.windows(2).take_while(|w| {
+        gone += w[1].minus(w[0]).length();
+        gone < far
+    });
+    let mut out: Vec<P> = line.first().copied().into_iter().chain(kept.map(|w| w[1])).collect();
+    out.push(crate::plane::along(line, far).0.rounded());
+    out
+}
+
 /// The line moved to its left by `by` (to its right when negative), its ends drawn in a little.
 fn shifted(line: &[P], by: f64) -> Vec<P> {
     let total = length(line);
@@ -312,84 +330,4 @@ fn shifted(line: &[P], by: f64) -> Vec<P> {
             p.plus(d.left(), by).rounded()
         })
         .collect()
-}
-
-/// Names that are still free, theme by theme.
-struct Names {
-    pools: Vec<(&'static [&'static str], Vec<String>)>,
-    spare: Vec<String>,
-    /// Names that must stand in a given cell: twins, streets with a former name, the two pairs of namesakes.
-    fixed: Vec<(usize, &'static str)>,
-    numbered: u32,
-}
-
-/// Names given out by cell only.
-const FORCED: [&str; 7] =
-    ["Železniční", "Železničářská", "Generála Píky", "Zátiší I", "Zátiší II", "Zátiší III", "Zátiší IV"];
-
-impl Names {
-    fn new(chance: &mut Random) -> Self {
-        let mut mixed = |names: Vec<String>| {
-            let mut names = names;
-            chance.shuffle(&mut names);
-            names
-        };
-        let themes = [names::TREES, names::CRAFTS, names::TOWNS, names::PEOPLE, names::LAND, names::OLD_TOWN];
-        let pools = themes
-            .map(|t| (t, mixed(t.iter().filter(|n| !FORCED.contains(n)).map(|n| (*n).into()).collect())))
-            .to_vec();
-        let spare = mixed(names::by_landmarks());
-        let villas = cell(3, 8);
-        let fixed = vec![
-            (cell(3, 2), "Zahradní"),
-            (cell(4, 1), "Zahradní"),
-            (cell(3, 6), "Lipová"),
-            (cell(4, 6), "Lipová"),
-            (cell(3, 11), "Železniční"),
-            (cell(2, 11), "Železničářská"),
-            (cell(2, 7), "Generála Píky"),
-            (villas, "Zátiší I"),
-            (villas, "Zátiší II"),
-            (villas, "Zátiší III"),
-            (villas, "Zátiší IV"),
-        ];
-        Self { pools, spare, fixed, numbered: 0 }
-    }
-
-    fn take(&mut self, theme: &[&str]) -> String {
-        if let Some((_, pool)) = self.pools.iter_mut().find(|(t, _)| *t == theme)
-            && let Some(name) = pool.pop()
-        {
-            return name;
-        }
-        self.any()
-    }
-
-    /// The spare names by landmark first, then whatever theme has most left, and at last a numbered path.
-    fn any(&mut self) -> String {
-        if let Some(name) = self.spare.pop() {
-            return name;
-        }
-        let largest = self.pools.iter_mut().max_by_key(|(_, pool)| pool.len());
-        if let Some(name) = largest.and_then(|(_, pool)| pool.pop()) {
-            return name;
-        }
-        self.numbered += 1;
-        format!("Nová {}", self.numbered)
-    }
-
-    fn of_cell(&mut self, c: usize, frontage: Frontage) -> String {
-        if let Some(i) = self.fixed.iter().position(|(cell, _)| *cell == c) {
-            return self.fixed.swap_remove(i).1.to_string();
-        }
-        let theme = match frontage {
-            Frontage::Blocks if c % 3 == 0 => names::CRAFTS,
-            Frontage::Blocks => names::PEOPLE,
-            Frontage::Villas if c % 2 == 0 => names::TREES,
-            Frontage::Industry => names::CRAFTS,
-            Frontage::Estate => names::TOWNS,
-            _ => names::LAND,
-        };
-        self.take(theme)
-    }
 }
