@@ -1,0 +1,203 @@
+//! What a handler knows about the page it is making, and the page it gives back.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{FromRef, FromRequestParts, OriginalUri};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, header};
+use axum::response::{Html, IntoResponse, Response};
+
+use crate::settings::{City, Door, FooterLink};
+use crate::{Error, Lang, Say, Web, assets, lang};
+
+/// The reader's language, the sentences, the address asked for, and the city: everything `page.html` needs.
+/// Every view has it as the field `page`.
+#[derive(Clone, Debug)]
+pub struct PageContext {
+    web: Arc<Web>,
+    say: Say,
+    path: String,
+    query: String,
+}
+
+impl<S> FromRequestParts<S> for PageContext
+where
+    S: Send + Sync,
+    Arc<Web>: FromRef<S>,
+{
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
+        let uri = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |original| &original.0);
+        let lang = parts.extensions.get::<Lang>().copied();
+        let lang = lang.unwrap_or_else(|| lang::negotiate(uri.query(), &parts.headers));
+        Ok(PageContext::new(Arc::from_ref(state), lang, uri.path(), uri.query().unwrap_or_default()))
+    }
+}
+
+impl PageContext {
+    /// A context made by hand, for tests and for pages made outside a handler.
+    #[must_use]
+    pub fn new(web: Arc<Web>, lang: Lang, path: &str, query: &str) -> PageContext {
+        PageContext { say: web.say(lang), web, path: path.to_owned(), query: query.to_owned() }
+    }
+
+    /// The sentences; `t` in every template.
+    #[must_use]
+    pub fn t(&self) -> &Say {
+        &self.say
+    }
+
+    /// The reader's language.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        self.say.lang()
+    }
+
+    /// The city.
+    #[must_use]
+    pub fn city(&self) -> &City {
+        &self.web.settings.city
+    }
+
+    /// Path of the request, `/najit`.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Query string of the request without `?`.
+    #[must_use]
+    pub fn query(&self) -> &str {
+        &self.query
+    }
+
+    /// The web floor.
+    #[must_use]
+    pub fn web(&self) -> &Arc<Web> {
+        &self.web
+    }
+
+    /// Doors that exist, with whether the reader stands behind each. The longest fitting prefix wins.
+    #[must_use]
+    pub fn doors(&self) -> Vec<(&Door, bool)> {
+        let fits = |door: &&Door| door.href == self.path || self.path.starts_with(door.href);
+        let doors = &self.web.settings.doors;
+        let here = doors.iter().filter(fits).map(|door| door.href).max_by_key(|href| href.len());
+        doors.iter().map(|door| (door, Some(door.href) == here)).collect()
+    }
+
+    /// Footer links of the application and its modules.
+    #[must_use]
+    pub fn footer(&self) -> &[FooterLink] {
+        &self.web.settings.footer
+    }
+
+    /// Where an embedded file is served: `page.asset("app.css")` → `/assets/app-3f2a1b.css`.
+    #[must_use]
+    pub fn asset(&self, name: &str) -> String {
+        assets::href(name)
+    }
+
+    /// The stylesheet with the city's accent colour.
+    #[must_use]
+    pub fn accent_href(&self) -> &str {
+        self.web.accent.href()
+    }
+
+    /// This address with one parameter of the query set: `page.href_with("format", "csv")`.
+    #[must_use]
+    pub fn href_with(&self, name: &str, value: &str) -> String {
+        with_parameter(&self.path, &self.query, name, value)
+    }
+
+    /// The same page in another language.
+    #[must_use]
+    pub fn href_in(&self, lang: &Lang) -> String {
+        self.href_with(lang::LANG, lang.tag())
+    }
+
+    /// All languages, in the footer's order.
+    #[must_use]
+    pub fn languages(&self) -> [Lang; 3] {
+        Lang::ALL
+    }
+}
+
+/// `path?query` with the parameter set, other parameters as they were.
+pub(crate) fn with_parameter(path: &str, query: &str, name: &str, value: &str) -> String {
+    let mut out = String::from(path);
+    let kept = query.split('&').filter(|pair| {
+        let other = pair.split('=').next().unwrap_or_default();
+        !pair.is_empty() && other != name
+    });
+    let mut mark = '?';
+    for pair in kept {
+        out.push(mark);
+        out.push_str(pair);
+        mark = '&';
+    }
+    if !value.is_empty() {
+        out.push(mark);
+        out.push_str(&percent_encoded(name));
+        out.push('=');
+        out.push_str(&percent_encoded(value));
+    }
+    out
+}
+
+/// Percent-encodes everything but unreserved characters (RFC 3986 §2.3).
+#[must_use]
+pub(crate) fn percent_encoded(text: &str) -> String {
+    const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
+    let digit = |nibble: u8| HEX.get(usize::from(nibble)).copied().unwrap_or('0');
+    text.bytes().fold(String::with_capacity(text.len()), |mut out, byte| {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+        }
+        out
+    })
+}
+
+/// A rendered page: `Ok(Page(view))`, or with a status `(StatusCode::UNPROCESSABLE_ENTITY, Page(view))`.
+#[derive(Clone, Copy, Debug)]
+pub struct Page<V>(pub V);
+
+impl<V: Template> IntoResponse for Page<V> {
+    fn into_response(self) -> Response {
+        match self.0.render() {
+            Ok(html) => {
+                let mut response = Html(html).into_response();
+                response.headers_mut().insert(
+                    header::CACHE_CONTROL,
+                    // A page may be kept to go back to, but is asked for again: the answer may have changed.
+                    HeaderValue::from_static("private, no-cache"),
+                );
+                response
+            }
+            Err(cause) => Error::fault("render a page", cause).into_response(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(query: &str, name: &str, value: &str, expected: &str) {
+        assert_eq!(with_parameter("/x", query, name, value), expected);
+    }
+
+    #[test]
+    fn one_parameter_changes_and_the_others_stay() {
+        check("", "lang", "uk", "/x?lang=uk");
+        check("q=a%20b&lang=en", "lang", "uk", "/x?q=a%20b&lang=uk");
+        check("page=2", "sort", "počet & jméno", "/x?page=2&sort=po%C4%8Det%20%26%20jm%C3%A9no");
+        check("page=2&sort=a", "page", "", "/x?sort=a");
+    }
+}
