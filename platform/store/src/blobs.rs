@@ -34,32 +34,41 @@ pub(crate) const CREATE: Migration = Migration {
         )",
 };
 
-pub(crate) const ADD_CHUNK: Statement =
+const ADD_CHUNK: Statement =
     Statement::new("add_chunk", "insert into store_blob_chunk (blob, part, body) values (?1, ?2, ?3)");
-pub(crate) const ADD_BLOB: Query<Id> = Query::new(
+const ADD_BLOB: Query<Id> = Query::new(
     "add_blob",
     "insert into store_blob (id, kind, sha256, bytes, uses) values (?1, ?2, ?3, ?4, 1)
      on conflict (sha256) do update set uses = store_blob.uses + 1
      returning id",
     |r| r.id(0),
 );
-pub(crate) const DROP_CHUNKS: Statement =
-    Statement::new("drop_chunks", "delete from store_blob_chunk where blob = ?1");
-pub(crate) const FIND_BLOB: Query<(Id, i64)> =
+const DROP_CHUNKS: Statement = Statement::new("drop_chunks", "delete from store_blob_chunk where blob = ?1");
+const FIND_BLOB: Query<(Id, i64)> =
     Query::new("find_blob", "select id, bytes from store_blob where sha256 = ?1", |r| {
         Ok((r.id(0)?, r.int(1)?))
     });
-pub(crate) const CHUNKS: Query<Vec<u8>> = Query::new(
+const CHUNKS: Query<Vec<u8>> = Query::new(
     "chunks",
     "select body from store_blob_chunk where blob = ?1 and part >= ?2 and part < ?3 order by part",
     |r| r.bytes(0),
 );
-pub(crate) const LET_GO: Query<(Id, i64)> = Query::new(
+const LET_GO: Query<(Id, i64)> = Query::new(
     "let_blob_go",
     "update store_blob set uses = uses - 1 where sha256 = ?1 and uses > 0 returning id, uses",
     |r| Ok((r.id(0)?, r.int(1)?)),
 );
-pub(crate) const DROP_BLOB: Statement = Statement::new("drop_blob", "delete from store_blob where id = ?1");
+const DROP_BLOB: Statement = Statement::new("drop_blob", "delete from store_blob where id = ?1");
+
+pub(crate) const QUERIES: [(&str, &str); 7] = [
+    ADD_CHUNK.named(),
+    ADD_BLOB.named(),
+    DROP_CHUNKS.named(),
+    FIND_BLOB.named(),
+    CHUNKS.named(),
+    LET_GO.named(),
+    DROP_BLOB.named(),
+];
 
 /// Identifies a blob by what it holds.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

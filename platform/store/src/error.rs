@@ -142,6 +142,12 @@ pub enum StoreError {
         /// The path.
         path: String,
     },
+    /// The job was taken over by another worker, cancelled for good or finished; this worker must stop.
+    #[error("job {job} belongs to another worker now")]
+    JobLost {
+        /// Which job.
+        job: crate::Id,
+    },
     /// Anything else an engine may say.
     #[error("{query} failed")]
     Other {

@@ -58,3 +58,6 @@ pub use value::Value;
 /// The store's own tables: jobs, blobs, revisions. Hand it to [`Store::migrate`] before the modules' sets.
 pub const MIGRATIONS: Migrations =
     Migrations { module: "store", steps: &[jobs::CREATE, blobs::CREATE, revision::CREATE] };
+
+/// Every query of the store itself, for the test that prepares them all.
+pub const QUERIES: &[&[(&str, &str)]] = &[&jobs::QUERIES, &blobs::QUERIES, &revision::QUERIES];

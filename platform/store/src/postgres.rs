@@ -11,7 +11,7 @@ use std::{
 };
 
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
-use futures_util::{StreamExt, TryStreamExt, stream};
+use futures_util::{StreamExt, future::BoxFuture, stream::FuturesOrdered};
 use tokio_postgres::{
     Config, NoTls,
     config::{Host, SslMode},
@@ -124,13 +124,23 @@ impl Postgres {
         if let [params] = batches {
             return connection.execute(&statement, &references(params)).await.map_err(failed);
         }
-        let statement = &statement;
-        stream::iter(batches)
-            .map(|params| async move { connection.execute(statement, &references(params)).await })
-            .buffered(PIPELINE) // in order, so that the first error is the cause and not its consequence
-            .try_fold(0, |sum, touched| async move { Ok(sum + touched) })
-            .await
-            .map_err(failed)
+        // In order, so that the first error is the cause and not its consequence. Boxed, so that the compiler can
+        // see in callers far away that the future may move between threads.
+        let mut answers: FuturesOrdered<BoxFuture<'_, Result<u64, tokio_postgres::Error>>> =
+            FuturesOrdered::new();
+        let mut touched = 0;
+        for params in batches {
+            if answers.len() == PIPELINE
+                && let Some(answer) = answers.next().await
+            {
+                touched += answer.map_err(failed)?;
+            }
+            answers.push_back(Box::pin(send(connection, &statement, params)));
+        }
+        while let Some(answer) = answers.next().await {
+            touched += answer.map_err(failed)?;
+        }
+        Ok(touched)
     }
 
     /// Runs a text of several statements without parameters.
@@ -166,6 +176,14 @@ impl Postgres {
 
 fn unportable(name: &str, fault: Unportable) -> StoreError {
     StoreError::Unportable { query: name.to_owned(), fault }
+}
+
+async fn send(
+    connection: &Object,
+    statement: &tokio_postgres::Statement,
+    params: &[Value],
+) -> Result<u64, tokio_postgres::Error> {
+    connection.execute(statement, &references(params)).await
 }
 
 fn references(params: &[Value]) -> Vec<&(dyn ToSql + Sync)> {

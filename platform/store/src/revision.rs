@@ -16,10 +16,10 @@ pub(crate) const CREATE: Migration = Migration {
         )",
 };
 
-pub(crate) const REVISION: Query<i64> =
+const REVISION: Query<i64> =
     Query::new("revision", "select value from store_revision where name = ?1", |r| r.int(0));
 
-pub(crate) const BUMP: Query<i64> = Query::new(
+const BUMP: Query<i64> = Query::new(
     "bump_revision",
     "insert into store_revision (name, value) values (?1, 1)
      on conflict (name) do update set value = store_revision.value + 1
@@ -40,3 +40,5 @@ impl Transaction {
         Ok(self.row(&BUMP, &[name.into()]).await?.unwrap_or(0))
     }
 }
+
+pub(crate) const QUERIES: [(&str, &str); 2] = [REVISION.named(), BUMP.named()];
