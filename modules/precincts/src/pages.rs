@@ -46,7 +46,7 @@ pub(crate) fn atlas(ground: &Ground) -> Arc<Atlas> {
 
 /// The register, or the page that says it has not been loaded.
 pub(crate) fn register(atlas: &Atlas) -> Result<&Register, Error> {
-    search_of(atlas).map(Search::register)
+    search_of(atlas).map(|search| &**search.register())
 }
 
 /// The search, or the page that says that there is no register yet.

@@ -43,13 +43,12 @@ create table station (
     id      bigint primary key,
     layer   text   not null,
     code    text   not null,
-    name    text   not null,
+    name    text   not null,                     -- JSON: one text a language
     seat    text   not null,
     phone   text,
     email   text,                                 -- mailbox of the role
-    web     text,
     hours   text,                                 -- JSON: seven texts, Monday first
-    note    text,
+    restricted boolean not null,                  -- not a counter for the public
     source  text   not null,
     unique (layer, code)
 );
@@ -59,7 +58,7 @@ create table post (
     id         bigint primary key,
     layer      text   not null,
     territory  text   not null,                   -- code of the territory; '*' stands for every one of the layer
-    title      text   not null,
+    title      text   not null,                  -- JSON: one text a language
     station    text,                              -- code of its station in the same layer
     occupancy  text   not null check (occupancy in ('held', 'vacant', 'unknown')),
     holder     text,
@@ -75,9 +74,10 @@ create index post_of_territory on post (layer, territory);
 
 -- A street's earlier name or a nickname: people search by what they remember.
 create table former_name (
-    id           bigint primary key,
-    old          text   not null,
-    now          text   not null,
-    part         text,                            -- only in this part of the municipality
-    until        bigint                           -- year, where known
+    id       bigint  primary key,
+    old      text    not null,
+    now      text    not null,
+    district bigint,                              -- only in this city district
+    until    bigint,                              -- year, where known
+    nickname boolean not null                     -- a nickname was never official
 );

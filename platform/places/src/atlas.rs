@@ -122,7 +122,7 @@ pub struct Atlas {
     city: Option<City>,
     edition: Option<RegisterEdition>,
     search: Option<Arc<Search>>,
-    home: HomeTown,
+    pub(crate) home: HomeTown,
     outlines: Option<polygons::Atlas>,
     layers: [Layered; 3],
     stations: Vec<Station>,
@@ -228,7 +228,7 @@ impl Atlas {
 
     /// The register, if one has been imported.
     pub fn register(&self) -> Option<&Register> {
-        self.search.as_deref().map(Search::register)
+        self.search.as_deref().map(|search| &**search.register())
     }
 
     /// The search over the register.

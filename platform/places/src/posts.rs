@@ -4,6 +4,7 @@
 //! holder is *unknown* only means nobody has told this system. The two are never mixed up.
 
 use crate::Layer;
+use crate::city::Words;
 
 /// A police station or an office where a post can be reached. All contacts are public and of the role.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,19 +14,17 @@ pub struct Station {
     /// Short code, unique within the layer.
     pub code: String,
     /// Name as the body writes it.
-    pub name: String,
+    pub name: Words,
     /// Where it sits, one line.
     pub seat: String,
     /// Public phone.
     pub phone: Option<String>,
     /// Mailbox of the role.
     pub email: Option<String>,
-    /// Page of the station.
-    pub web: Option<String>,
     /// Opening hours, Monday first; `None` when not known.
     pub hours: Option<[String; 7]>,
-    /// A limit people must know before they go there.
-    pub note: Option<String>,
+    /// Not a counter for the public.
+    pub restricted: bool,
     /// Where these facts come from.
     pub source: String,
 }
@@ -60,7 +59,7 @@ pub struct Post {
     /// Code of the territory; [`Post::EVERYWHERE`] for a post that answers for each territory of its layer.
     pub territory: String,
     /// Title, such as "strážník-okrskář okrsku 200-A".
-    pub title: String,
+    pub title: Words,
     /// Code of its station in the same layer.
     pub station: Option<String>,
     /// Whether somebody holds it.

@@ -52,7 +52,7 @@ pub enum ImportError {
     },
     /// The records do not fit a register.
     #[error(transparent)]
-    Build(#[from] addresses::BuildError),
+    Build(#[from] addresses::register::BuildError),
     /// Not one row was taken over.
     #[error("no address was taken over, {refused} rows were refused")]
     NothingLeft {

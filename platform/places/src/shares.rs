@@ -1,7 +1,7 @@
 //! Who has which numbers of a street, whatever kind of layer decided.
 
-use addresses::{Address, HouseKind, Street};
-use territories::rules::{self, NumberRange, System};
+use addresses::Street;
+use territories::rules::{self, NumberRange};
 
 use crate::{Atlas, Layer};
 
@@ -22,20 +22,11 @@ pub type Range = NumberRange;
 impl Atlas {
     /// How a layer divides a street, the greatest share first. A street with one share is not split.
     pub fn shares(&self, layer: Layer, street: Street<'_>) -> Vec<Share> {
-        let doors = street.addresses().map(|address| (self.door(address), self.decide(layer, address).territory));
+        let doors = street.addresses().map(|address| (self.home.door(address), self.decide(layer, address).territory));
         let shares = rules::shares(doors);
         shares
             .into_iter()
             .map(|share| Share { territory: share.owner, ranges: share.ranges, addresses: share.doors })
             .collect()
-    }
-}
-
-/// The system in which an address of a street is counted: č.o. where it has one.
-pub fn system_of(address: Address<'_>) -> System {
-    match (address.orientation(), address.house().kind) {
-        (Some(_), _) => System::Orientation,
-        (None, HouseKind::Descriptive) => System::Descriptive,
-        (None, HouseKind::Evidence) => System::Registration,
     }
 }

@@ -175,7 +175,8 @@ impl Flow<'_> {
             if entry.is_dir() {
                 continue;
             }
-            let (inner, packed) = (format!("{name} › {}", entry.name()), entry.compressed_size());
+            let inner = format!("{name} › {}", entry.name().map_err(broken)?);
+            let packed = entry.compressed_size();
             self.stream(&inner, &mut entry, packed, each)?;
             self.packed_before += packed;
         }

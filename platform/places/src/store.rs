@@ -2,7 +2,7 @@
 
 use ::store::{BlobId, Query, Row, Statement, Store, StoreError, Transaction, Value};
 
-use crate::city::FormerName;
+use crate::city::{FormerName, Words};
 use crate::posts::{Occupancy, Post, Station};
 use crate::{Layer, LayerEdition, RegisterEdition, TerritoryFormat};
 
@@ -81,28 +81,27 @@ pub(crate) const SAVE_LAYER: Statement = Statement::new(
 
 pub(crate) const STATIONS: Query<Station> = Query::new(
     "stations",
-    "select layer, code, name, seat, phone, email, web, hours, note, source from station order by layer, code",
+    "select layer, code, name, seat, phone, email, hours, restricted, source from station order by layer, code",
     |r| {
-        let hours = r.opt_text(7)?.map(|text| serde_json::from_str(&text).map_err(|_| r.refuse(7, "seven opening hours"))).transpose()?;
+        let hours = r.opt_text(6)?.map(|text| serde_json::from_str(&text).map_err(|_| r.refuse(6, "seven opening hours")));
         Ok(Station {
             layer: layer(r, 0)?,
             code: r.text(1)?,
-            name: r.text(2)?,
+            name: words(r, 2)?,
             seat: r.text(3)?,
             phone: r.opt_text(4)?,
             email: r.opt_text(5)?,
-            web: r.opt_text(6)?,
-            hours,
-            note: r.opt_text(8)?,
-            source: r.text(9)?,
+            hours: hours.transpose()?,
+            restricted: r.bool(7)?,
+            source: r.text(8)?,
         })
     },
 );
 
 const SAVE_STATION: Statement = Statement::new(
     "save_station",
-    "insert into station (id, layer, code, name, seat, phone, email, web, hours, note, source)
-     values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+    "insert into station (id, layer, code, name, seat, phone, email, hours, restricted, source)
+     values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
 );
 
 pub(crate) const POSTS: Query<Post> = Query::new(
@@ -119,7 +118,7 @@ pub(crate) const POSTS: Query<Post> = Query::new(
         Ok(Post {
             layer: layer(r, 0)?,
             territory: r.text(1)?,
-            title: r.text(2)?,
+            title: words(r, 2)?,
             station: r.opt_text(3)?,
             occupancy,
             deputy: r.opt_text(6)?,
@@ -140,13 +139,21 @@ const SAVE_POST: Statement = Statement::new(
 
 pub(crate) const FORMER_NAMES: Query<FormerName> = Query::new(
     "former_names",
-    "select old, now, part, until from former_name order by id",
-    |r| Ok(FormerName { old: r.text(0)?, now: r.text(1)?, part: r.opt_text(2)?, until: r.opt_int(3)? }),
+    "select old, now, district, until, nickname from former_name order by id",
+    |r| {
+        Ok(FormerName {
+            old: r.text(0)?,
+            now: r.text(1)?,
+            district: r.opt_int(2)?,
+            until: r.opt_int(3)?,
+            nickname: r.bool(4)?,
+        })
+    },
 );
 
 const SAVE_FORMER_NAME: Statement = Statement::new(
     "save_former_name",
-    "insert into former_name (id, old, now, part, until) values (?1, ?2, ?3, ?4, ?5)",
+    "insert into former_name (id, old, now, district, until, nickname) values (?1, ?2, ?3, ?4, ?5, ?6)",
 );
 
 /// Every text above, for the test that prepares them all on both databases.
@@ -177,6 +184,15 @@ fn blob(row: &Row<'_>, column: usize) -> Result<BlobId, StoreError> {
     Ok(BlobId { sha256: row.text(column)?, bytes })
 }
 
+/// A text in three languages, kept as JSON.
+fn words(row: &Row<'_>, column: usize) -> Result<Words, StoreError> {
+    serde_json::from_str(&row.text(column)?).map_err(|_| row.refuse(column, "a text in three languages"))
+}
+
+fn said(words: &Words) -> Value {
+    serde_json::to_string(words).unwrap_or_default().into()
+}
+
 fn layer(row: &Row<'_>, column: usize) -> Result<Layer, StoreError> {
     Layer::from_key(&row.text(column)?).ok_or_else(|| row.refuse(column, "a layer"))
 }
@@ -188,13 +204,12 @@ pub(crate) async fn save_stations(tx: &mut Transaction, ids: &Store, stations: &
             ids.new_id().into(),
             s.layer.key().into(),
             s.code.clone().into(),
-            s.name.clone().into(),
+            said(&s.name),
             s.seat.clone().into(),
             s.phone.clone().into(),
             s.email.clone().into(),
-            s.web.clone().into(),
             hours.into(),
-            s.note.clone().into(),
+            s.restricted.into(),
             s.source.clone().into(),
         ]
     });
@@ -211,7 +226,7 @@ pub(crate) async fn save_posts(tx: &mut Transaction, ids: &Store, posts: &[Post]
             ids.new_id().into(),
             p.layer.key().into(),
             p.territory.clone().into(),
-            p.title.clone().into(),
+            said(&p.title),
             p.station.clone().into(),
             p.occupancy.key().into(),
             holder,
@@ -228,7 +243,14 @@ pub(crate) async fn save_posts(tx: &mut Transaction, ids: &Store, posts: &[Post]
 
 pub(crate) async fn save_former_names(tx: &mut Transaction, ids: &Store, names: &[FormerName]) -> Result<(), StoreError> {
     let rows = names.iter().map(|n| {
-        vec![ids.new_id().into(), n.old.clone().into(), n.now.clone().into(), n.part.clone().into(), n.until.into()]
+        vec![
+            ids.new_id().into(),
+            n.old.clone().into(),
+            n.now.clone().into(),
+            n.district.into(),
+            n.until.into(),
+            n.nickname.into(),
+        ]
     });
     tx.execute_many(&SAVE_FORMER_NAME, rows.collect()).await.map(|_| ())
 }

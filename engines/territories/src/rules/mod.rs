@@ -36,6 +36,6 @@ pub use reason::{Reason, What};
 pub use report::{Gap, LetterNote, Overlap, Report};
 pub use resolve::{Covered, Resolution};
 pub use set::NumberSet;
-pub use split::{NumberRange, Share};
+pub use split::{NumberRange, Share, shares};
 pub use text::{Counts, parse, parse_line};
 pub use town::Town;

@@ -23,57 +23,60 @@ pub struct NumberRange {
 
 /// One owner's part of a street.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Share {
-    /// Indices of the territories: one, none (nobody), or several (conflict).
-    pub territories: Vec<usize>,
+pub struct Share<Owner> {
+    /// Whose it is.
+    pub owner: Owner,
     /// The runs, č.o. first, odd before even.
     pub ranges: Vec<NumberRange>,
     /// Doors in all.
     pub doors: usize,
 }
 
-impl Compiled {
-    /// Who has which numbers of a street.
-    ///
-    /// A run joins neighbouring doors of one side that have the same owner; numbers between them that have no door
-    /// do not break it. A street with one share is not split.
-    ///
-    /// - out: one share an owner, the greatest first; also doors of nobody, so that the sum is the street
-    /// - cost: one resolution a door and a sort
-    pub fn split(&self, street: StreetId, gazetteer: &impl Gazetteer) -> Vec<Share> {
-        let mut doors: Vec<(System, Parity, Number, Vec<usize>)> = gazetteer
-            .doors_of(street)
-            .iter()
-            .filter_map(|door| {
-                let (system, number) = shown_number(door)?;
-                Some((system, number.parity(), number, self.owners(door)))
-            })
-            .collect();
-        doors.sort();
-        let mut shares: Vec<Share> = Vec::new();
-        let mut last: Option<(System, Parity, Vec<usize>)> = None;
-        for (system, parity, number, owners) in doors {
-            let at = match shares.iter().position(|share| share.territories == owners) {
-                Some(at) => at,
-                None => {
-                    shares.push(Share { territories: owners.clone(), ranges: vec![], doors: 0 });
-                    shares.len() - 1
-                }
-            };
-            let here = (system, parity, owners);
-            let Some(share) = shares.get_mut(at) else { continue };
-            share.doors += 1;
-            match share.ranges.last_mut() {
-                Some(range) if last.as_ref() == Some(&here) => {
-                    range.to = number;
-                    range.doors += 1;
-                }
-                _ => share.ranges.push(NumberRange { system, parity, from: number, to: number, doors: 1 }),
+/// Who has which numbers, when each door's owner is known, by whatever means.
+///
+/// A run joins neighbouring doors of one side that have the same owner; numbers between them that have no door
+/// do not break it. Doors with one share have one owner.
+///
+/// - out: one share an owner, the greatest first, so that the sum is all doors
+/// - cost: a sort
+pub fn shares<Owner: Ord + Clone>(doors: impl IntoIterator<Item = (Door, Owner)>) -> Vec<Share<Owner>> {
+    let numbered = doors.into_iter().filter_map(|(door, owner)| {
+        let (system, number) = shown_number(&door)?;
+        Some((system, number.parity(), number, owner))
+    });
+    let mut doors: Vec<(System, Parity, Number, Owner)> = numbered.collect();
+    doors.sort();
+    let mut shares: Vec<Share<Owner>> = Vec::new();
+    let mut last: Option<(System, Parity, Owner)> = None;
+    for (system, parity, number, owner) in doors {
+        let at = match shares.iter().position(|share| share.owner == owner) {
+            Some(at) => at,
+            None => {
+                shares.push(Share { owner: owner.clone(), ranges: vec![], doors: 0 });
+                shares.len() - 1
             }
-            last = Some(here);
+        };
+        let here = (system, parity, owner);
+        let Some(share) = shares.get_mut(at) else { continue };
+        share.doors += 1;
+        match share.ranges.last_mut() {
+            Some(range) if last.as_ref() == Some(&here) => {
+                range.to = number;
+                range.doors += 1;
+            }
+            _ => share.ranges.push(NumberRange { system, parity, from: number, to: number, doors: 1 }),
         }
-        shares.sort_by_key(|share| std::cmp::Reverse(share.doors));
-        shares
+        last = Some(here);
+    }
+    shares.sort_by_key(|share| std::cmp::Reverse(share.doors));
+    shares
+}
+
+impl Compiled {
+    /// Who has which numbers of a street. An owner is the indices of the territories: one, none (nobody), or
+    /// several (conflict). See [`shares`].
+    pub fn split(&self, street: StreetId, gazetteer: &impl Gazetteer) -> Vec<Share<Vec<usize>>> {
+        shares(gazetteer.doors_of(street).into_iter().map(|door| (door, self.owners(&door))))
     }
 
     fn owners(&self, door: &Door) -> Vec<usize> {
