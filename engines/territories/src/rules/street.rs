@@ -189,6 +189,9 @@ fn whole_area(line: &str, toks: &[Token], kind: AreaKind, at: usize) -> Reading 
 
 /// `Name [Roman list] [filters] [- numbers]`.
 fn street_line(line: &str, toks: &[Token]) -> Reading {
+    if !matches!(toks.first().map(|t| &t.kind), Some(Kind::Word(_) | Kind::Number(..))) {
+        return Reading::stuck(1, What::StreetMissing);
+    }
     let end = name_end(line, toks);
     let (names, mut reasons) = names(line, toks.get(..end).unwrap_or_default());
     if names.iter().any(|name| !name.chars().any(char::is_alphabetic)) {
@@ -285,7 +288,8 @@ fn roman_at(line: &str, toks: &[Token], i: usize) -> Option<u32> {
 /// One name, or the names of a Roman list: `Jasná I, II`, `Jihozápadní I – VI`.
 fn names(line: &str, toks: &[Token]) -> (Vec<String>, Vec<Reason>) {
     let whole = vec![text_of(line, toks)];
-    let Some(first) = toks.iter().position(|t| matches!(t.kind, Kind::Comma | Kind::Dash)).map(|i| i - 1)
+    let Some(first) =
+        toks.iter().position(|t| matches!(t.kind, Kind::Comma | Kind::Dash)).and_then(|i| i.checked_sub(1))
     else {
         return (whole, vec![]);
     };
