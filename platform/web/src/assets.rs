@@ -48,7 +48,13 @@ pub(crate) async fn serve(Path(file): Path<String>, headers: HeaderMap) -> Respo
 /// `GET /favicon.ico`: browsers ask for it whatever the page says.
 pub(crate) async fn favicon(headers: HeaderMap) -> Response {
     match EMBEDDED.iter().find(|asset| asset.name == "mark.svg") {
-        Some(asset) => answer(asset, &headers),
+        Some(asset) => {
+            let mut response = answer(asset, &headers);
+            // This name has no hash, so it may only be kept for a day.
+            let day = HeaderValue::from_static("public, max-age=86400");
+            response.headers_mut().insert(header::CACHE_CONTROL, day);
+            response
+        }
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }

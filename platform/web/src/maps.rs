@@ -38,7 +38,7 @@ struct Label {
 }
 
 /// A map being put together. Only what lies in the frame of the areas that are `here` (or, without them, of
-/// everything) is shown; other areas are cut off at the edge.
+/// everything) is shown; other areas are cut off at the edge. Positions that are not on the Earth are left out.
 #[derive(Debug)]
 pub struct SvgMap {
     title: String,
@@ -81,20 +81,24 @@ impl SvgMap {
 
     /// Adds a polygon: outer ring first, then holes (even-odd rule). `here` marks the area the page is about.
     pub fn area<R: AsRef<[Position]>>(&mut self, rings: &[R], here: bool) {
-        let rings = rings.iter().map(|ring| finite(ring.as_ref())).filter(|ring| ring.len() > 2).collect();
+        let rings = rings
+            .iter()
+            .map(|ring| ring.as_ref().iter().copied().filter(|corner| on_earth(*corner)).collect::<Vec<_>>())
+            .filter(|ring| ring.len() > 2)
+            .collect();
         self.areas.push(Area { rings, here });
     }
 
     /// Adds a marked point with its label; an empty label only marks.
     pub fn point(&mut self, lon: f64, lat: f64, label: impl Into<String>) {
-        if lon.is_finite() && lat.is_finite() {
+        if on_earth([lon, lat]) {
             self.labels.push(Label { at: [lon, lat], text: label.into(), point: true });
         }
     }
 
     /// Adds a label without a mark, the name of an area.
     pub fn label(&mut self, lon: f64, lat: f64, text: impl Into<String>) {
-        if lon.is_finite() && lat.is_finite() {
+        if on_earth([lon, lat]) {
             self.labels.push(Label { at: [lon, lat], text: text.into(), point: false });
         }
     }
@@ -103,6 +107,16 @@ impl SvgMap {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.areas.iter().all(|area| area.rings.is_empty()) && self.labels.is_empty() && self.dots.is_empty()
+    }
+
+    /// What the picture frames, "west,south,east,north" in degrees, for the movable map; empty without anything.
+    #[must_use]
+    pub fn bounds(&self) -> String {
+        let framed = self.framed();
+        let (Some((west, east)), Some((south, north))) = (span(&framed, 0), span(&framed, 1)) else {
+            return String::new();
+        };
+        format!("{west:.6},{south:.6},{east:.6},{north:.6}")
     }
 
     /// The SVG element.
@@ -150,8 +164,17 @@ impl SvgMap {
     }
 }
 
-fn finite(ring: &[Position]) -> Vec<Position> {
-    ring.iter().copied().filter(|[lon, lat]| lon.is_finite() && lat.is_finite()).collect()
+/// Whether a position lies on the Earth; NaN does not.
+fn on_earth([lon, lat]: Position) -> bool {
+    lon.abs() <= 180.0 && lat.abs() <= 90.0
+}
+
+/// Least and greatest value along an axis.
+fn span(positions: &[Position], axis: usize) -> Option<(f64, f64)> {
+    positions.iter().filter_map(|position| position.get(axis).copied()).fold(None, |span, x| {
+        let (low, high) = span.unwrap_or((x, x));
+        Some((x.min(low), x.max(high)))
+    })
 }
 
 /// The part of the world that is drawn, and how.
@@ -167,14 +190,8 @@ struct Frame {
 
 impl Frame {
     fn around(positions: &[Position]) -> Frame {
-        let span = |axis: usize| {
-            let along = positions.iter().filter_map(|position| position.get(axis).copied());
-            along.fold(None, |span: Option<(f64, f64)>, x| {
-                Some(span.map_or((x, x), |(low, high)| (low.min(x), high.max(x))))
-            })
-        };
-        let (west, east) = span(0).unwrap_or_default();
-        let (south, north) = span(1).unwrap_or_default();
+        let (west, east) = span(positions, 0).unwrap_or_default();
+        let (south, north) = span(positions, 1).unwrap_or_default();
         let across = f64::midpoint(south, north).to_radians().cos().max(0.01);
         // At least 200 m are shown, so that a single point has surroundings.
         let least = 0.0018;
@@ -283,7 +300,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_ring_can_be_drawn(ring: Vec<[f64; 2]>, lon: f64, lat: f64) {
+        fn any_ring_can_be_drawn(ring: Vec<[f64; 2]>, lon in -200.0..200.0, lat in -100.0..100.0) {
             let mut map = SvgMap::new("t", "d", "m");
             map.area(&[ring], true);
             map.point(lon, lat, "x");

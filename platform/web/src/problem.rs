@@ -269,6 +269,11 @@ fn document(
 fn json(value: &Value) -> serde_json::Value {
     match value {
         Value::Text(text) => serde_json::Value::from(text.as_str()),
+        // A count is written `3`, not `3.0`; `as` is exact for whole numbers below 2⁵³.
+        Value::Number(number) if number.fract() == 0.0 && number.abs() < 9e15 => {
+            #[allow(clippy::cast_possible_truncation)]
+            serde_json::Value::from(*number as i64)
+        }
         Value::Number(number) => serde_json::Value::from(*number),
     }
 }

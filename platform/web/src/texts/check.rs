@@ -157,14 +157,16 @@ fn read_folders(folders: &[&str]) -> Vec<(String, String)> {
     out
 }
 
-/// Sources without their inline tests, which may well say keys that do not exist.
+/// Sources without comments and inline tests, which may well say keys that do not exist.
 fn read_folder(folder: &Path, out: &mut Vec<(String, String)>) {
     let Ok(entries) = std::fs::read_dir(folder) else { return };
     for path in entries.flatten().map(|entry| entry.path()) {
         if path.is_dir() {
             read_folder(&path, out);
         } else if let Ok(text) = std::fs::read_to_string(&path) {
-            let text = text.split("#[cfg(test)]").next().unwrap_or_default().to_owned();
+            let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+            let text = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>();
+            let text = text.join("\n");
             out.push((path.display().to_string(), text));
         }
     }

@@ -140,7 +140,7 @@ mod tests {
 
     #[test]
     fn czech_order() {
-        check(Lang::Cs, &["cena", "čára", "dům", "ďas", "had", "chata", "ibis"]);
+        check(Lang::Cs, &["cena", "čára", "ďas", "dům", "had", "chata", "ibis"]);
         check(Lang::Cs, &["Na Vinicích", "Nade Mží", "Náměstí", "Nepomucká"]);
         check(Lang::Cs, &["pata", "páta", "pátá"]);
         check(Lang::Cs, &["okrsek 2", "okrsek 9", "okrsek 10", "okrsek 10A"]);
@@ -151,7 +151,7 @@ mod tests {
     #[test]
     fn ukrainian_and_english_order() {
         check(Lang::Uk, &["гора", "ґанок", "екран", "єнот", "ива", "ілюзія", "їжак", "йод", "кіт", "юний"]);
-        check(Lang::En, &["card", "chalk", "Čermák", "cold", "hat"]);
+        check(Lang::En, &["card", "Čermák", "chalk", "cold", "hat"]);
     }
 
     proptest! {

@@ -1,0 +1,90 @@
+// Builds everything the pages load: `npm run build` → dist/ with hashed names and manifest.json.
+//
+//   src/app.ts ─► app.js     on every page: suggestions, focus, and the door to the map
+//   src/map.ts ─► map.js     MapLibre, loaded only where a map comes into view
+//   government tokens + the components we use + src/app.css ─► app.css
+//
+// Prints what a citizen's page weighs and fails above the budget.
+import { build } from "esbuild";
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, extname, join } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { governmentCss } from "./government.mjs";
+import { notices } from "./notices.mjs";
+
+const BUDGET = 200_000; // bytes over the wire, everything before the map
+const HTML_ALLOWANCE = 30_000; // a long page, packed by the server
+const DIST = "dist";
+
+rmSync(DIST, { recursive: true, force: true });
+mkdirSync(DIST, { recursive: true });
+const manifest = {};
+
+const common = {
+  bundle: true,
+  minify: true,
+  write: false,
+  outdir: DIST,
+  target: ["es2021", "chrome100", "firefox100", "safari15.4"],
+  legalComments: "none",
+  publicPath: "/assets",
+  assetNames: "[name]-[hash]",
+  entryNames: "[name]",
+  loader: { ".woff2": "file", ".svg": "dataurl" },
+  logLevel: "warning",
+};
+
+/** Writes one file under a name that changes with its content, packed twice when it is text. */
+function keep(logical, contents) {
+  const bytes = Buffer.from(contents);
+  const ending = extname(logical);
+  const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 12);
+  const file = ending === ".woff2" ? basename(logical) : `${basename(logical, ending)}-${hash}${ending}`;
+  writeFileSync(join(DIST, file), bytes);
+  const entry = { file, bytes: bytes.length, packed: bytes.length };
+  if (ending !== ".woff2") {
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+    const br = brotliCompressSync(bytes, { params });
+    writeFileSync(join(DIST, `${file}.br`), br);
+    writeFileSync(join(DIST, `${file}.gz`), gzipSync(bytes, { level: 9 }));
+    entry.packed = br.length;
+  }
+  entry.integrity = `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
+  manifest[logical] = entry;
+}
+
+async function script(entry, logical) {
+  const { outputFiles } = await build({ ...common, entryPoints: [entry], format: "esm" });
+  for (const file of outputFiles) keep(extname(file.path) === ".js" ? logical : basename(file.path), file.contents);
+}
+
+async function style(contents, logical) {
+  const { outputFiles } = await build({ ...common, stdin: { contents, loader: "css", resolveDir: process.cwd() } });
+  for (const file of outputFiles) keep(extname(file.path) === ".css" ? logical : basename(file.path), file.contents);
+}
+
+await script("src/app.ts", "app.js");
+await script("src/map.ts", "map.js");
+await style(`${governmentCss()}\n${readFileSync("src/app.css", "utf8")}`, "app.css");
+await style(`@import "maplibre-gl/dist/maplibre-gl.css";\n${readFileSync("src/map.css", "utf8")}`, "map.css");
+keep("map-worker.js", readFileSync("node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs"));
+keep("mark.svg", readFileSync("icons/mark.svg"));
+keep("third-party-npm.txt", notices());
+
+const sorted = Object.fromEntries(Object.entries(manifest).sort(([a], [b]) => (a < b ? -1 : 1)));
+writeFileSync(join(DIST, "manifest.json"), `${JSON.stringify(sorted, null, 2)}\n`);
+
+const loaded = (name) => !name.startsWith("map") && name !== "third-party-npm.txt";
+let page = HTML_ALLOWANCE;
+console.log(`${"file".padEnd(34)}${"bytes".padStart(10)}${"packed".padStart(10)}`);
+for (const [name, { bytes, packed }] of Object.entries(sorted)) {
+  if (loaded(name)) page += packed;
+  console.log(`${name.padEnd(34)}${String(bytes).padStart(10)}${String(packed).padStart(10)}${loaded(name) ? "" : "   (not on every page)"}`);
+}
+console.log(`A citizen's page before the map: ${page} of ${BUDGET} bytes, ${HTML_ALLOWANCE} of them allowed for HTML.`);
+console.log(`${readdirSync(DIST).length} files in ${DIST}/`);
+if (page > BUDGET) {
+  console.error("Over the budget: leave something out.");
+  process.exit(1);
+}

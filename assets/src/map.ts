@@ -1,0 +1,179 @@
+/**
+ * The map a person can move: MapLibre over our own GeoJSON, nothing from foreign hosts. Labels are drawn from the
+ * page's own font by MapLibre itself (a style without `glyphs` does that), so there is no glyph server either.
+ */
+import {
+  AttributionControl,
+  LngLat,
+  LngLatBounds,
+  Map as MapLibre,
+  NavigationControl,
+  setWorkerUrl,
+  type StyleSpecification,
+} from "maplibre-gl";
+
+interface Colours {
+  ground: string;
+  line: string;
+  area: string;
+  text: string;
+  point: string;
+}
+
+/** Shows the map in a figure drawn by the server. The picture stays until the map is ready, and if it never is. */
+export function show(figure: HTMLElement): void {
+  const canvas = figure.querySelector<HTMLElement>(".map__canvas");
+  const { mapCss, mapWorker, territories, addresses, point, label } = figure.dataset;
+  if (canvas === null || mapWorker === undefined) return;
+  const bounds = boundsOf(figure);
+  if (bounds === undefined) return;
+  if (mapCss !== undefined) loadStyle(mapCss);
+  setWorkerUrl(mapWorker);
+
+  const holder = document.createElement("div");
+  holder.className = "map__live";
+  canvas.append(holder);
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const dark = window.matchMedia("(prefers-color-scheme: dark)");
+  try {
+    const map = new MapLibre({
+      container: holder,
+      style: style(colours(figure), territories, addresses, point),
+      bounds,
+      fitBoundsOptions: { padding: 24, maxZoom: 17 },
+      attributionControl: false,
+      cooperativeGestures: window.matchMedia("(pointer: coarse)").matches,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      fadeDuration: calm ? 0 : 200,
+      maxZoom: 19,
+      locale: {
+        "NavigationControl.ZoomIn": figure.dataset["zoomIn"] ?? "",
+        "NavigationControl.ZoomOut": figure.dataset["zoomOut"] ?? "",
+        "Map.Title": label ?? "",
+      },
+    });
+    map.touchZoomRotate.disableRotation();
+    map.keyboard.disableRotation();
+    map.addControl(new NavigationControl({ showCompass: false }), "top-right");
+    map.addControl(new AttributionControl({ compact: false, customAttribution: figure.dataset["attribution"] ?? "" }));
+    map.once("load", () => figure.classList.add("map--live"));
+    map.on("error", ({ error }) => console.warn("map:", error.message));
+    dark.addEventListener("change", () => map.setStyle(style(colours(figure), territories, addresses, point)));
+  } catch {
+    // No WebGL: the picture stays, and says why.
+    holder.remove();
+    const caption = figure.querySelector("figcaption");
+    caption?.append(` ${figure.dataset["failed"] ?? ""}`);
+  }
+}
+
+/** "west,south,east,north" when the server gives it, the surroundings of the point otherwise. */
+function boundsOf(figure: HTMLElement): LngLatBounds | undefined {
+  const numbers = (text: string | undefined) => (text ?? "").split(",").map(Number);
+  const [west, south, east, north] = numbers(figure.dataset["bounds"]);
+  if (west !== undefined && south !== undefined && east !== undefined && north !== undefined) {
+    return new LngLatBounds([west, south, east, north]);
+  }
+  const [lon, lat] = numbers(figure.dataset["point"]);
+  if (lon === undefined || lat === undefined || !Number.isFinite(lon) || !Number.isFinite(lat)) return undefined;
+  return LngLatBounds.fromLngLat(new LngLat(lon, lat), 400);
+}
+
+function loadStyle(href: string): void {
+  if (document.querySelector(`link[href="${href}"]`) !== null) return;
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = href;
+  document.head.append(link);
+}
+
+/** The map takes its colours from the page, so that city, dark mode and contrast are decided in one place. */
+function colours(figure: HTMLElement): Colours {
+  const css = getComputedStyle(figure);
+  const of = (name: string) => css.getPropertyValue(name).trim();
+  return {
+    ground: of("--map-ground"),
+    line: of("--map-line"),
+    area: of("--map-area"),
+    text: of("--map-text"),
+    point: of("--map-point"),
+  };
+}
+
+function style(c: Colours, territories?: string, addresses?: string, point?: string): StyleSpecification {
+  const sources: StyleSpecification["sources"] = {};
+  const layers: StyleSpecification["layers"] = [
+    { id: "ground", type: "background", paint: { "background-color": c.ground } },
+  ];
+  const font = ["Roboto", "sans-serif"];
+  const halo = { "text-color": c.text, "text-halo-color": c.ground, "text-halo-width": 1.5 };
+  if (territories !== undefined && territories !== "") {
+    sources["territories"] = { type: "geojson", data: territories };
+    const here = ["boolean", ["get", "here"], false] as const;
+    layers.push(
+      {
+        id: "territory",
+        type: "fill",
+        source: "territories",
+        paint: { "fill-color": c.area, "fill-opacity": ["case", [...here], 0.25, 0.04] },
+      },
+      {
+        id: "territory-edge",
+        type: "line",
+        source: "territories",
+        paint: { "line-color": c.line, "line-width": ["case", [...here], 3, 1] },
+      },
+      {
+        id: "territory-name",
+        type: "symbol",
+        source: "territories",
+        layout: { "text-field": ["coalesce", ["get", "name"], ""], "text-font": font, "text-size": 14 },
+        paint: halo,
+      },
+    );
+  }
+  if (addresses !== undefined && addresses !== "") {
+    sources["addresses"] = { type: "geojson", data: addresses };
+    layers.push(
+      {
+        id: "address",
+        type: "circle",
+        source: "addresses",
+        minzoom: 14,
+        paint: { "circle-color": c.line, "circle-radius": ["interpolate", ["linear"], ["zoom"], 14, 1, 18, 4] },
+      },
+      {
+        id: "address-number",
+        type: "symbol",
+        source: "addresses",
+        minzoom: 16.5,
+        layout: {
+          "text-field": ["coalesce", ["get", "number"], ""],
+          "text-font": font,
+          "text-size": 12,
+          "text-offset": [0, 0.9],
+          "text-optional": true,
+        },
+        paint: halo,
+      },
+    );
+  }
+  const [lon, lat] = (point ?? "").split(",").map(Number);
+  if (lon !== undefined && lat !== undefined) {
+    sources["point"] = { type: "geojson", data: { type: "Point", coordinates: [lon, lat] } };
+    layers.push({
+      id: "point",
+      type: "circle",
+      source: "point",
+      paint: {
+        "circle-color": c.point,
+        "circle-radius": 8,
+        "circle-stroke-color": c.ground,
+        "circle-stroke-width": 3,
+      },
+    });
+  }
+  return { version: 8, sources, layers };
+}

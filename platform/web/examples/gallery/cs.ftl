@@ -1,0 +1,15 @@
+gallery-title = Vzorník
+gallery-door-precinct = Můj okrsek
+gallery-door-situation = Jak je na tom město
+gallery-door-trouble = Když se něco stane
+gallery-required = Vyplňte toto pole.
+gallery-number = Zadejte celé číslo, například 12.
+gallery-search = Ulice a číslo domu
+gallery-search-hint = Například Zahradní 173/2
+gallery-name = Jméno
+gallery-count = Počet
+gallery-count-hint = Stačí odhad.
+gallery-kind = O co jde
+gallery-message = Zpráva
+gallery-notice = Adresu jsme našli, i když v ní byl překlep.
+refusal-gallery = Tohle je ukázka odmítnutí.

@@ -1,0 +1,15 @@
+gallery-title = Gallery
+gallery-door-precinct = My precinct
+gallery-door-situation = How the city is doing
+gallery-door-trouble = When something happens
+gallery-required = Fill in this field.
+gallery-number = Enter a whole number, for example 12.
+gallery-search = Street and house number
+gallery-search-hint = For example Zahradní 173/2
+gallery-name = Name
+gallery-count = Count
+gallery-count-hint = An estimate will do.
+gallery-kind = What it is about
+gallery-message = Message
+gallery-notice = We found the address in spite of a typing error.
+refusal-gallery = This is a sample refusal.

@@ -1,0 +1,15 @@
+gallery-title = Галерея
+gallery-door-precinct = Моя дільниця
+gallery-door-situation = Яка ситуація в місті
+gallery-door-trouble = Якщо щось сталося
+gallery-required = Заповніть це поле.
+gallery-number = Введіть ціле число, наприклад 12.
+gallery-search = Вулиця та номер будинку
+gallery-search-hint = Наприклад Zahradní 173/2
+gallery-name = Ім’я
+gallery-count = Кількість
+gallery-count-hint = Досить приблизно.
+gallery-kind = Про що йдеться
+gallery-message = Повідомлення
+gallery-notice = Ми знайшли адресу, хоча в ній була помилка.
+refusal-gallery = Це приклад відмови.
