@@ -13,6 +13,7 @@
 //!
 //! Invariant: every route names the permission it needs. [`Route`] cannot be made without one.
 
+pub mod api;
 mod module;
 mod verb;
 
@@ -20,7 +21,7 @@ use std::sync::Arc;
 
 use axum::extract::FromRef;
 
-pub use module::{Module, Permission, Route};
+pub use module::{Demo, Module, Permission, Route, router};
 pub use verb::{Context, Outcome, Verb, VerbError};
 
 /// The shared ground of all modules; cheap to clone, one for each process.

@@ -1,7 +1,11 @@
 //! The value a module hands to the application.
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::routing::MethodRouter;
+use demo_city::DemoCity;
+use futures_util::future::BoxFuture;
 
 use crate::{Ground, Verb};
 
@@ -38,12 +42,14 @@ pub struct Module {
     pub door: Option<web::Door>,
     /// Pages and API, each with its permission.
     pub routes: Vec<Route>,
-    /// The part of the OpenAPI document that describes the routes under `/api`: `paths` and `schemas`.
-    pub api: fn() -> web::api::Description,
-    /// Tables of its own, oldest first; empty when the module keeps nothing.
-    pub migrations: store::Migrations,
+    /// The part of the OpenAPI document that describes the routes under `/api`.
+    pub api: fn() -> crate::api::Description,
+    /// Tables of its own; `None` when the module keeps nothing.
+    pub migrations: Option<store::Migrations>,
+    /// Every SQL text of the module, for the test that prepares them all on both databases.
+    pub queries: &'static [(&'static str, &'static str)],
     /// Fluent texts in every language.
-    pub texts: &'static [web::texts::Source],
+    pub texts: &'static [web::Source],
     /// Verbs of the command line.
     pub verbs: Vec<Verb>,
     /// Fills the demonstration city with what the module needs; called once on an empty database.
@@ -51,7 +57,7 @@ pub struct Module {
 }
 
 /// Puts demonstration data into an empty database. Later modules find what earlier ones made.
-pub type Demo = fn(Ground, demo_city::DemoCity) -> futures_core::future::BoxFuture<'static, anyhow::Result<()>>;
+pub type Demo = fn(Ground, Arc<DemoCity>) -> BoxFuture<'static, anyhow::Result<()>>;
 
 /// All routes of all modules as one router; what each needs is checked in `app`'s route table test.
 pub fn router(modules: &[Module]) -> Router<Ground> {

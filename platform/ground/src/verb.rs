@@ -3,7 +3,7 @@
 //! Exit codes are the same everywhere: 0 done, 1 refused or failed, 2 wrong usage.
 
 use clap::ArgMatches;
-use futures_core::future::BoxFuture;
+use futures_util::future::BoxFuture;
 
 use crate::Ground;
 

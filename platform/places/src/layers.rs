@@ -170,9 +170,9 @@ impl Content {
 }
 
 /// A position of a file in EPSG:5514 (easting, northing), as longitude and latitude.
-fn from_krovak(easting: f64, northing: f64) -> Option<(f64, f64)> {
+fn from_krovak(easting: f64, northing: f64) -> Option<polygons::Point> {
     let place = addresses::Krovak::from_epsg5514(easting, northing).ok()?.to_wgs84();
-    Some((place.lon, place.lat))
+    Some(polygons::Point { lon: place.lon, lat: place.lat })
 }
 
 /// The code in the title of a rule block: the last word of "Okrsek 200-A", the whole title otherwise.

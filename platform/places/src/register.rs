@@ -100,22 +100,22 @@ pub fn read(
     limits: Limits,
     progress: &dyn Fn(u64),
 ) -> Result<Reading, ImportError> {
-    let mut intake = Intake { builder: RegisterBuilder::new(), reader: None, file: String::new(), refused: Vec::new(), count: 0, as_of, latest: None };
+    let mut intake = Intake::new(as_of);
     source::read(paths, limits, progress, &mut |piece| intake.take(&piece))?;
-    let as_of = intake.as_of.or(intake.latest);
-    let built = intake.builder.finish(Edition { as_of })?;
-    if built.register.is_empty() {
-        intake.refused.truncate(10);
-        return Err(ImportError::NothingLeft { refused: intake.count, first: intake.refused });
-    }
     let names: Vec<String> = paths.iter().filter_map(|p| Some(p.file_name()?.to_string_lossy().into_owned())).collect();
-    Ok(Reading {
-        register: Arc::new(built.register),
-        source: names.join(", "),
-        refused: intake.refused,
-        refused_count: intake.count,
-        repeated: built.repeated.len(),
-    })
+    intake.finish(names.join(", "))
+}
+
+/// Reads an official address file that is already in memory.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_bytes(name: &str, bytes: &[u8], as_of: Option<Date>) -> Result<Reading, ImportError> {
+    let mut intake = Intake::new(as_of);
+    for piece in [Piece::Begins(name), Piece::Bytes(bytes), Piece::Ends] {
+        intake.take(&piece)?;
+    }
+    intake.finish(name.to_owned())
 }
 
 /// The state of one [`read`].
@@ -130,6 +130,26 @@ struct Intake {
 }
 
 impl Intake {
+    fn new(as_of: Option<Date>) -> Self {
+        let (builder, file, refused) = (RegisterBuilder::new(), String::new(), Vec::new());
+        Self { builder, reader: None, file, refused, count: 0, as_of, latest: None }
+    }
+
+    fn finish(mut self, source: String) -> Result<Reading, ImportError> {
+        let built = self.builder.finish(Edition { as_of: self.as_of.or(self.latest) })?;
+        if built.register.is_empty() {
+            self.refused.truncate(10);
+            return Err(ImportError::NothingLeft { refused: self.count, first: self.refused });
+        }
+        Ok(Reading {
+            register: Arc::new(built.register),
+            source,
+            refused: self.refused,
+            refused_count: self.count,
+            repeated: built.repeated.len(),
+        })
+    }
+
     fn take(&mut self, piece: &Piece<'_>) -> Result<(), ImportError> {
         match piece {
             Piece::Begins(name) => {
