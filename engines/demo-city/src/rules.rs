@@ -5,7 +5,7 @@
 //! Okrsek 300-E                         title: the precinct
 //! Borůvková                            the whole street
 //! Klatovská třída - lichá č. 1-57      one side, a range
-//! část města Vyhlídky - č. ev. 1-120   cabins without a street
+//! část obce Vyhlídky - č. ev. 1-120   cabins without a street
 //! ```
 //!
 //! The text is derived from the addresses, so that it covers each of them exactly once. Ranges mean what
@@ -32,7 +32,7 @@ impl DemoCity {
             for p in &blocks {
                 out.push_str(&format!("{}\n", self.precincts[*p].name));
                 if blocks.len() == 1 {
-                    out.push_str(&format!("území městské části {}\n", district.name));
+                    out.push_str(&format!("území městského obvodu {}\n", district.name));
                 } else {
                     for line in self.block(*p, &by_name) {
                         out.push_str(&line);
@@ -81,7 +81,7 @@ impl DemoCity {
                     .map(|a| ((a.house, None), a.precinct == precinct));
                 let runs = runs(&split.collect());
                 if !runs.is_empty() {
-                    lines.push(format!("část města {} - {mark} {}", part.name, list(&runs)));
+                    lines.push(format!("část obce {} - {mark} {}", part.name, list(&runs)));
                 }
             }
         }
