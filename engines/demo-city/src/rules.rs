@@ -22,6 +22,12 @@ type Key = (u32, Option<char>);
 
 impl DemoCity {
     /// Rules of all precincts. Every address is covered by exactly one block.
+    ///
+    /// - out: areas in the order of the districts, blocks in the order of the precincts, streets in Czech
+    ///   alphabetical order; a precinct that is a whole district is said in one line
+    /// - a bare street name is used only where the whole street, under that name, is in the precinct; namesakes in
+    ///   two parts of the town are told apart by č.p.
+    /// - letters are written in lower case; the register may hold them in upper case (rules are case-blind)
     pub fn precinct_rules(&self) -> String {
         let by_name = self.by_street_name();
         let mut out = String::new();
@@ -56,6 +62,7 @@ impl DemoCity {
         map
     }
 
+    /// The lines of one precinct in the order of a Czech index, then what has no street.
     fn block(&self, precinct: usize, by_name: &BTreeMap<&str, Vec<&Address>>) -> Vec<String> {
         let mut names: Vec<&str> = by_name
             .iter()
@@ -112,6 +119,7 @@ fn street_line(name: &str, all: &[&Address], precinct: usize) -> String {
     format!("{name} - {}", parts.join(", "))
 }
 
+/// The orientation number as rules compare it.
 fn key(a: &Address) -> Option<Key> {
     a.orientation.map(|o| (o.number, o.letter.map(|l| l.to_ascii_lowercase())))
 }
@@ -160,12 +168,14 @@ fn runs(keys: &BTreeMap<Key, bool>) -> Vec<(Key, Key)> {
     runs
 }
 
+/// "1-57, 61, 63a-70".
 fn list(runs: &[(Key, Key)]) -> String {
     let one =
         |(a, b): &(Key, Key)| if a == b { written(*a) } else { format!("{}-{}", written(*a), written(*b)) };
     runs.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
+/// "63a".
 fn written((number, letter): Key) -> String {
     format!("{number}{}", letter.map(String::from).unwrap_or_default())
 }
