@@ -52,11 +52,13 @@ impl DemoCity {
     }
 }
 
+/// Features under the common head.
 fn collection(features: impl Iterator<Item = String>) -> String {
     let all: Vec<String> = features.collect();
     format!("{HEAD}{}\n]}}\n", all.join(",\n"))
 }
 
+/// One polygon without holes; union of neighbouring cells never has any.
 fn feature(properties: &str, ring: &[LonLat]) -> String {
     let mut out = format!(
         "{{\"type\":\"Feature\",\"properties\":{{{properties}}},\"geometry\":{{\"type\":\"Polygon\",\"coordinates\":[["

@@ -8,7 +8,7 @@ use crate::DemoCity;
 pub struct Flaw {
     /// What is wrong.
     pub kind: FlawKind,
-    /// Line of the flawed text, counted from 1; for a missing street, the line it should follow.
+    /// Line of the flawed text, counted from 1; for a missing street, the line that stands in its place.
     pub line: usize,
 }
 
@@ -53,10 +53,11 @@ impl DemoCity {
         let mut lines: Vec<String> = rules.lines().map(String::from).collect();
         // Whole-street lines spread over the text are spoilt one after the other.
         let bare: Vec<usize> = (0..lines.len()).filter(|i| is_bare(&lines, *i)).collect();
-        let pick = |k: usize| bare.get(k * bare.len() / 8).copied().unwrap_or(0);
+        let pick = |k: usize| bare.get(k * bare.len() / 7).copied().unwrap_or(0);
         let mut flaws = Vec::new();
+        let slip = format!(" - lichá č. 1-9 a {}", self.highest_house(&lines[pick(0)]));
         let spoilt: [(FlawKind, &str); 5] = [
-            (FlawKind::SystemSlip, " - lichá č. 1-9 a 2893"),
+            (FlawKind::SystemSlip, &slip),
             (FlawKind::Reversed, " - č. 15-1"),
             (FlawKind::ParityClash, " - sudá č. 3-9"),
             (FlawKind::DoubtfulException, " - lichá č. bez 5-11"),
@@ -67,22 +68,35 @@ impl DemoCity {
             lines[i].push_str(tail);
             flaws.push(Flaw { kind, line: i + 1 });
         }
-        let (typo, crossing, twice) = (pick(5), pick(6), pick(7));
+        let (typo, crossing) = (pick(5), pick(6));
         lines[typo] = misspelt(&lines[typo]);
         flaws.push(Flaw { kind: FlawKind::Misspelt, line: typo + 1 });
         let from = lines[crossing + 1].split(" - ").next().unwrap_or_default().to_string();
         lines[crossing].push_str(&format!(" - od křižovatky s ul. {from} po konec"));
         flaws.push(Flaw { kind: FlawKind::ByCrossings, line: crossing + 1 });
-        // The claim replaces a line of the first block, whose own street is thereby missing.
-        lines[pick(0) - 1] = lines[twice].clone();
-        flaws.push(Flaw { kind: FlawKind::ClaimedTwice, line: pick(0) });
-        flaws.push(Flaw { kind: FlawKind::Missing, line: pick(0) });
+        // The first block claims a street of the last block of its district instead of one of its own, which is
+        // thereby nobody's.
+        let next_area = (1..lines.len()).find(|i| lines[*i].starts_with("# ")).unwrap_or(lines.len());
+        let mine: Vec<usize> = bare.iter().copied().filter(|i| *i < next_area && *i != pick(0)).collect();
+        if let (Some(own), Some(foreign)) = (mine.first(), mine.last()) {
+            lines[*own] = lines[*foreign].clone();
+            flaws.push(Flaw { kind: FlawKind::ClaimedTwice, line: own + 1 });
+            flaws.push(Flaw { kind: FlawKind::Missing, line: own + 1 });
+        }
         lines.push("# Okrskov 11-Nikde".into());
         lines.push("Okrsek 600-A".into());
-        lines.push("území městské části Okrskov 11-Nikde".into());
+        lines.push("území městského obvodu Okrskov 11-Nikde".into());
         flaws.push(Flaw { kind: FlawKind::UnknownDistrict, line: lines.len() - 2 });
         flaws.sort_by_key(|f| (f.line, f.kind));
         (lines.join("\n") + "\n", flaws)
+    }
+}
+
+impl DemoCity {
+    /// The highest č.p. of a street: a number no č.o. of it reaches.
+    fn highest_house(&self, street: &str) -> u32 {
+        let here = |a: &&crate::Address| a.street.is_some_and(|s| self.streets[s].name == street);
+        self.addresses.iter().filter(here).map(|a| a.house).max().unwrap_or(2893)
     }
 }
 
@@ -90,10 +104,7 @@ impl DemoCity {
 fn is_bare(lines: &[String], i: usize) -> bool {
     let street = |j: usize| {
         lines.get(j).is_some_and(|l| {
-            !l.is_empty()
-                && !l.starts_with(['#'])
-                && !l.starts_with("Okrsek ")
-                && !l.starts_with("část města")
+            !l.is_empty() && !l.starts_with(['#']) && !l.starts_with("Okrsek ") && !l.starts_with("část obce")
         })
     };
     i > 0

@@ -134,10 +134,12 @@ fn residents(fabric: Fabric) -> f64 {
     }
 }
 
+/// Numbers of the cells whose lot satisfies a condition.
 fn cells(lots: &[Lot], mine: impl Fn(&Lot) -> bool) -> Vec<usize> {
     (0..lots.len()).filter(|c| mine(&lots[*c])).collect()
 }
 
+/// Outlines as unions of cells; people counted from what is built.
 fn districts(layout: &Layout, houses: &[House]) -> Vec<District> {
     let lots = &layout.lots;
     DISTRICTS
@@ -161,6 +163,7 @@ fn districts(layout: &Layout, houses: &[House]) -> Vec<District> {
         .collect()
 }
 
+/// The thirty precincts of the plan. They have no outline: rules describe them.
 fn precincts() -> Vec<Precinct> {
     PRECINCTS
         .iter()
@@ -173,6 +176,7 @@ fn precincts() -> Vec<Precinct> {
         .collect()
 }
 
+/// Outlines as unions of cells, with the seat of the department.
 fn police_areas(layout: &Layout, city: &DemoCity, seats: &offices::Seats) -> Vec<PoliceArea> {
     POLICE
         .iter()
@@ -186,6 +190,7 @@ fn police_areas(layout: &Layout, city: &DemoCity, seats: &offices::Seats) -> Vec
         .collect()
 }
 
+/// Former names of those streets that this seed's town has.
 fn former_names(streets: &[Street]) -> Vec<FormerName> {
     names::FORMER
         .iter()

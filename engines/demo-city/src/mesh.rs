@@ -81,6 +81,9 @@ pub(crate) fn cell(r: usize, s: usize) -> usize {
 
 impl Mesh {
     /// Draws the skeleton.
+    ///
+    /// Rings and radials are Catmull–Rom curves through shared vertices, so that a cell and its neighbour hold the very
+    /// same points along their common edge; borders made of them meet exactly.
     pub(crate) fn draw(chance: &mut Random) -> Self {
         let v = vertices(chance);
         let at = |r: usize, s: usize| v[r][s % SECTORS];
@@ -181,6 +184,7 @@ impl Mesh {
         (0..4).map(|i| Edge { from: corners[i], to: corners[(i + 1) % 4] }).collect()
     }
 
+    /// The ring along connected edges, first point not repeated.
     fn walk(&self, edges: &[Edge]) -> Vec<P> {
         edges
             .iter()
@@ -192,6 +196,7 @@ impl Mesh {
             .collect()
     }
 
+    /// The points of an edge in its direction, both ends included.
     fn line(&self, e: Edge) -> Vec<P> {
         let ((r, s), (q, t)) = (e.from, e.to);
         let reversed = |line: &[P]| line.iter().rev().copied().collect();
@@ -213,6 +218,7 @@ struct Edge {
 }
 
 impl Edge {
+    /// The same edge walked the other way, as the neighbouring cell walks it.
     fn reversed(self) -> Self {
         Self { from: self.to, to: self.from }
     }

@@ -106,6 +106,7 @@ pub(crate) fn stations(city: &DemoCity, houses: &[House], seats: &Seats) -> Vec<
 
 const MAIL: &str = "okrskov.example";
 
+/// Every day from midnight to midnight.
 fn around_the_clock() -> Vec<OpeningDay> {
     (1..=7).map(|weekday| OpeningDay { weekday, spans: vec![(0, 1440)] }).collect()
 }
@@ -124,7 +125,9 @@ fn office_hours(days: &[(u8, u16)]) -> Vec<OpeningDay> {
         .collect()
 }
 
-/// One post for each territory of each layer.
+/// One post for each territory of each layer: State Police, municipal police, district mayors, in this order.
+///
+/// Four posts are vacant, two of them with a deputy; [`OCCUPANCY`] says which. A post is the role, its holder may change.
 pub(crate) fn posts(city: &DemoCity) -> Vec<Post> {
     let mut people = People(0);
     let police = city.state_police_areas.iter().enumerate().map(|(i, a)| {

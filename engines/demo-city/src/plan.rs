@@ -92,6 +92,7 @@ pub(crate) fn lots() -> Vec<Lot> {
     lots
 }
 
+/// District and the two precincts (mostly the same one) of the cell between rings `r−1` and `r` in sector `s`.
 fn territory(r: usize, s: usize) -> (usize, usize, usize) {
     let one = |d: usize, code: &str| {
         let p = PRECINCTS.iter().position(|(c, _)| *c == code).unwrap_or(0);
@@ -130,6 +131,7 @@ fn territory(r: usize, s: usize) -> (usize, usize, usize) {
     }
 }
 
+/// State Police area: the inner town across the river, and pairs of sectors outside it.
 fn police(r: usize, s: usize) -> usize {
     match (r, s) {
         (1, _) => 0,
@@ -142,6 +144,7 @@ fn police(r: usize, s: usize) -> usize {
     }
 }
 
+/// Part of the municipality: older than the districts, so its borders are others.
 fn part(r: usize, s: usize) -> usize {
     match (r, s) {
         (1 | 2, 0..=2) => 1,
@@ -160,6 +163,7 @@ fn part(r: usize, s: usize) -> usize {
     }
 }
 
+/// What is built: blocks inside, villas and estates around them, villages and colonies in the fields.
 fn fabric(r: usize, s: usize) -> Fabric {
     match (r, s) {
         (1, _) | (2, 1 | 4 | 7 | 8) => Fabric::Blocks,

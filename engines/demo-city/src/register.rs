@@ -1,4 +1,7 @@
 //! Turns houses into a register: č.p. and č.ev. by part, codes, dates, and the official CSV.
+//!
+//! The untidiness of real registers is kept on purpose: numbers missing in a series, a corner building with one č.p.
+//! and several č.o., two buildings with one č.o., streets without č.o., points without coordinates.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +18,7 @@ pub(crate) const HEADER: &str = "Kód ADM;Kód obce;Název obce;Kód MOMC;Název
 Kód části obce;Název části obce;Kód ulice;Název ulice;Typ SO;Číslo domovní;Číslo orientační;\
 Znak čísla orientačního;PSČ;Souřadnice Y;Souřadnice X;Platí Od";
 
-/// House numbers by part. Číslo popisné follows the order of building, so neighbours are near each other
+/// House numbers by part (č.p. is unique within a part and never reused, Decree 97/1961 § 7). Číslo popisné follows the order of building, so neighbours are near each other
 /// but not in sequence; č.ev. follows the paths of the colony.
 pub(crate) fn number(houses: &mut [House], layout: &Layout, chance: &mut Random) {
     let mut order: Vec<(usize, NumberKind, f64, usize)> = houses
@@ -102,6 +105,8 @@ fn untangle(houses: &mut [House], layout: &Layout) {
 }
 
 /// Streets that have a house, and the addresses, in the order of the register's codes.
+///
+/// A way along which nothing could be built is no street: the register knows streets only by their addresses.
 pub(crate) fn register(
     houses: &[House],
     layout: &Layout,

@@ -5,7 +5,7 @@
 //! Okrsek 300-E                         title: the precinct
 //! Borůvková                            the whole street
 //! Klatovská třída - lichá č. 1-57      one side, a range
-//! část města Vyhlídky - č. ev. 1-120   cabins without a street
+//! část obce Vyhlídky - č. ev. 1-120   cabins without a street
 //! ```
 //!
 //! The text is derived from the addresses, so that it covers each of them exactly once. Ranges mean what
@@ -22,6 +22,12 @@ type Key = (u32, Option<char>);
 
 impl DemoCity {
     /// Rules of all precincts. Every address is covered by exactly one block.
+    ///
+    /// - out: areas in the order of the districts, blocks in the order of the precincts, streets in Czech
+    ///   alphabetical order; a precinct that is a whole district is said in one line
+    /// - a bare street name is used only where the whole street, under that name, is in the precinct; namesakes in
+    ///   two parts of the town are told apart by č.p.
+    /// - letters are written in lower case; the register may hold them in upper case (rules are case-blind)
     pub fn precinct_rules(&self) -> String {
         let by_name = self.by_street_name();
         let mut out = String::new();
@@ -32,7 +38,7 @@ impl DemoCity {
             for p in &blocks {
                 out.push_str(&format!("{}\n", self.precincts[*p].name));
                 if blocks.len() == 1 {
-                    out.push_str(&format!("území městské části {}\n", district.name));
+                    out.push_str(&format!("území městského obvodu {}\n", district.name));
                 } else {
                     for line in self.block(*p, &by_name) {
                         out.push_str(&line);
@@ -56,6 +62,7 @@ impl DemoCity {
         map
     }
 
+    /// The lines of one precinct in the order of a Czech index, then what has no street.
     fn block(&self, precinct: usize, by_name: &BTreeMap<&str, Vec<&Address>>) -> Vec<String> {
         let mut names: Vec<&str> = by_name
             .iter()
@@ -81,7 +88,7 @@ impl DemoCity {
                     .map(|a| ((a.house, None), a.precinct == precinct));
                 let runs = runs(&split.collect());
                 if !runs.is_empty() {
-                    lines.push(format!("část města {} - {mark} {}", part.name, list(&runs)));
+                    lines.push(format!("část obce {} - {mark} {}", part.name, list(&runs)));
                 }
             }
         }
@@ -112,6 +119,7 @@ fn street_line(name: &str, all: &[&Address], precinct: usize) -> String {
     format!("{name} - {}", parts.join(", "))
 }
 
+/// The orientation number as rules compare it.
 fn key(a: &Address) -> Option<Key> {
     a.orientation.map(|o| (o.number, o.letter.map(|l| l.to_ascii_lowercase())))
 }
@@ -160,12 +168,14 @@ fn runs(keys: &BTreeMap<Key, bool>) -> Vec<(Key, Key)> {
     runs
 }
 
+/// "1-57, 61, 63a-70".
 fn list(runs: &[(Key, Key)]) -> String {
     let one =
         |(a, b): &(Key, Key)| if a == b { written(*a) } else { format!("{}-{}", written(*a), written(*b)) };
     runs.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
+/// "63a".
 fn written((number, letter): Key) -> String {
     format!("{number}{}", letter.map(String::from).unwrap_or_default())
 }

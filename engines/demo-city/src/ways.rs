@@ -1,4 +1,14 @@
 //! Lays the streets: main roads on the skeleton, then the lanes inside each cell.
+//!
+//! ```text
+//! main roads   along rings and radials: long streets, cut by many borders
+//! old town     lanes that continue the sides of the square
+//! grid         blocks, villas, estates, industry: parallel streets with a common bend, and cross streets
+//! village      one road that widens into a green, lanes leaving it
+//! colony       short paths without a name
+//! ```
+//!
+//! Main roads come first, because houses are put along the ways in this order and the earlier ones have the corner.
 
 use crate::mesh::{Mesh, cell};
 use crate::names::{self, Names};
@@ -67,12 +77,15 @@ impl Layout {
         all
     }
 
+    /// Adds a street; an axis of a single point is none.
     fn add(&mut self, name: Option<String>, axis: Vec<P>, frontage: Frontage) {
         if axis.len() > 1 {
             self.ways.push(Way { name, axis, frontage });
         }
     }
 
+    /// Radials, avenues and the road along the old walls. Their sides lie in different cells, hence often in
+    /// different precincts, districts and State Police areas.
     fn main_roads(&mut self) {
         for (s, name) in names::RADIALS.iter().enumerate() {
             if !name.is_empty() {
@@ -141,6 +154,7 @@ impl Layout {
         }
     }
 
+    /// Lays the lanes of one cell by what is built there; distances between streets in metres.
     fn fill(&mut self, c: usize, chance: &mut Random) {
         let centre = middle(&self.mesh.cells[c].ring);
         let wide =

@@ -68,11 +68,11 @@ fn clause_holds(clause: &str, a: &Address) -> bool {
 
 fn line_holds(line: &str, a: &Address) -> bool {
     let t = town();
-    if let Some(district) = line.strip_prefix("území městské části ") {
+    if let Some(district) = line.strip_prefix("území městského obvodu ") {
         return t.districts[a.district].name == district;
     }
     let (subject, rest) = line.split_once(" - ").map_or((line, None), |(s, r)| (s, Some(r)));
-    let subject_holds = match subject.strip_prefix("část města ") {
+    let subject_holds = match subject.strip_prefix("část obce ") {
         Some(part) => t.parts[a.part].name == part && a.street.is_none(),
         None => a.street.is_some_and(|s| t.streets[s].name == subject),
     };
@@ -103,7 +103,7 @@ fn every_address_is_covered_by_exactly_its_own_precinct() {
     for (name, lines) in &blocks {
         for line in lines {
             let subject = line.split(" - ").next().unwrap();
-            let general = subject.starts_with("území") || subject.starts_with("část města");
+            let general = subject.starts_with("území") || subject.starts_with("část obce");
             by_subject.entry(if general { "" } else { subject }).or_default().push((name, line));
         }
     }
@@ -126,7 +126,7 @@ fn the_text_uses_the_shapes_it_is_meant_to_teach() {
         " - lichá",
         " - sudá",
         "od č. ",
-        "území městské části Okrskov 6-Dubnov",
+        "území městského obvodu Okrskov 6-Dubnov",
         "č. p. ",
         "č. ev. 1-",
     ] {
