@@ -23,6 +23,7 @@ use addresses::{Register, Search};
 use axum::routing::get;
 use ground::{Ground, Route};
 use places::{Atlas, Places};
+pub(crate) use search::{headline, href};
 use web::Error;
 
 /// The routes of the pages.

@@ -97,6 +97,22 @@ pub enum Because {
     NoLayer,
 }
 
+impl Because {
+    /// One word for exports: `polygon`, `border`, `rule`, `register`, `nobody`, `conflict`, `no-position`, `no-layer`.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Polygon { .. } => "polygon",
+            Self::OnBorder { .. } => "border",
+            Self::Rule { .. } => "rule",
+            Self::Register => "register",
+            Self::Nobody => "nobody",
+            Self::Conflict { .. } => "conflict",
+            Self::NoPosition => "no-position",
+            Self::NoLayer => "no-layer",
+        }
+    }
+}
+
 /// One layer, ready to decide.
 #[derive(Debug)]
 struct Layered {

@@ -91,11 +91,12 @@ pub struct CityReading {
 pub fn read(key: &str, files: &CityFiles<'_>) -> Result<CityReading, CityError> {
     let mut city = files::city(key, files.city)?;
     city.former_names = files::former_names(files.former_names)?;
+    let sources = files::Sources::read(files.sources)?;
     Ok(CityReading {
         city,
         facts: files.city.to_owned(),
-        stations: files::stations(files.stations)?,
-        posts: files::posts(files.posts)?,
+        stations: files::stations(files.stations, &sources)?,
+        posts: files::posts(files.posts, &sources)?,
     })
 }
 

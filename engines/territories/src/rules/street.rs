@@ -144,9 +144,22 @@ fn named(line: &str, toks: &[Token], rule: impl Fn(String) -> Rule) -> Reading {
 
 /// The name at the front of `toks` and how many tokens it takes: words, numbers (`Praha 16`), dots.
 fn area_name(line: &str, toks: &[Token]) -> (String, usize) {
+    // "Plzeň 2-Slovany": a hyphen with no space on either side joins, one with spaces begins the numbers.
+    let joins = |i: usize| {
+        let glued = |a: Option<&Token>, b: Option<&Token>| matches!((a, b), (Some(a), Some(b)) if a.column + 1 == b.column);
+        let before = line.chars().nth((toks[i].column as usize).saturating_sub(2));
+        before.is_some_and(|c| !c.is_whitespace())
+            && glued(toks.get(i), toks.get(i + 1))
+            && matches!(toks.get(i + 1).map(|t| &t.kind), Some(Kind::Word(_)))
+    };
     let used = toks
         .iter()
-        .position(|t| !matches!(t.kind, Kind::Word(_) | Kind::Number(..) | Kind::Dot))
+        .enumerate()
+        .position(|(i, t)| match t.kind {
+            Kind::Word(_) | Kind::Number(..) | Kind::Dot => false,
+            Kind::Dash => !joins(i),
+            _ => true,
+        })
         .unwrap_or(toks.len());
     (text_of(line, toks.get(..used).unwrap_or_default()), used)
 }

@@ -130,7 +130,7 @@ pub(crate) async fn show(
     let asked = TableQuery::read(page.query());
     let streets = streets(&page, &atlas, layer, index, territory, &asked);
     if asked.csv {
-        return Ok(tables::csv_response(&streets, &format!("{layer}-{code}")));
+        return Ok(tables::csv(&format!("{layer}-{code}"), &streets.columns, streets.rows));
     }
     let t = page.t();
     Ok(Page(TerritoryPage {
@@ -172,10 +172,10 @@ fn streets(
     let shown = if asked.csv { rows.as_slice() } else { asked.cut(&rows, 50) };
     let cells = shown.iter().map(|row| {
         vec![
-            Cell::link(&row.name, &row.href),
+            if row.href.is_empty() { Cell::text(&row.name) } else { Cell::link(&row.href, &row.name) },
             Cell::text(&row.part),
             Cell::text(&row.numbers),
-            Cell::number(t, row.addresses),
+            Cell::number(page, row.addresses),
         ]
     });
     let columns = vec![
@@ -185,7 +185,7 @@ fn streets(
         Column::number("addresses", t.say("territory-addresses")),
     ];
     Table::new(page, asked, t.with1("territory-streets-caption", "territory", &territory.name), columns)
-        .with_rows(cells.collect(), rows.len(), 50)
+        .rows(cells.collect(), rows.len(), 50)
 }
 
 struct StreetRow {

@@ -4,6 +4,8 @@
 //! read are checked here and not kept.
 #![allow(dead_code, reason = "keys that are only checked")]
 
+use std::collections::HashMap;
+
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -16,6 +18,8 @@ use crate::posts::{Occupancy, Post, Station};
 pub struct CityFiles<'a> {
     /// `city.toml`
     pub city: &'a str,
+    /// `sources.toml`
+    pub sources: &'a str,
     /// `stations.toml`
     pub stations: &'a str,
     /// `posts.toml`
@@ -135,8 +139,44 @@ enum Access {
     Restricted,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SourcesFile {
+    #[serde(default)]
+    source: Vec<SourceEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SourceEntry {
+    key: String,
+    title: String,
+    place: String,
+    as_of: Option<String>,
+    read: String,
+}
+
+/// What the keys of sources stand for.
+#[derive(Debug, Default)]
+pub(super) struct Sources(HashMap<String, String>);
+
+impl Sources {
+    /// Reads `sources.toml`.
+    pub(super) fn read(text: &str) -> Result<Self, CityError> {
+        let file: SourcesFile = parse("sources.toml", text)?;
+        let said = |entry: SourceEntry| (entry.key, format!("{} ({})", entry.title, entry.place));
+        Ok(Self(file.source.into_iter().map(said).collect()))
+    }
+
+    /// The source as people can look it up.
+    fn of(&self, file: &'static str, key: &str) -> Result<String, CityError> {
+        let unknown = || CityError { file, cause: format!("there is no source '{key}' in sources.toml") };
+        self.0.get(key).cloned().ok_or_else(unknown)
+    }
+}
+
 /// Reads `stations.toml`.
-pub(super) fn stations(text: &str) -> Result<Vec<Station>, CityError> {
+pub(super) fn stations(text: &str, sources: &Sources) -> Result<Vec<Station>, CityError> {
     let file: StationsFile = parse("stations.toml", text)?;
     let station = |entry: StationEntry| {
         Ok(Station {
@@ -148,7 +188,7 @@ pub(super) fn stations(text: &str) -> Result<Vec<Station>, CityError> {
             email: None,
             hours: None,
             restricted: entry.access == Access::Restricted,
-            source: entry.source,
+            source: sources.of("stations.toml", &entry.source)?,
         })
     };
     file.station.into_iter().map(station).collect()
@@ -181,7 +221,7 @@ enum Holding {
 }
 
 /// Reads `posts.toml`.
-pub(super) fn posts(text: &str) -> Result<Vec<Post>, CityError> {
+pub(super) fn posts(text: &str, sources: &Sources) -> Result<Vec<Post>, CityError> {
     let file: PostsFile = parse("posts.toml", text)?;
     let post = |entry: PostEntry| {
         Ok(Post {
@@ -198,7 +238,7 @@ pub(super) fn posts(text: &str) -> Result<Vec<Post>, CityError> {
             email: None,
             valid_from: None,
             valid_to: None,
-            source: entry.source,
+            source: sources.of("posts.toml", &entry.source)?,
         })
     };
     file.post.into_iter().map(post).collect()
@@ -260,7 +300,8 @@ mod tests {
     use super::*;
 
     fn check(posts_toml: &str, expected: Result<&str, &str>) {
-        let found = posts(posts_toml).map(|posts| posts[0].occupancy.key()).map_err(|e| e.to_string());
+        let sources = Sources(HashMap::from([("x".to_owned(), "X".to_owned())]));
+        let found = posts(posts_toml, &sources).map(|posts| posts[0].occupancy.key()).map_err(|e| e.to_string());
         match expected {
             Ok(key) => assert_eq!(found.as_deref(), Ok(key)),
             Err(part) => assert!(found.as_ref().is_err_and(|e| e.contains(part)), "{found:?}"),
@@ -294,8 +335,9 @@ mod tests {
         };
         assert_eq!(city("plzen", &file("plzen", "city.toml")).unwrap().municipality_code, 554_791);
         assert!(city("demo", &file("demo", "city.toml")).unwrap().invented);
-        assert_eq!(posts(&file("plzen", "posts.toml")).unwrap().iter().filter(|p| p.layer == Layer::District).count(), 10);
-        assert!(stations(&file("plzen", "stations.toml")).unwrap().iter().any(|s| s.code == "MP-600"));
+        let sources = Sources::read(&file("plzen", "sources.toml")).unwrap();
+        assert_eq!(posts(&file("plzen", "posts.toml"), &sources).unwrap().iter().filter(|p| p.layer == Layer::District).count(), 10);
+        assert!(stations(&file("plzen", "stations.toml"), &sources).unwrap().iter().any(|s| s.code == "MP-600"));
         assert!(former_names(&file("plzen", "former-names.toml")).unwrap().iter().any(|n| n.nickname));
     }
 }
