@@ -105,6 +105,7 @@ impl Place {
                 }
             }
             connection.pragma_update(None, "synchronous", "full")?;
+            connection.pragma_update(None, "journal_size_limit", 64_i64 << 20)?; // after a large import
         } else {
             connection.pragma_update(None, "query_only", true)?;
         }

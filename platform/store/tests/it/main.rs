@@ -1,4 +1,5 @@
 //! The store through its public face, each story on both engines.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 mod blobs;
 mod damage;
