@@ -5,6 +5,7 @@ mod blobs;
 mod damage;
 mod errors;
 mod jobs;
+mod measures;
 mod migrations;
 mod revisions;
 mod story;
