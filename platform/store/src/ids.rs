@@ -99,7 +99,7 @@ enum Random {
 impl Random {
     fn draw(&mut self) -> u64 {
         let state = match self {
-            // Without a system source (a broken container) fall back to the address of a fresh allocation and time.
+            // Without the system's source (a broken container) the hasher's own keys are the best randomness at hand.
             Random::System => return getrandom::u64().unwrap_or_else(|_| fallback()),
             Random::Seeded(state) => state,
         };

@@ -20,7 +20,9 @@
 //! - Parameters are `?1`, `?2`, …; the same number may stand twice. Texts stand in `'…'`, names in `"…"` or bare.
 //! - `like` respects case. Texts sort by the database's collation, which differs: sort people's words in Rust.
 //! - `insert … on conflict … do update`, `returning`, window functions and common table expressions work on both.
-//! - A query that tests a parameter alone (`?1 is null`) must also use it where its type can be seen.
+//! - A parameter alone in a select list is a text to PostgreSQL; write `cast(?1 as bigint)`.
+//! - PostgreSQL takes a parameter's type from its first place in the text, so a filter that may be left open is written
+//!   `(district = ?1 or ?1 is null)`, in this order.
 //! - PostgreSQL runs at its default isolation, *read committed*: a rule over several rows belongs into a constraint
 //!   or a guarded `update … where`, not into a read followed by a write.
 

@@ -32,11 +32,22 @@ const WAIT: Duration = Duration::from_secs(30);
 /// How many statements of `execute_many` are under way at once.
 const PIPELINE: usize = 256;
 
+/// How many rows a plain insert takes at once.
+const ROWS: usize = 100;
+
+/// A text as PostgreSQL takes it.
+#[derive(Clone)]
+struct Text {
+    one: Arc<str>,
+    /// The same for `ROWS` rows, where that is possible.
+    many: Option<Arc<str>>,
+}
+
 /// A PostgreSQL database.
 pub(crate) struct Postgres {
     pub(crate) target: String,
     pool: Pool,
-    texts: RwLock<HashMap<&'static str, Arc<str>>>,
+    texts: RwLock<HashMap<&'static str, Text>>,
 }
 
 impl Postgres {
@@ -78,13 +89,14 @@ impl Postgres {
     }
 
     /// The text for PostgreSQL, rewritten once.
-    fn text(&self, name: &'static str, portable: &'static str) -> Result<Arc<str>, StoreError> {
+    fn text(&self, name: &'static str, portable: &'static str) -> Result<Text, StoreError> {
         let known = self.texts.read().unwrap_or_else(PoisonError::into_inner).get(portable).cloned();
         if let Some(text) = known {
             return Ok(text);
         }
-        let text: Arc<str> = sql::for_postgres(portable).map_err(|fault| unportable(name, fault))?.into();
-        self.texts.write().unwrap_or_else(PoisonError::into_inner).insert(portable, Arc::clone(&text));
+        let one: Arc<str> = sql::for_postgres(portable).map_err(|fault| unportable(name, fault))?.into();
+        let text = Text { many: sql::many_rows(&one, ROWS).map(Into::into), one };
+        self.texts.write().unwrap_or_else(PoisonError::into_inner).insert(portable, text.clone());
         Ok(text)
     }
 
@@ -98,7 +110,7 @@ impl Postgres {
     ) -> Result<Vec<T>, StoreError> {
         let text = self.text(query.name, query.sql)?;
         let failed = |e| fault(query.name, &self.target, e);
-        let statement = connection.prepare_cached(&text).await.map_err(failed)?;
+        let statement = connection.prepare_cached(&text.one).await.map_err(failed)?;
         types::check(query.name, statement.params(), params)?;
         let rows = connection.query(&statement, &references(params)).await.map_err(failed)?;
         rows.iter()
@@ -107,7 +119,8 @@ impl Postgres {
             .collect()
     }
 
-    /// Runs a statement once for each set of parameters, without waiting for one answer before the next question.
+    /// Runs a statement once for each set of parameters, without waiting for one answer before the next question; a
+    /// plain insert with many rows at a time.
     pub(crate) async fn execute(
         &self,
         connection: &Object,
@@ -117,25 +130,36 @@ impl Postgres {
     ) -> Result<u64, StoreError> {
         let text = self.text(name, sql)?;
         let failed = |e| fault(name, &self.target, e);
-        let statement = connection.prepare_cached(&text).await.map_err(failed)?;
+        let one = connection.prepare_cached(&text.one).await.map_err(failed)?;
         for params in batches {
-            types::check(name, statement.params(), params)?;
+            types::check(name, one.params(), params)?;
         }
-        if let [params] = batches {
-            return connection.execute(&statement, &references(params)).await.map_err(failed);
-        }
+        let many = match &text.many {
+            Some(many) if batches.len() >= ROWS => {
+                Some(connection.prepare_cached(many).await.map_err(failed)?)
+            }
+            _ => None,
+        };
+        let rows_at_once = if many.is_some() { ROWS } else { 1 };
         // In order, so that the first error is the cause and not its consequence. Boxed, so that the compiler can
         // see in callers far away that the future may move between threads.
         let mut answers: FuturesOrdered<BoxFuture<'_, Result<u64, tokio_postgres::Error>>> =
             FuturesOrdered::new();
         let mut touched = 0;
-        for params in batches {
+        let mut left = batches;
+        while !left.is_empty() {
             if answers.len() == PIPELINE
                 && let Some(answer) = answers.next().await
             {
                 touched += answer.map_err(failed)?;
             }
-            answers.push_back(Box::pin(send(connection, &statement, params)));
+            let (statement, rows) = match &many {
+                Some(many) if left.len() >= rows_at_once => (many, rows_at_once),
+                _ => (&one, 1),
+            };
+            let (now, later) = left.split_at(rows);
+            answers.push_back(Box::pin(send(connection, statement, now)));
+            left = later;
         }
         while let Some(answer) = answers.next().await {
             touched += answer.map_err(failed)?;
@@ -181,9 +205,10 @@ fn unportable(name: &str, fault: Unportable) -> StoreError {
 async fn send(
     connection: &Object,
     statement: &tokio_postgres::Statement,
-    params: &[Value],
+    rows: &[&[Value]],
 ) -> Result<u64, tokio_postgres::Error> {
-    connection.execute(statement, &references(params)).await
+    let params: Vec<&(dyn ToSql + Sync)> = rows.iter().flat_map(|row| references(row)).collect();
+    connection.execute(statement, &params).await
 }
 
 fn references(params: &[Value]) -> Vec<&(dyn ToSql + Sync)> {

@@ -66,9 +66,10 @@ impl<'a> Row<'a> {
             Cell::Int(v) => Some(v as f64),
             _ => None,
         };
-        /// A text.
+        /// A text; a `date` as ISO 8601.
         text, opt_text -> String, "a text", |cell| match cell {
             Cell::Text(v) => Some(v.to_owned()),
+            Cell::Date(v) => Some(v.to_string()),
             _ => None,
         };
         /// Bytes.

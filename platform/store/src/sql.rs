@@ -44,6 +44,54 @@ pub(crate) fn for_postgres(sql: &str) -> Result<String, Unportable> {
     Ok(out)
 }
 
+/// Writes a plain `insert into … values ($1, …)` for PostgreSQL so that one statement takes `rows` rows: the second row's
+/// parameters follow the first's. `None` for any text where that might mean something else: with quotes or comments,
+/// with anything after the values (`on conflict`), or with a query inside them.
+pub(crate) fn many_rows(text: &str, rows: usize) -> Option<String> {
+    let lower = text.to_ascii_lowercase(); // same length
+    let strange = ["'", "\"", "--", "/*", "select"].iter().any(|word| lower.contains(word));
+    if strange || !lower.trim_start().starts_with("insert into ") || lower.matches("values").count() != 1 {
+        return None;
+    }
+    let head = text.get(..lower.find("values")? + "values".len())?;
+    let group = text.get(head.len()..)?.trim();
+    let closes = group.bytes().scan(0_i32, |depth, byte| {
+        *depth += i32::from(byte == b'(') - i32::from(byte == b')');
+        Some(*depth)
+    });
+    if !group.starts_with('(')
+        || head.contains('$')
+        || closes.take_while(|&d| d > 0).count() + 1 != group.len()
+    {
+        return None;
+    }
+    // "(" "1, " "2)": what follows each $ begins with the parameter's number.
+    let mut pieces = group.split('$');
+    let first = pieces.next()?;
+    let parameters: Vec<(usize, &str)> = pieces
+        .map(|piece| {
+            let digits = piece.bytes().take_while(u8::is_ascii_digit).count();
+            Some((piece.get(..digits)?.parse().ok()?, piece.get(digits..)?))
+        })
+        .collect::<Option<_>>()?;
+    let count = parameters.iter().map(|(number, _)| *number).max()?;
+    if count.checked_mul(rows).is_none_or(|all| all > MOST_PARAMETERS) {
+        return None;
+    }
+    let mut out = head.to_owned();
+    for row in 0..rows {
+        out.push_str(if row == 0 { " " } else { ", " });
+        out.push_str(first);
+        for (number, rest) in &parameters {
+            out.push_str(&format!("${}{rest}", number + row * count));
+        }
+    }
+    Some(out)
+}
+
+/// PostgreSQL's protocol counts parameters in 16 bits.
+const MOST_PARAMETERS: usize = 32_767;
+
 /// The byte after the closing quote; a doubled quote is a quote inside.
 fn end_of_quote(bytes: &[u8], start: usize, quote: u8) -> Option<usize> {
     let mut i = start + 1;
@@ -110,6 +158,31 @@ mod tests {
         check("select /*/", Err(Unportable::Unclosed(7)));
     }
 
+    #[test]
+    fn a_plain_insert_takes_many_rows() {
+        for (one, three) in [
+            ("insert into t (a) values ($1)", Some("insert into t (a) values ($1), ($2), ($3)")),
+            (
+                "insert into t (a, b) values ($2, coalesce($1, 0))\n",
+                Some(
+                    "insert into t (a, b) values ($2, coalesce($1, 0)), ($4, coalesce($3, 0)), ($6, coalesce($5, 0))",
+                ),
+            ),
+            ("insert into t (a) values ($1) on conflict (a) do nothing", None),
+            ("insert into t (a) values ($1) returning (a)", None),
+            ("insert into t (a) values ($1), ($2)", None),
+            ("insert into t (a) values ('$1)', $1)", None),
+            ("insert into t (a) values ((select max($1) from t))", None),
+            ("insert into t (a) values (1)", None),
+            ("insert into t (a) values", None),
+            ("insert into t (a) values ($1))(", None),
+            ("update t set a = $1", None),
+            ("insert into t (a) values ($18446744073709551615)", None),
+        ] {
+            assert_eq!(many_rows(one, 3).as_deref(), three, "{one}");
+        }
+    }
+
     proptest::proptest! {
         #[test]
         fn a_quoted_text_comes_out_as_it_went_in(text in ".*") {
@@ -121,6 +194,7 @@ mod tests {
         #[test]
         fn any_text_is_read_without_panic(text in ".*") {
             let _ = for_postgres(&text);
+            let _ = many_rows(&format!("insert into t values {text}"), 2);
         }
     }
 }

@@ -20,7 +20,7 @@ pub struct Transaction {
 
 enum Session {
     Sqlite(Writer),
-    Postgres(Object),
+    Postgres(Box<Object>),
     /// Failed, or a call was cancelled half-way.
     Over,
 }
@@ -29,7 +29,7 @@ impl Transaction {
     pub(crate) async fn begin(store: &Store) -> Result<Transaction, StoreError> {
         let session = match &*store.inner {
             Inner::Sqlite(sqlite) => Session::Sqlite(sqlite.writer("begin").await?),
-            Inner::Postgres(postgres) => Session::Postgres(postgres.connection().await?),
+            Inner::Postgres(postgres) => Session::Postgres(Box::new(postgres.connection().await?)),
         };
         // The guard exists before the transaction, so being cancelled in between leaves nothing open.
         let mut transaction = Transaction { store: store.clone(), session };
@@ -191,15 +191,15 @@ impl Drop for Transaction {
 }
 
 /// A connection in an open transaction. Dropped before it is released, it rolls back before the pool lends it again.
-struct Held(Option<Object>);
+struct Held(Option<Box<Object>>);
 
 impl Held {
-    fn new(connection: Object) -> Held {
+    fn new(connection: Box<Object>) -> Held {
         Held(Some(connection))
     }
 
     fn connection(&self) -> Result<&Object, StoreError> {
-        self.0.as_ref().ok_or(StoreError::Aborted)
+        self.0.as_deref().ok_or(StoreError::Aborted)
     }
 
     fn release(mut self) -> Session {
@@ -213,10 +213,10 @@ impl Drop for Held {
         match tokio::runtime::Handle::try_current() {
             Ok(runtime) => drop(runtime.spawn(async move {
                 if connection.batch_execute("rollback").await.is_err() {
-                    drop(Object::take(connection)); // closed: the server rolls back
+                    drop(Object::take(*connection)); // closed: the server rolls back
                 }
             })),
-            Err(_) => drop(Object::take(connection)),
+            Err(_) => drop(Object::take(*connection)),
         }
     }
 }

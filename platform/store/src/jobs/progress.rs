@@ -177,12 +177,16 @@ impl Progress {
     /// `JobLost` when it is not ours any more; its state is then another worker's matter.
     pub async fn finish(&self, outcome: Result<Json, JobFault>) -> Result<JobState, StoreError> {
         let (state, result, error) = match outcome {
-            Ok(_) if self.is_finished() => return Ok(JobState::Done),
+            Ok(_) if self.is_finished() => {
+                self.forget();
+                return Ok(JobState::Done);
+            }
             Ok(result) => (JobState::Done, Some(result), None),
             Err(_) if self.live.asked_to_stop() => (JobState::Cancelled, None, None),
             Err(fault) => (JobState::Failed, None, Some(fault.to_json())),
         };
         let touched = self.jobs.store.execute(&FINISH, &self.ending(state, result, error)).await?;
+        self.forget();
         if touched == 1 { Ok(state) } else { Err(self.lost()) }
     }
 

@@ -104,14 +104,13 @@ impl Worker {
             }
         }
         let current = self.current.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(progress) = current {
-            progress.forget();
-            if let Err(error) = progress.release().await {
-                tracing::warn!(
-                    error = &error as &dyn std::error::Error,
-                    "job not released; its lease will run out"
-                );
-            }
+        if let Some(progress) = current
+            && let Err(error) = progress.release().await
+        {
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "job not released; its lease will run out"
+            );
         }
     }
 
@@ -120,10 +119,11 @@ impl Worker {
         let kinds: Vec<&str> = self.handlers.keys().copied().collect();
         let Some(claim) = self.jobs.claim(&kinds).await? else { return Ok(None) };
         let progress = claim.progress.clone();
+        let shown = Shown(progress.clone());
         *self.current.lock().unwrap_or_else(PoisonError::into_inner) = Some(progress.clone());
         let ended = self.carry_out(claim).await;
         self.current.lock().unwrap_or_else(PoisonError::into_inner).take();
-        progress.forget();
+        drop(shown);
         match ended {
             Ok(()) => {}
             Err(StoreError::JobLost { job }) => tracing::warn!(%job, "another worker took the job over"),
@@ -164,6 +164,15 @@ impl Worker {
                 ended => return ended.map(drop),
             }
         }
+    }
+}
+
+/// While it lives, this process shows its own view of the job's progress.
+struct Shown(Progress);
+
+impl Drop for Shown {
+    fn drop(&mut self) {
+        self.0.forget();
     }
 }
 

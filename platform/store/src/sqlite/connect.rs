@@ -93,7 +93,6 @@ impl Place {
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
         connection.pragma_update(None, "foreign_keys", true)?;
         connection.pragma_update(None, "case_sensitive_like", true)?; // as in PostgreSQL
-        connection.pragma_update(None, "mmap_size", 1_i64 << 30)?; // blobs are read without copying pages
         if writer && !self.read_only {
             // Larger pages for the blobs; only an empty database takes notice.
             connection.pragma_update(None, "page_size", 8192)?;
@@ -105,6 +104,7 @@ impl Place {
                 }
             }
             connection.pragma_update(None, "synchronous", "full")?;
+            connection.pragma_update(None, "journal_size_limit", 64_i64 << 20)?; // after a large import
         } else {
             connection.pragma_update(None, "query_only", true)?;
         }

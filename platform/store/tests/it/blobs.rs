@@ -1,11 +1,9 @@
 //! Large byte strings.
 
-use std::time::Instant;
-
 use store::{BlobId, Statement, Store, StoreError, testing};
 
 /// Bytes that do not compress and differ by `seed`.
-fn bytes(length: usize, seed: u64) -> Vec<u8> {
+pub(crate) fn bytes(length: usize, seed: u64) -> Vec<u8> {
     let mut state = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let mut out = Vec::with_capacity(length + 8);
     while out.len() < length {
@@ -18,7 +16,7 @@ fn bytes(length: usize, seed: u64) -> Vec<u8> {
     out
 }
 
-async fn put(store: &Store, parts: Vec<Vec<u8>>) -> BlobId {
+pub(crate) async fn put(store: &Store, parts: Vec<Vec<u8>>) -> BlobId {
     let mut tx = store.begin().await.unwrap();
     let blob = tx.put_blob("test", parts.into_iter()).await.unwrap();
     tx.commit().await.unwrap();
@@ -74,7 +72,7 @@ async fn damaged_bytes_are_refused() {
         store.migrate(&[store::MIGRATIONS]).await.unwrap();
         let blob = put(&store, vec![bytes(3 << 20, 2)]).await;
         for damage in &DAMAGE {
-            assert_eq!(store.execute(damage, &[bytes(1 << 20, 3).into()]).await.unwrap() > 0, true);
+            assert!(store.execute(damage, &[bytes(1 << 20, 3).into()]).await.unwrap() > 0);
             assert!(matches!(store.get_blob(&blob).await, Err(StoreError::Corrupt { .. })));
         }
     })
@@ -89,30 +87,6 @@ async fn an_import_that_fails_leaves_no_bytes() {
         let blob = tx.put_blob("test", std::iter::once(bytes(2_000_000, 4))).await.unwrap();
         drop(tx);
         assert_eq!(store.get_blob(&blob).await.unwrap(), None);
-    })
-    .await;
-}
-
-/// `cargo test --release -p store -- --ignored --nocapture two_hundred`
-#[tokio::test(flavor = "multi_thread")]
-#[ignore = "a measurement"]
-async fn two_hundred_megabytes() {
-    testing::each_engine(async |store| {
-        store.migrate(&[store::MIGRATIONS]).await.unwrap();
-        let parts: Vec<Vec<u8>> = (0..200).map(|i| bytes(1_000_000, i)).collect();
-        let start = Instant::now();
-        let blob = put(&store, parts).await;
-        let written = start.elapsed();
-        for round in ["first", "second", "third"] {
-            let start = Instant::now();
-            let read = store.get_blob(&blob).await.unwrap().unwrap();
-            let size: usize = read.iter().map(Vec::len).sum();
-            println!(
-                "{}: {size} bytes written in {written:.2?}, {round} read {:.2?}",
-                store.engine(),
-                start.elapsed()
-            );
-        }
     })
     .await;
 }

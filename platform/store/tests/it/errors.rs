@@ -49,6 +49,16 @@ async fn a_transaction_that_failed_cannot_be_committed() {
         assert!(matches!(tx.execute(&ADD, &place(4, "fourth")).await, Err(StoreError::Aborted)));
         assert!(matches!(tx.rows(&NAMES, &[]).await, Err(StoreError::Aborted)));
         assert!(matches!(tx.commit().await, Err(StoreError::Aborted)));
+        let mut tx = store.begin().await.unwrap();
+        let mut rows: Vec<_> = (0..1000).map(|id| place(id, &format!("place {id}"))).collect();
+        rows[777][1] = "place 3".into();
+        match tx.execute_many(&ADD, rows).await {
+            Err(StoreError::Constraint { kind, name, .. }) => {
+                assert_eq!((kind, name.as_deref()), (ConstraintKind::Unique, Some("place.name")));
+            }
+            other => panic!("{other:?}"),
+        }
+        drop(tx);
         assert_eq!(store.rows(&NAMES, &[]).await.unwrap().len(), 0);
         store.execute(&ADD, &place(1, "the next is not harmed")).await.unwrap();
     })

@@ -1,9 +1,11 @@
 //! The store through its public face, each story on both engines.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 mod blobs;
 mod damage;
 mod errors;
 mod jobs;
+mod measures;
 mod migrations;
 mod revisions;
 mod story;

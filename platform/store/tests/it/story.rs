@@ -21,9 +21,12 @@ async fn a_database_from_first_step_to_last() {
         let mut tx = store.begin().await.unwrap();
         let rows = (2..1002).map(|i| place(i, &format!("place {i}"))).collect();
         assert_eq!(tx.execute_many(&ADD, rows).await.unwrap(), 1000);
+        assert_eq!(tx.execute_many(&ADD, vec![]).await.unwrap(), 0);
         assert_eq!(tx.rows(&NAMES, &[]).await.unwrap().len(), 1001);
         tx.commit().await.unwrap();
-        assert_eq!(store.rows(&NAMES, &[]).await.unwrap().len(), 1001);
+        let names = store.rows(&NAMES, &[]).await.unwrap();
+        assert_eq!(names.len(), 1001);
+        assert!((2..1002).zip(&names[1..]).all(|(id, name)| *name == format!("place {id}")));
 
         for ending in ["dropped", "rolled back"] {
             let mut tx = store.begin().await.unwrap();

@@ -167,3 +167,27 @@ async fn like_respects_case_and_double_quotes_are_names() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_filter_that_may_be_left_open() {
+    const FILTER: Query<i64> = Query::new(
+        "filter",
+        "select id from thing where (whole = ?1 or ?1 is null) and (words like ?2 or ?2 is null) order by id limit ?3",
+        |r| r.int(0),
+    );
+    testing::each_engine(async |store| {
+        store.batch(TABLE).await.unwrap();
+        let rows = "insert into thing (id, whole, words) values (1, 10, 'a'), (2, 10, 'b'), (3, 11, 'a')";
+        store.batch(rows).await.unwrap();
+        for (whole, words, found) in [
+            (Some(10_i64), None, vec![1, 2]),
+            (None, Some("a"), vec![1, 3]),
+            (Some(10), Some("b"), vec![2]),
+            (None, None, vec![1, 2]),
+        ] {
+            let params: [Value; 3] = [whole.into(), words.into(), 2.into()];
+            assert_eq!(store.rows(&FILTER, &params).await.unwrap(), found);
+        }
+    })
+    .await;
+}

@@ -173,3 +173,56 @@ async fn progress_is_seen_while_the_import_holds_the_only_writer() {
     assert_eq!(jobs.job(id).await.unwrap().unwrap().state, JobState::Done);
     assert!(database.revision("rows").await.unwrap() > 0);
 }
+
+/// Not a test of its own: the worker that `a_process_that_is_killed…` starts and kills.
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "run by another test, in a process of its own"]
+async fn doomed_process() {
+    let Ok(url) = std::env::var("STORE_DOOMED_PROCESS") else { return };
+    let store = Store::open(&url).await.unwrap();
+    let jobs = Jobs::new(store.clone(), Clock::System).with_lease(TimeDelta::milliseconds(500));
+    let worker = jobs.worker().on("import", move |_, progress| {
+        let store = store.clone();
+        async move {
+            let mut tx = store.begin().await?;
+            tx.bump("rows").await?;
+            tx.put_blob("test", std::iter::repeat_n(vec![7; 1 << 20], 8)).await?;
+            progress.hold(&mut tx).await?;
+            println!("half done");
+            std::future::pending().await
+        }
+    });
+    worker.run_one().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_process_that_is_killed_leaves_its_job_and_nothing_else() {
+    use std::io::{BufRead, BufReader};
+    testing::each_database(async |database| {
+        database.migrate(&[store::MIGRATIONS]).await.unwrap();
+        let jobs = Jobs::new((**database).clone(), Clock::System);
+        let id = jobs.enqueue("import", &json!(null)).await.unwrap();
+        let mut doomed = std::process::Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "workers::doomed_process", "--ignored", "--nocapture"])
+            .env("STORE_DOOMED_PROCESS", database.url())
+            .stdout(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        let said = BufReader::new(doomed.stdout.take().unwrap());
+        assert!(said.lines().any(|line| line.unwrap().contains("half done")));
+        doomed.kill().unwrap(); // SIGKILL, in the middle of a transaction
+        doomed.wait().unwrap();
+
+        let worker = jobs.worker().on("import", |_, _| async { Ok(json!("rescued")) });
+        let rescue = async {
+            while worker.run_one().await.unwrap().is_none() {
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(20), rescue).await.unwrap();
+        let job = jobs.job(id).await.unwrap().unwrap();
+        assert_eq!((job.state, job.attempts, job.result), (JobState::Done, 2, Some(json!("rescued"))));
+        assert_eq!(database.revision("rows").await.unwrap(), 0);
+    })
+    .await;
+}
