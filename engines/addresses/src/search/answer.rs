@@ -136,7 +136,7 @@ impl Search {
         let number = numbers().find(|n| n.atom.is_none()).or_else(|| numbers().next()).copied();
         let base = candidate.cost + NUMBER_LEFT_OVER * numbers().count().saturating_sub(1) as u32;
         let one = |row: Option<u32>, matched: Matched, base: u32| {
-            let base = base + self.postcode_cost(attempt, row);
+            let base = base + self.postcode_cost(attempt, row) + self.unsaid_street(candidate, row);
             Ranked { candidate: *candidate, number, row, matched, cost: base + numbers::cost(matched), base }
         };
         let Some(asked) = number else {
@@ -156,6 +156,16 @@ impl Search {
         }
         if !answered {
             out.push(one(None, Matched::Name, base + CLOSE));
+        }
+    }
+
+    /// `Ostrov 13` means the house in the village Ostrov sooner than one in a street of the town Ostrov.
+    fn unsaid_street(&self, candidate: &Candidate, row: Option<u32>) -> u32 {
+        match (candidate.target, row) {
+            (Target::Part(_), Some(row)) => {
+                u32::from(self.register.runs[self.register.run_of(row) as usize].street != 0)
+            }
+            _ => 0,
         }
     }
 
