@@ -21,6 +21,7 @@ const CLOSE: u32 = 6;
 const WRONG_POSTCODE: u32 = 4;
 const NUMBER_MISSING: u32 = 12;
 const NUMBER_LEFT_OVER: u32 = 8;
+const STREET_ALONE: u32 = 8;
 /// Nearest numbers offered when the one asked for is not there.
 const NEAREST: usize = 5;
 
@@ -155,7 +156,8 @@ impl Search {
             out.extend(fresh.take(most).map(|row| one(Some(row), Matched::NumberPrefix, base)));
         }
         if !answered {
-            out.push(one(None, Matched::Name, base + CLOSE));
+            // The street alone, behind every offer.
+            out.push(one(None, Matched::Name, base + STREET_ALONE));
         }
     }
 
@@ -218,6 +220,7 @@ impl Search {
     fn number_missing(&self, best: Ranked, number: Number, ranked: &mut Vec<Ranked>) -> Outcome {
         let target = best.candidate.target;
         ranked.retain(|r| r.candidate.target == target);
+        ranked.sort_by_key(|r| r.row.is_none());
         let offers = ranked.iter().position(|r| r.row.is_none()).unwrap_or(ranked.len());
         let near = numbers::nearest(&self.register, target, number.read, NEAREST);
         let fresh: Vec<Ranked> = near
