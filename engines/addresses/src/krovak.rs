@@ -128,7 +128,7 @@ impl Krovak {
     pub fn to_wgs84_by(self, key: DatumKey) -> Wgs84 {
         let (lat, lon) = from_plane(self);
         let there = key.helmert().forward(BESSEL.to_space(lat, lon));
-        let (lat, lon) = WGS.from_space(there);
+        let (lat, lon) = WGS.geodetic(there);
         Wgs84 { lon: lon.to_degrees(), lat: lat.to_degrees() }
     }
 
@@ -147,7 +147,7 @@ impl Wgs84 {
     /// To S-JTSK / Křovák with a chosen key.
     pub fn to_krovak_by(self, key: DatumKey) -> Krovak {
         let there = WGS.to_space(self.lat.to_radians(), self.lon.to_radians());
-        let (lat, lon) = BESSEL.from_space(key.helmert().backward(there));
+        let (lat, lon) = BESSEL.geodetic(key.helmert().backward(there));
         to_plane(lat, lon)
     }
 }
@@ -158,7 +158,7 @@ pub(crate) fn to_plane(lat: f64, lon: f64) -> Krovak {
     let u = c.sphere_latitude(lat);
     let v = c.alpha * (c.lon0 - lon);
     // T and D of the guidance note: latitude and longitude about the cone's oblique axis.
-    let t = (ALPHA_C.cos() * u.sin() - ALPHA_C.sin() * u.cos() * v.cos()).asin();
+    let t = (ALPHA_C.cos() * u.sin() + ALPHA_C.sin() * u.cos() * v.cos()).asin();
     let d = (u.cos() * v.sin() / t.cos()).asin();
     let theta = c.n * d;
     let r = c.r0 * ((FRAC_PI_4 + PHI_P / 2.0).tan() / (t / 2.0 + FRAC_PI_4).tan()).powf(c.n);
@@ -172,7 +172,7 @@ pub(crate) fn from_plane(at: Krovak) -> (f64, f64) {
     let theta = at.y.atan2(at.x);
     let d = theta / PHI_P.sin();
     let t = 2.0 * (((c.r0 / r).powf(1.0 / c.n) * (FRAC_PI_4 + PHI_P / 2.0).tan()).atan() - FRAC_PI_4);
-    let u = (ALPHA_C.cos() * t.sin() + ALPHA_C.sin() * t.cos() * d.cos()).asin();
+    let u = (ALPHA_C.cos() * t.sin() - ALPHA_C.sin() * t.cos() * d.cos()).asin();
     let v = (t.cos() * d.sin() / u.cos()).asin();
     let lon = c.lon0 - v / c.alpha;
     let mut lat = u;
@@ -257,7 +257,7 @@ impl Ellipsoid {
     }
 
     /// Geocentric metres to latitude and longitude; the height is dropped (fixed point, below 1e-14 rad).
-    fn from_space(&self, [x, y, z]: [f64; 3]) -> (f64, f64) {
+    fn geodetic(&self, [x, y, z]: [f64; 3]) -> (f64, f64) {
         let p = x.hypot(y);
         if p == 0.0 {
             return (FRAC_PI_2.copysign(z), 0.0);
