@@ -59,6 +59,9 @@ fn findings(town: &Town, report: &Report) -> String {
             FindingKind::AboveHighest { street: id, number, highest, descriptive_exists } => {
                 format!("AboveHighest {}: {number} > {highest}, č.p. {descriptive_exists}", street(id))
             }
+            FindingKind::SomeWithoutOrientation { street: id, doors } => {
+                format!("SomeWithoutOrientation {}: {doors} doors", street(id))
+            }
             other => format!("{other:?}"),
         };
         out.push_str(&format!("{:>4} {text}\n", finding.number));
