@@ -123,7 +123,7 @@ function style(c: Colours, territories?: string, addresses?: string, point?: str
         id: "territory-edge",
         type: "line",
         source: "territories",
-        paint: { "line-color": c.line, "line-width": ["case", [...here], 3, 1] },
+        paint: { "line-color": ["case", [...here], c.area, c.line], "line-width": ["case", [...here], 3, 1] },
       },
       {
         id: "territory-name",

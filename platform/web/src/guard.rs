@@ -97,7 +97,7 @@ async fn guard(State(web): State<Arc<Web>>, mut request: Request, next: Next) ->
         // An error page must not repeat a query that may be ten kilobytes long.
         let query = uri.query().filter(|query| query.len() <= web.settings.query_limit).unwrap_or_default();
         let page = PageContext::new(Arc::clone(&web), lang, uri.path(), query);
-        problem::finish(response, &page, &id, program)
+        problem::finish(response, &page, &id, program).await
     } else {
         response
     };

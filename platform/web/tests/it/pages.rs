@@ -106,6 +106,8 @@ async fn what_axum_itself_refuses_gets_the_same_form() {
     let (status, _, body) = fetch(&site, "/najit?n=many", &[]).await;
     assert_eq!(status, StatusCode::BAD_REQUEST);
     assert!(body.contains("Požadavku nerozumíme"));
+    let (_, _, problem) = fetch(&site, "/api/v1/find?n=many", &[]).await;
+    assert!(problem.contains("about:blank") && problem.contains("invalid digit"), "{problem}");
     let (status, headers, _) = fetch(&site, "/change", &[("accept", "application/json")]).await;
     assert_eq!(status, StatusCode::METHOD_NOT_ALLOWED);
     assert_eq!(headers[header::ALLOW], "POST");
