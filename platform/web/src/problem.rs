@@ -245,9 +245,7 @@ fn sentences(t: &Say, status: StatusCode, refusal: Option<&Refusal>) -> Said {
         422 => ["error-422-title", "error-422-what", "error-422-advice"],
         429 => ["error-429-title", "error-429-what", "error-429-advice"],
         503 => ["error-503-title", "error-503-what", "error-503-advice"],
-        400 | 401 | 402 | 406..=412 | 415..=421 | 423..=428 | 430..=499 => {
-            ["error-400-title", "error-400-what", "error-400-advice"]
-        }
+        _ if status.is_client_error() => ["error-400-title", "error-400-what", "error-400-advice"],
         _ => ["error-500-title", "error-500-what", "error-500-advice"],
     };
     let what = refusal.map_or_else(|| t.say(what).into_owned(), |refusal| refusal.sentence(t));
