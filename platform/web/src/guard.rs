@@ -42,7 +42,8 @@ impl StandingHeaders {
         .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))
         .into();
         if secure {
-            let year = HeaderValue::from_static("max-age=31536000; includeSubDomains");
+            // Only this host: what else runs under the city's domain is not ours to decide.
+            let year = HeaderValue::from_static("max-age=31536000");
             headers.push((header::STRICT_TRANSPORT_SECURITY, year));
         }
         StandingHeaders(headers)

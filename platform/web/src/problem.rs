@@ -169,7 +169,7 @@ struct ErrorPage {
 
 /// Whether the asker is a program.
 pub(crate) fn for_program(path: &str, headers: &HeaderMap) -> bool {
-    if path.starts_with("/api/") || path == "/health" {
+    if ["/api/", "/ogc", "/tiles/", "/health"].iter().any(|prefix| path.starts_with(prefix)) {
         return true;
     }
     let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -208,7 +208,7 @@ pub(crate) async fn finish(response: Response, page: &PageContext, request: &str
         document(page, status, refusal.as_ref(), said, reason, request)
     } else {
         Page(ErrorPage {
-            page: page.clone(),
+            page: page.clone().behind_no_door(),
             status: status.as_u16(),
             title: said.title,
             what: said.what,
