@@ -42,13 +42,9 @@ impl PageContext {
     /// A context made by hand, for tests and for pages made outside a handler.
     #[must_use]
     pub fn new(web: Arc<Web>, lang: Lang, path: &str, query: &str) -> PageContext {
-        PageContext {
-            say: web.say(lang),
-            web,
-            path: path.to_owned(),
-            query: query.to_owned(),
-            behind_a_door: true,
-        }
+        // `//host` and `/\host` would make every link to this page lead to another host.
+        let path = format!("/{}", path.trim_start_matches(['/', '\\']));
+        PageContext { say: web.say(lang), web, path, query: query.to_owned(), behind_a_door: true }
     }
 
     /// The sentences; `t` in every template.
