@@ -1,1 +1,50 @@
-//! What a module stands on and what it hands to the application: the Module value.
+//! What a module stands on, and what it hands to the application.
+//!
+//! ```text
+//!            app  ── one list of modules, nothing else knows them all
+//!             │
+//!   Module ───┤  routes with their permission · command-line verbs · migrations · texts · demo data
+//!             │
+//!   Ground ───┘  store · places · web: the shared ground a handler or verb works on
+//! ```
+//!
+//! A module is a plain value. To add one: write a crate in `modules/` in the shape of `precincts`,
+//! give it `pub fn module() -> Module`, and put it on the list in `app/src/modules.rs`.
+//!
+//! Invariant: every route names the permission it needs. [`Route`] cannot be made without one.
+
+pub mod api;
+mod module;
+mod verb;
+
+use std::sync::Arc;
+
+use axum::extract::FromRef;
+
+pub use module::{Demo, Module, Permission, Route, router};
+pub use verb::{Context, Outcome, Verb, VerbError};
+
+/// The shared ground of all modules; cheap to clone, one for each process.
+#[derive(Clone)]
+pub struct Ground {
+    /// The database.
+    pub store: store::Store,
+    /// The register, the territories, stations and posts, held in memory.
+    pub places: places::Places,
+    /// Page frame, texts, limits.
+    pub web: Arc<web::Web>,
+    /// The OpenAPI document of this installation, put together from all modules.
+    pub openapi: Arc<serde_json::Value>,
+}
+
+impl FromRef<Ground> for Arc<web::Web> {
+    fn from_ref(ground: &Ground) -> Self {
+        ground.web.clone()
+    }
+}
+
+impl FromRef<Ground> for places::Places {
+    fn from_ref(ground: &Ground) -> Self {
+        ground.places.clone()
+    }
+}

@@ -166,7 +166,7 @@ pub(crate) fn with_parameter(path: &str, query: &str, name: &str, value: &str) -
 
 /// Percent-encodes everything but unreserved characters (RFC 3986 §2.3).
 #[must_use]
-pub(crate) fn percent_encoded(text: &str) -> String {
+pub fn percent_encoded(text: &str) -> String {
     const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
     let digit = |nibble: u8| HEX.get(usize::from(nibble)).copied().unwrap_or('0');
     text.bytes().fold(String::with_capacity(text.len()), |mut out, byte| {

@@ -35,7 +35,7 @@ use std::sync::Arc;
 
 use axum::Router;
 
-pub use context::{Page, PageContext};
+pub use context::{Page, PageContext, percent_encoded};
 pub use forms::Form;
 pub use lang::Lang;
 pub use problem::{Error, Refusal};

@@ -45,7 +45,9 @@ pub struct SvgMap {
     description: String,
     id: String,
     areas: Vec<Area>,
+    dots: Vec<(Position, bool)>,
     labels: Vec<Label>,
+    view: Vec<Position>,
 }
 
 impl SvgMap {
@@ -56,7 +58,24 @@ impl SvgMap {
             description: description.into(),
             id: id.into(),
             areas: Vec::new(),
+            dots: Vec::new(),
             labels: Vec::new(),
+            view: Vec::new(),
+        }
+    }
+
+    /// Shows the surroundings of a place, `metres` in each direction, whatever else is on the map.
+    pub fn surroundings(&mut self, lon: f64, lat: f64, metres: f64) {
+        // One degree of latitude is 111.2 km everywhere, near enough for a frame.
+        let north = metres / 111_200.0;
+        let east = north / lat.to_radians().cos().max(0.01);
+        self.view = vec![[lon - east, lat - north], [lon + east, lat + north]];
+    }
+
+    /// Adds a small dot, such as an address point; `here` marks those the page is about.
+    pub fn dot(&mut self, lon: f64, lat: f64, here: bool) {
+        if lon.is_finite() && lat.is_finite() {
+            self.dots.push(([lon, lat], here));
         }
     }
 
@@ -87,7 +106,7 @@ impl SvgMap {
     /// Whether there is nothing to draw.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.areas.iter().all(|area| area.rings.is_empty()) && self.labels.is_empty()
+        self.areas.iter().all(|area| area.rings.is_empty()) && self.labels.is_empty() && self.dots.is_empty()
     }
 
     /// What the picture frames, "west,south,east,north" in degrees, for the movable map; empty without anything.
@@ -120,6 +139,10 @@ impl SvgMap {
                     write!(out, "<path class=\"{class}\" fill-rule=\"evenodd\" d=\"{}\"/>", frame.path(area));
             }
         }
+        for (position, here) in &self.dots {
+            let ((x, y), class) = (frame.place(*position), if *here { "map-dot map-dot--here" } else { "map-dot" });
+            let _ = write!(out, "<circle class=\"{class}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"2.5\"/>");
+        }
         for label in &self.labels {
             frame.draw_label(label, &mut out);
         }
@@ -129,10 +152,15 @@ impl SvgMap {
 
     /// Positions that the frame must hold.
     fn framed(&self) -> Vec<Position> {
+        if !self.view.is_empty() {
+            return self.view.clone();
+        }
         let any_here = self.areas.iter().any(|area| area.here && !area.rings.is_empty());
         let areas = self.areas.iter().filter(|area| area.here || !any_here);
         let corners = areas.flat_map(|area| area.rings.iter().flatten().copied());
-        corners.chain(self.labels.iter().filter(|label| label.point).map(|label| label.at)).collect()
+        let points = self.labels.iter().filter(|label| label.point).map(|label| label.at);
+        let dots = self.dots.iter().filter(|_| !any_here).map(|(at, _)| *at);
+        corners.chain(points).chain(dots).collect()
     }
 }
 

@@ -1,0 +1,56 @@
+# Okrsek. A fresh machine needs Rust, Node and npm, and two commands:
+#
+#   make run     installs, builds, starts the server with the demonstration city and prints its address
+#   make test    installs what tests need and runs everything CI runs
+#
+# Everything else here is a part of these two.
+
+.PHONY: run test assets check unit system fuzz bench notices
+.DEFAULT_GOAL := run
+
+CARGO  ?= cargo
+LISTEN ?= 127.0.0.1:8080
+
+run: assets
+	$(CARGO) run --release --locked --package okrsek -- serve --demo --listen $(LISTEN)
+
+# --- parts ------------------------------------------------------------------------------------
+
+# The npm lock file decides; nothing is built again while sources and lock are unchanged.
+ASSET_SOURCES := $(shell find assets -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
+assets: assets/dist/manifest.json
+assets/dist/manifest.json: $(ASSET_SOURCES)
+	cd assets && npm ci --no-audit --no-fund && npm run build
+	@touch $@
+
+test: needs assets check unit system fuzz
+	@echo "make test: everything passed"
+
+.PHONY: needs
+needs:
+	tests/needs.sh
+
+# Shape of the code: format, lints, licences of the tree, files that grew, words that do not belong.
+check: assets
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
+	tests/licences.sh
+
+# Rules, laws and stories of each crate; storage on both databases.
+unit: assets
+	tests/with-postgres.sh $(CARGO) test --workspace --locked
+
+# The whole program from outside: command line, API, browser, both databases.
+system: assets
+	tests/system.sh
+
+# A short look by the fuzzers; `FUZZ_SECONDS=3600 make fuzz` for a long one.
+fuzz:
+	tests/fuzz.sh
+
+bench:
+	benches/run.sh
+
+# The notices that ship with the binary: licences of every crate and npm package in it.
+notices: assets
+	node docs/notices.mjs > THIRD-PARTY-NOTICES.md

@@ -1,0 +1,71 @@
+//! The value a module hands to the application.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::MethodRouter;
+use demo_city::DemoCity;
+use futures_util::future::BoxFuture;
+
+use crate::{Ground, Verb};
+
+/// Who may use a route. The only permission so far is everybody's: roles arrive with sign-in, and
+/// with them every route that is not public.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Permission {
+    /// Anybody, without signing in.
+    Public,
+}
+
+/// One path of the application and what it takes to use it.
+pub struct Route {
+    /// Path as axum spells it, `/adresa/{code}`.
+    pub path: &'static str,
+    /// Who may use it.
+    pub permission: Permission,
+    /// Handlers by method.
+    pub handler: MethodRouter<Ground>,
+}
+
+impl Route {
+    /// A route open to everybody.
+    pub fn public(path: &'static str, handler: MethodRouter<Ground>) -> Self {
+        Self { path, permission: Permission::Public, handler }
+    }
+}
+
+/// Everything the application needs to know about one piece of the city's work.
+pub struct Module {
+    /// Folder and crate name.
+    pub name: &'static str,
+    /// Door of the portal, if the module opens one.
+    pub door: Option<web::Door>,
+    /// Links of the footer that lead to the module's pages.
+    pub footer: Vec<web::FooterLink>,
+    /// Pages and API, each with its permission.
+    pub routes: Vec<Route>,
+    /// The part of the OpenAPI document that describes the routes under `/api`.
+    pub api: fn() -> crate::api::Description,
+    /// Tables of its own; `None` when the module keeps nothing.
+    pub migrations: Option<store::Migrations>,
+    /// Every SQL text of the module, for the test that prepares them all on both databases.
+    pub queries: &'static [(&'static str, &'static str)],
+    /// Fluent texts in every language.
+    pub texts: &'static [web::Source],
+    /// Verbs of the command line.
+    pub verbs: Vec<Verb>,
+    /// Fills the demonstration city with what the module needs; called once on an empty database.
+    pub demo: Option<Demo>,
+}
+
+/// Puts demonstration data into an empty database. Later modules find what earlier ones made.
+pub type Demo = fn(Ground, Arc<DemoCity>) -> BoxFuture<'static, anyhow::Result<()>>;
+
+/// All routes of all modules as one router; what each needs is checked in `app`'s route table test.
+pub fn router(modules: &[Module]) -> Router<Ground> {
+    let mut router = Router::new();
+    for route in modules.iter().flat_map(|module| &module.routes) {
+        router = router.route(route.path, route.handler.clone());
+    }
+    router
+}
