@@ -189,6 +189,7 @@ day-4 = čt
 day-5 = pá
 day-6 = so
 day-7 = ne
+hours-all-day = nepřetržitě
 street-all = celá ulice
 street-none = bez ulice
 station-restricted = bez přístupu veřejnosti

@@ -187,6 +187,7 @@ day-4 = Thu
 day-5 = Fri
 day-6 = Sat
 day-7 = Sun
+hours-all-day = around the clock
 street-all = whole street
 street-none = no street
 station-restricted = not open to the public

@@ -189,6 +189,7 @@ day-4 = чт
 day-5 = пт
 day-6 = сб
 day-7 = нд
+hours-all-day = цілодобово
 street-all = уся вулиця
 street-none = без вулиці
 station-restricted = закрито для відвідувачів
