@@ -34,6 +34,7 @@
 //! ```
 
 mod answer;
+mod message;
 pub mod polygons;
 pub mod rules;
 mod spelling;

@@ -96,7 +96,7 @@ pub enum What {
     SegmentByCrossings,
     /// The text itself says that the street does not exist or is not in the register.
     SaidMissing,
-    /// The line is longer than any real one ([`super::text`] limit).
+    /// The line is longer than any real one (4,000 bytes).
     LineTooLong,
     /// A rule stands before the first title.
     RuleWithoutTitle,

@@ -176,3 +176,11 @@ fn reasons_point_at_their_column() {
     assert_eq!(reasons("! Žižkova - č.")[1], (14, What::NumberMissing));
     assert_eq!(reasons("Žižkova - č. p. 5 a 1234567"), [(21, What::NumberTooLarge)]);
 }
+
+#[test]
+fn every_reason_names_its_message() {
+    let line = parse_line(1, "Vzorová - č. 15–1");
+    let what = &line.state.reasons()[0].what;
+    assert_eq!(what.key(), "territory-range-reversed");
+    assert_eq!(what.args(), [("from", "15".to_owned()), ("to", "1".to_owned())]);
+}
