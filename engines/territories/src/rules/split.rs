@@ -35,6 +35,20 @@ pub struct Share {
 impl Compiled {
     /// Who has which numbers of a street.
     ///
+    /// ```
+    /// use territories::rules::{ConflictPolicy, Gazetteer, Town, compile, parse};
+    ///
+    /// let mut town = Town::new("Vzorov");
+    /// for number in ["1", "2", "3", "4", "5", "7"] {
+    ///     town.add("Nová", "č.p. 1", number);
+    /// }
+    /// let document = parse("Okrsek A\nNová - lichá č. 1–3\n\nOkrsek B\nNová\n");
+    /// let compiled = compile(&document, &town, ConflictPolicy::SpecificBeatsBare);
+    /// let shares = compiled.split(town.streets("Nová", None)[0], &town);
+    /// let written: Vec<String> = shares[0].ranges.iter().map(|range| range.clause().to_string()).collect();
+    /// assert_eq!(written, ["lichá č. o. 5–7", "sudá č. o. 2–4"]);
+    /// ```
+    ///
     /// A run joins neighbouring doors of one side that have the same owner; numbers between them that have no door
     /// do not break it. A street with one share is not split.
     ///
