@@ -40,6 +40,7 @@ messages!(What {
     What::ReadAsDescriptive => "territory-read-as-descriptive" [],
     What::MarkedButUnderstood => "territory-marked-but-understood" [],
     What::StageDependent => "territory-stage-dependent" [],
+    What::UnderStageHeading => "territory-under-stage-heading" [],
     What::Marked => "territory-marked" [],
     What::NotUnderstood { text } => "territory-not-understood" [text = text],
     What::NumberMissing => "territory-number-missing" [],

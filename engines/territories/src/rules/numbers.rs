@@ -302,7 +302,11 @@ impl Reader<'_> {
             } else {
                 let bare_parity =
                     open.clause.items.is_empty() && open.clause.parity.is_some() && !open.marked;
-                if bare_parity && separator == Separator::And && prefix.parity.is_some() && number_follows {
+                if bare_parity
+                    && separator != Separator::Semicolon
+                    && prefix.parity.is_some()
+                    && number_follows
+                {
                     self.stop(at, What::ParityListUnclear);
                     return false;
                 }

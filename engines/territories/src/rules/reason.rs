@@ -59,6 +59,9 @@ pub enum What {
     /// Speaks of school stages or years, which are not modelled; covers nothing.
     StageDependent,
 
+    /// Stands under a heading for one school stage ("1. stupeň"); covers what it says, whatever the stage.
+    UnderStageHeading,
+
     // --- obstacles: the line covers nothing
     /// The drafter marked the line with `!`.
     Marked,
@@ -120,6 +123,7 @@ impl What {
                 | What::ReadAsDescriptive
                 | What::MarkedButUnderstood
                 | What::StageDependent
+                | What::UnderStageHeading
         )
     }
 }
