@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use addresses::{Date, Difference};
+use addresses::{AddressCode, Date, Difference};
 use clap::{Arg, ArgMatches, Command, value_parser};
 use futures_util::future::BoxFuture;
 use ground::{Context, Outcome, Verb, VerbError};
-use places::Atlas;
 use places::register::{self, ImportError, Reading, RefusedRow};
 use places::source::{self, Limits};
+use places::{Atlas, Layer};
 use web::Say;
 
 use super::terminal::{bar, confirmed, line, yes_flag};
@@ -125,22 +125,22 @@ fn tell_difference(t: &Say, atlas: &Atlas, reading: &Reading, difference: &Diffe
     }
 }
 
-/// Rule lines that name a street with a change in it: layer, line, text.
+/// Rule lines that a change touches: those that name a renamed street or cover a changed address. Layer, line, text.
 fn touched_rules<'a>(atlas: &'a Atlas, reading: &Reading, difference: &Difference) -> Vec<(&'static str, u32, &'a str)> {
-    let mut streets: BTreeSet<String> = difference.renamed.iter().map(|renamed| renamed.from.to_lowercase()).collect();
-    let renumbered = difference.renumbered.iter().map(|change| change.code);
-    let changed = difference.new.iter().copied().chain(difference.gone.iter().copied()).chain(renumbered);
-    for code in changed {
+    let changed = difference.new.iter().copied().chain(difference.gone.iter().copied());
+    let codes: Vec<AddressCode> = changed
+        .chain(difference.renumbered.iter().map(|change| change.code))
+        .chain(difference.renamed.iter().flat_map(|renamed| renamed.addresses.iter().copied()))
+        .collect();
+    let addresses = |code: AddressCode| {
         let before = atlas.register().and_then(|register| register.address(code));
-        let address = before.or_else(|| reading.register.address(code));
-        streets.extend(address.and_then(|address| address.street()).map(|street| street.name().to_lowercase()));
-    }
-    let layers = places::Layer::ALL.into_iter().filter_map(|layer| Some((layer, atlas.rules(layer)?)));
-    let lines = layers.flat_map(|(layer, rules)| rules.lines().iter().map(move |line| (layer.key(), line)));
-    let named = |text: &str| {
-        let text = text.to_lowercase();
-        let name = text.split(" - ").next().unwrap_or_default().trim();
-        streets.contains(name)
+        before.into_iter().chain(reading.register.address(code))
     };
-    lines.filter(|(_, line)| named(&line.text)).map(|(layer, line)| (layer, line.number, line.text.as_str())).collect()
+    let touched_in = |layer: Layer| {
+        let Some(rules) = atlas.rules(layer) else { return Vec::new() };
+        let lines: BTreeSet<usize> =
+            codes.iter().flat_map(|code| addresses(*code)).flat_map(|a| rules.lines_on(&atlas.door(a))).collect();
+        lines.into_iter().map(|index| (layer.key(), rules.line(index).number, rules.line(index).text.as_str())).collect()
+    };
+    Layer::ALL.into_iter().flat_map(touched_in).collect()
 }
