@@ -52,7 +52,9 @@ const DISAGREEMENT: u32 = 12;
 /// What an unexplained word costs that could be a name.
 pub(crate) const UNEXPLAINED: u32 = 30;
 /// Places looked at for one question.
-const MOST_TARGETS: usize = 4096;
+const MOST_TARGETS: usize = 2048;
+/// Places of one name looked at when nothing said narrows them.
+const MOST_OF_ONE_NAME: usize = 1024;
 /// Names looked at for one question.
 const MOST_COVERS: usize = 8192;
 /// Said places that are looked at for a disagreement.
@@ -141,7 +143,7 @@ impl Attempt {
             };
             let towns = if targets.len() <= 48 { None } else { self.said_towns(search, cover.mask) };
             match towns {
-                None => targets.iter().take(MOST_TARGETS / 4).for_each(|&t| take(self, t)),
+                None => targets.iter().take(MOST_OF_ONE_NAME).for_each(|&t| take(self, t)),
                 Some(towns) => towns
                     .iter()
                     .for_each(|&town| within(targets, town, &town_of).iter().for_each(|&t| take(self, t))),
