@@ -5,7 +5,7 @@ use web::texts::check::{Check, check_texts};
 
 #[test]
 fn every_text_is_said_in_three_languages_and_used() {
-    let built = ["layer-", "layer-one-", "post-", "body-", "refusal-", "check-", "day-"];
+    let built = ["layer-", "layer-one-", "post-", "body-", "refusal-", "check-", "day-", "territory-"];
     let findings = check_texts(&Check {
         sources: &precincts::TEXTS,
         folders: &[concat!(env!("CARGO_MANIFEST_DIR"), "/src"), concat!(env!("CARGO_MANIFEST_DIR"), "/templates")],

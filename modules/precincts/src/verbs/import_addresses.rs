@@ -7,11 +7,12 @@ use addresses::{AddressCode, Date, Difference};
 use clap::{Arg, ArgMatches, Command, value_parser};
 use futures_util::future::BoxFuture;
 use ground::{Context, Outcome, Verb, VerbError};
-use places::register::{self, ImportError, Reading, RefusedRow};
+use places::register::{self, Reading};
 use places::source::{self, Limits};
 use places::{Atlas, Layer};
 use web::Say;
 
+use super::faults;
 use super::terminal::{bar, confirmed, line, yes_flag};
 use crate::words;
 
@@ -43,14 +44,14 @@ fn run(context: Context, arguments: ArgMatches) -> BoxFuture<'static, Result<Out
         let (t, places) = (&context.t, &context.ground.places);
         let paths: Vec<PathBuf> = arguments.get_many::<PathBuf>("files").into_iter().flatten().cloned().collect();
         let date = arguments.get_one::<Date>("date").copied();
-        let size = source::packed_size(&paths).map_err(|cause| said(t, &cause.into()))?;
+        let size = source::packed_size(&paths).map_err(|cause| faults::import(t, &cause.into()))?;
         let reading = tokio::task::spawn_blocking(move || {
             let bar = bar(size);
             let reading = register::read(&paths, date, Limits::default(), &|read| bar.set_position(read));
             bar.finish_and_clear();
             reading
         });
-        let reading = reading.await.map_err(anyhow::Error::from)?.map_err(|cause| said(t, &cause))?;
+        let reading = reading.await.map_err(anyhow::Error::from)?.map_err(|cause| faults::import(t, &cause))?;
         tell(t, &reading);
         let atlas = places.atlas();
         if let Some(difference) = places.compare(&reading) {
@@ -71,33 +72,12 @@ fn run(context: Context, arguments: ArgMatches) -> BoxFuture<'static, Result<Out
     })
 }
 
-/// An import error with the sentence that says that nothing was changed.
-fn said(t: &Say, cause: &ImportError) -> VerbError {
-    let mut lines = vec![cause.to_string()];
-    if let ImportError::NothingLeft { first, .. } = cause {
-        lines.extend(first.iter().map(|row| refused(t, row)));
-    }
-    lines.push(t.say("import-nothing-changed").into_owned());
-    VerbError::Said(lines.join("\n"))
-}
-
-fn refused(t: &Say, row: &RefusedRow) -> String {
-    let column = row.refusal.column.map_or("–", |column| column.heading());
-    let values: [(&'static str, &dyn web::texts::Argument); 4] = [
-        ("file", &row.file),
-        ("line", &row.refusal.line),
-        ("column", &column),
-        ("reason", &row.refusal.reason.to_string()),
-    ];
-    t.with("import-refused-row", &values)
-}
-
 /// Refused rows that are shown; the count says how many there are.
 const SHOWN: usize = 20;
 
 fn tell(t: &Say, reading: &Reading) {
     for row in reading.refused.iter().take(SHOWN) {
-        line(refused(t, row));
+        line(faults::refused_row(t, row));
     }
     let values: [(&'static str, &dyn web::texts::Argument); 3] =
         [("count", &reading.register.len()), ("refused", &reading.refused_count), ("repeated", &reading.repeated)];
