@@ -161,13 +161,6 @@ function style(c: Colours, territories?: string, addresses?: string, point?: str
         source: "territories",
         paint: { "line-color": ["case", [...here], c.area, c.line], "line-width": ["case", [...here], 3, 1] },
       },
-      {
-        id: "territory-name",
-        type: "symbol",
-        source: "territories",
-        layout: { "text-field": ["coalesce", ["get", "name"], ""], "text-font": font, "text-size": 14 },
-        paint: halo,
-      },
     );
   }
   if (addresses !== undefined && addresses !== "") {
@@ -177,8 +170,18 @@ function style(c: Colours, territories?: string, addresses?: string, point?: str
         id: "address",
         type: "circle",
         source: "addresses",
-        minzoom: 14,
-        paint: { "circle-color": c.line, "circle-radius": ["interpolate", ["linear"], ["zoom"], 14, 1, 18, 4] },
+        minzoom: 12,
+        filter: ["has", "number"],
+        paint: { "circle-color": c.line, "circle-radius": ["interpolate", ["linear"], ["zoom"], 12, 1, 18, 4] },
+      },
+      {
+        id: "street-name",
+        type: "symbol",
+        source: "addresses",
+        minzoom: 13.5,
+        filter: ["!", ["has", "number"]],
+        layout: { "text-field": ["coalesce", ["get", "street"], ""], "text-font": font, "text-size": 14, "text-padding": 8 },
+        paint: halo,
       },
       {
         id: "address-number",

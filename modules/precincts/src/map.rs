@@ -57,7 +57,8 @@ pub(crate) fn around(
             precinct.is_some() && atlas.decide(Layer::MunicipalPrecinct, neighbour).territory == precinct;
         map.dot(at.lon, at.lat, same);
     }
-    for (name, at) in street_names(atlas, address) {
+    let in_the_middle = address.position().map(|here| near(atlas, here, AROUND * 0.9)).unwrap_or_default();
+    for (name, at) in street_names(&in_the_middle) {
         map.label(at.lon, at.lat, name);
     }
     map.point(here.lon, here.lat, address.numbers());
@@ -117,14 +118,13 @@ pub(crate) fn near(atlas: &Atlas, here: addresses::Krovak, metres: f64) -> Vec<A
     home.into_iter().flat_map(|home| home.addresses()).filter(close).collect()
 }
 
-/// Each street in the picture, named at the middle one of its addresses there.
-fn street_names(atlas: &Atlas, address: Address<'_>) -> Vec<(String, Wgs84)> {
-    let mut all = neighbours(atlas, address);
-    let here = address.position();
-    all.retain(|a| a.position().zip(here).is_some_and(|(a, here)| a.distance(here) < AROUND * 0.9));
-    all.sort_by_key(|a| a.street().map(|street| street.code()));
-    let by_street = all.chunk_by(|a, b| a.street().map(|s| s.code()) == b.street().map(|s| s.code()));
-    let named = by_street.filter(|run| run.len() > 5).filter_map(|run| {
+/// Each street with more than five of these addresses, named at the middle one of them.
+pub(crate) fn street_names(addresses: &[Address<'_>]) -> Vec<(String, Wgs84)> {
+    let code = |address: &Address<'_>| address.street().map(|street| street.code());
+    let mut all = addresses.to_vec();
+    all.sort_by_key(code);
+    let by_street = all.chunk_by(|a, b| code(a) == code(b)).filter(|run| run.len() > 5);
+    let named = by_street.filter_map(|run| {
         let middle = run.get(run.len() / 2)?;
         Some((middle.street()?.name().to_owned(), middle.wgs84()?))
     });

@@ -137,8 +137,7 @@ pub(crate) async fn addresses_around(
     let atlas = atlas(&ground);
     let Wgs84 { lon, lat } = super::place(around.lon, around.lat)?;
     register(&atlas)?;
-    let near = map::near(&atlas, Wgs84 { lon, lat }.to_krovak(), 800.0);
-    Ok(collection(near.into_iter().filter_map(point).collect()))
+    Ok(collection(points_and_names(map::near(&atlas, Wgs84 { lon, lat }.to_krovak(), 800.0))))
 }
 
 /// `GET /api/v1/layers/{layer}/territories/{code}/addresses`: the address points of a territory.
@@ -148,19 +147,29 @@ pub(crate) async fn territory_addresses(
 ) -> Result<Response, Error> {
     let (atlas, layer) = (atlas(&ground), layer_of(&layer)?);
     let (index, _) = atlas.territory(layer, &code).ok_or(Error::Missing("territory"))?;
-    Ok(collection(map::addresses_of(&atlas, layer, index).into_iter().filter_map(point).collect()))
+    Ok(collection(points_and_names(map::addresses_of(&atlas, layer, index))))
+}
+
+/// Address points, and each of their streets named once, at the middle one of its addresses.
+fn points_and_names(addresses: Vec<Address<'_>>) -> Vec<Feature> {
+    let names = map::street_names(&addresses);
+    let names = names.into_iter().map(|(name, at)| feature_at(at, BTreeMap::from([("street", name.into())])));
+    addresses.iter().copied().filter_map(point).chain(names).collect()
+}
+
+fn feature_at(at: Wgs84, properties: BTreeMap<&'static str, serde_json::Value>) -> Feature {
+    let geometry = serde_json::json!({ "type": "Point", "coordinates": [rounded(at.lon), rounded(at.lat)] });
+    Feature { r#type: "Feature", properties, geometry: Some(geometry) }
 }
 
 /// An address as a point; `None` when the register has no position for it.
 fn point(address: Address<'_>) -> Option<Feature> {
-    let at = address.wgs84()?;
     let properties = BTreeMap::from([
         ("number", address.numbers().into()),
         ("street", address.street().map(addresses::Street::name).into()),
         ("address", address.code().0.into()),
     ]);
-    let geometry = serde_json::json!({ "type": "Point", "coordinates": [rounded(at.lon), rounded(at.lat)] });
-    Some(Feature { r#type: "Feature", properties, geometry: Some(geometry) })
+    Some(feature_at(address.wgs84()?, properties))
 }
 
 fn feature(atlas: &Atlas, index: usize, territory: &TerritoryRef, detail: f64, here: bool) -> Feature {

@@ -136,12 +136,13 @@ fn variables_by_key(sources: &[Source]) -> BTreeMap<Lang, BTreeMap<String, BTree
     out
 }
 
-/// Literal keys in `say("…")`, `with("…"`, `with1("…"`, `with2("…"`.
+/// Literal keys in `say("…")`, `with("…", &[`, `with1("…"`, `with2("…"`. A `with` without a list is somebody else's.
 fn said_keys(text: &str) -> Vec<String> {
     let mut out = Vec::new();
     for call in [".say(\"", ".with(\"", ".with1(\"", ".with2(\""] {
         for rest in text.split(call).skip(1) {
-            if let Some((key, _)) = rest.split_once('"') {
+            let Some((key, after)) = rest.split_once('"') else { continue };
+            if call != ".with(\"" || after.starts_with(", &") {
                 out.push(key.to_owned());
             }
         }
