@@ -277,6 +277,7 @@ found-same-name = ulic „{ $name }“ je tu { $count }; řádek pokrývá všec
 found-no-area = { $kind } „{ $name }“ v registru není
 found-read-descriptive = ulice { $street } nemá čísla orientační; „č.“ čteme jako č. p.
 found-no-orientation = ulice { $street } nemá čísla orientační; řádek v ní nepokrývá nic
+found-some-without = v ulici { $street } nemá { $count } adres číslo orientační; řádek je nepokrývá
 found-above = číslo { $number } převyšuje nejvyšší v ulici { $street } ({ $highest })
 found-above-descriptive = číslo { $number } převyšuje nejvyšší v ulici { $street } ({ $highest }); č. p. { $number } tu ale je
 found-no-pair = dvojice { $pair } v registru není

@@ -275,6 +275,7 @@ found-same-name = there are { $count } streets “{ $name }” here; the line co
 found-no-area = the register has no { $kind } “{ $name }”
 found-read-descriptive = { $street } has no orientation numbers; “č.” is read as č. p.
 found-no-orientation = { $street } has no orientation numbers; the line covers nothing in it
+found-some-without = { $count } addresses in { $street } have no orientation number; the line does not cover them
 found-above = number { $number } is above the highest in { $street } ({ $highest })
 found-above-descriptive = number { $number } is above the highest in { $street } ({ $highest }); č. p. { $number } does exist there
 found-no-pair = the register has no pair { $pair }

@@ -277,6 +277,7 @@ found-same-name = вулиць «{ $name }» тут { $count }; рядок ох�
 found-no-area = у реєстрі немає: { $kind } «{ $name }»
 found-read-descriptive = вулиця { $street } не має орієнтаційних номерів; «č.» читаємо як č. p.
 found-no-orientation = вулиця { $street } не має орієнтаційних номерів; рядок у ній нічого не охоплює
+found-some-without = на вулиці { $street } адрес без орієнтаційного номера: { $count }; рядок їх не охоплює
 found-above = номер { $number } більший за найвищий на вулиці { $street } ({ $highest })
 found-above-descriptive = номер { $number } більший за найвищий на вулиці { $street } ({ $highest }); але č. p. { $number } там є
 found-no-pair = пари { $pair } у реєстрі немає

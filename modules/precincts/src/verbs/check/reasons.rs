@@ -64,6 +64,9 @@ pub(super) fn finding(t: &Say, gazetteer: &impl Gazetteer, kind: &FindingKind) -
         }
         FindingKind::ReadAsDescriptive { street } => say("found-read-descriptive", &[("street", &street_name(street))]),
         FindingKind::NoOrientationNumbers { street } => say("found-no-orientation", &[("street", &street_name(street))]),
+        FindingKind::SomeWithoutOrientation { street, doors } => {
+            say("found-some-without", &[("street", &street_name(street)), ("count", doors)])
+        }
         FindingKind::AboveHighest { street, number, highest, descriptive_exists } => {
             let key = if *descriptive_exists { "found-above-descriptive" } else { "found-above" };
             say(key, &[("street", &street_name(street)), ("number", &number.to_string()), ("highest", highest)])
