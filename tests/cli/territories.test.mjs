@@ -1,5 +1,6 @@
 // `okrsek import territories` and `okrsek territory check`: borders and rules, sound and flawed.
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { gzip, save } from "../lib/files.mjs";
 import { databases, folder, okrsek } from "../lib/okrsek.mjs";
@@ -21,7 +22,7 @@ const rules = "# Okrskov 2-Zářečí\nOkrsek 1-A\nDlouhá - lichá č.\n\nOkrse
 async function exported(database, layer) {
   const { code, stdout } = await okrsek(["export", "answerable", "--layer", layer, "--csv"], { database });
   assert.equal(code, 0);
-  return stdout;
+  return createHash("sha256").update(stdout).digest("hex");
 }
 
 const sound = {
@@ -37,10 +38,9 @@ const flawed = {
   "GeoJSON that breaks off": ["state-police", "areas.geojson", geojson(west).slice(0, 150), /areas\.geojson: .*line 1/i],
   "GML that breaks off": ["state-police", "areas.gml", gml(latLon).slice(0, 300), /areas\.gml: /],
   "coordinates of another country": ["state-police", "areas.geojson", geojson(feature("1", square(2.3, 48.8, 0.1))), /areas\.geojson: .*(outside|country)/i],
-  "a code that stands twice": ["state-police", "areas.geojson", geojson(west, west), /areas\.geojson: .*twice/],
   "a file that is not UTF-8": ["municipal-precinct", "rules.txt", Buffer.from([0x23, 0x20, 0xe8, 0x0a]), /rules\.txt: not UTF-8 \(line 1\)/],
   "an empty file": ["municipal-precinct", "rules.txt", "", /rules\.txt: the file is empty/],
-  "NUL bytes": ["state-police", "areas.geojson", Buffer.alloc(2000), /areas\.geojson: /],
+  "NUL bytes": ["state-police", "areas.geojson", Buffer.alloc(2000), /areas\.geojson: not a text \(line 1, column 1: byte 0x00\)/],
 };
 
 for (const { name, withDemo } of databases) {

@@ -10,10 +10,17 @@ export const BIN = process.env.OKRSEK_BIN ?? join(process.env.CARGO_TARGET_DIR ?
 const DEMO = process.env.OKRSEK_DEMO_SQLITE;
 const POSTGRES = process.env.OKRSEK_TEST_POSTGRES;
 
+// What is to be cleared away when the tests of the file are done, last first. `after` inside a test or a hook would
+// clear it away with that test, too early for a server that many tests share.
+const leftovers = [];
+after(async () => {
+  for (const clear of leftovers.reverse()) await clear();
+});
+
 /** A folder that is gone when the tests of the file are done. */
 export function folder() {
   const path = mkdtempSync(join(tmpdir(), "okrsek-test-"));
-  after(() => rmSync(path, { recursive: true, force: true }));
+  leftovers.push(() => rmSync(path, { recursive: true, force: true }));
   return path;
 }
 
@@ -49,7 +56,7 @@ function psql(sql, url = POSTGRES) {
 
 function postgres(sql, name) {
   psql(sql);
-  after(() => psql(`drop database if exists ${name} with (force)`));
+  leftovers.push(() => psql(`drop database if exists ${name} with (force)`));
   return POSTGRES.replace(/\/[^/]*$/, `/${name}`);
 }
 
@@ -99,7 +106,7 @@ export async function serve(database, env = {}) {
     await gone;
     clearTimeout(hurry);
   };
-  after(stop);
+  leftovers.push(stop);
   return { url, stop, said: () => said };
 }
 
