@@ -59,15 +59,30 @@ export async function show(figure: HTMLElement): Promise<void> {
     map.keyboard.disableRotation();
     map.addControl(new NavigationControl({ showCompass: false }), "top-right");
     map.addControl(new AttributionControl({ compact: false, customAttribution: figure.dataset["attribution"] ?? "" }));
-    map.once("load", () => figure.classList.add("map--live"));
-    map.on("error", ({ error }) => console.warn("map:", error.message));
+    let live = false;
+    map.once("load", () => {
+      live = true;
+      figure.classList.add("map--live");
+    });
+    map.on("error", ({ error }) => {
+      console.warn("map:", error.message);
+      // A map without its data says less than the picture it would replace.
+      if (live || !holder.isConnected) return;
+      holder.remove();
+      map.remove();
+      giveUp(figure);
+    });
     dark.addEventListener("change", () => map.setStyle(style(colours(figure), territories, addresses, point)));
   } catch {
-    // No WebGL: the picture stays, and says why.
+    // No WebGL.
     holder.remove();
-    const caption = figure.querySelector("figcaption");
-    caption?.append(` ${figure.dataset["failed"] ?? ""}`);
+    giveUp(figure);
   }
+}
+
+/** The picture stays, and the caption says why. */
+function giveUp(figure: HTMLElement): void {
+  figure.querySelector("figcaption")?.append(` ${figure.dataset["failed"] ?? ""}`);
 }
 
 /** "west,south,east,north" when the server gives it, the surroundings of the point otherwise. */

@@ -14,6 +14,8 @@ use crate::words;
 pub(crate) struct Picture {
     /// The SVG element.
     pub(crate) svg: String,
+    /// `west,south,east,north` of the picture.
+    pub(crate) bounds: String,
     /// What it shows.
     pub(crate) caption: String,
     /// `lon,lat` of the marked place; empty for none.
@@ -32,7 +34,12 @@ const DETAIL: f64 = 2.0;
 const MOST_DOTS: usize = 4000;
 
 /// The surroundings of an address; `None` when it has no position.
-pub(crate) fn around(t: &Say, atlas: &Atlas, address: Address<'_>, answerable: &Answerable) -> Option<Picture> {
+pub(crate) fn around(
+    t: &Say,
+    atlas: &Atlas,
+    address: Address<'_>,
+    answerable: &Answerable,
+) -> Option<Picture> {
     let here = address.wgs84()?;
     let caption = t.with1("answer-map", "address", words::short(address));
     let mut map = SvgMap::new(caption.clone(), caption.clone(), "map");
@@ -46,7 +53,8 @@ pub(crate) fn around(t: &Say, atlas: &Atlas, address: Address<'_>, answerable: &
     let precinct = atlas.decide(Layer::MunicipalPrecinct, address).territory;
     for neighbour in neighbours(atlas, address) {
         let Some(at) = neighbour.wgs84() else { continue };
-        let same = precinct.is_some() && atlas.decide(Layer::MunicipalPrecinct, neighbour).territory == precinct;
+        let same =
+            precinct.is_some() && atlas.decide(Layer::MunicipalPrecinct, neighbour).territory == precinct;
         map.dot(at.lon, at.lat, same);
     }
     for (name, at) in street_names(atlas, address) {
@@ -55,6 +63,7 @@ pub(crate) fn around(t: &Say, atlas: &Atlas, address: Address<'_>, answerable: &
     map.point(here.lon, here.lat, address.numbers());
     Some(Picture {
         svg: map.svg(),
+        bounds: map.bounds(),
         caption,
         point: format!("{:.6},{:.6}", here.lon, here.lat),
         territories: format!("/api/v1/territories?lon={:.6}&lat={:.6}", here.lon, here.lat),
@@ -77,6 +86,7 @@ pub(crate) fn territory(t: &Say, atlas: &Atlas, layer: Layer, index: usize) -> O
     let code = web::percent_encoded(&territory.code);
     (!map.is_empty()).then(|| Picture {
         svg: map.svg(),
+        bounds: map.bounds(),
         caption,
         point: String::new(),
         territories: format!("/api/v1/layers/{layer}/territories/{code}"),
@@ -102,7 +112,8 @@ pub(crate) fn neighbours<'a>(atlas: &'a Atlas, address: Address<'a>) -> Vec<Addr
 
 /// Addresses of the home town within so many metres of a place.
 pub(crate) fn near(atlas: &Atlas, here: addresses::Krovak, metres: f64) -> Vec<Address<'_>> {
-    let home = atlas.register().zip(atlas.home_code()).and_then(|(register, code)| register.municipality(code));
+    let home =
+        atlas.register().zip(atlas.home_code()).and_then(|(register, code)| register.municipality(code));
     let close = |address: &Address<'_>| address.position().is_some_and(|p| p.distance(here) <= metres);
     home.into_iter().flat_map(|home| home.addresses()).filter(close).collect()
 }
@@ -122,7 +133,8 @@ fn street_names(atlas: &Atlas, address: Address<'_>) -> Vec<(String, Wgs84)> {
 }
 
 fn addresses_of(atlas: &Atlas, layer: Layer, index: usize) -> Vec<Wgs84> {
-    let home = atlas.register().zip(atlas.home_code()).and_then(|(register, code)| register.municipality(code));
+    let home =
+        atlas.register().zip(atlas.home_code()).and_then(|(register, code)| register.municipality(code));
     let inside = |address: &Address<'_>| atlas.decide(layer, *address).territory == Some(index);
     home.into_iter().flat_map(|home| home.addresses()).filter(inside).filter_map(Address::wgs84).collect()
 }

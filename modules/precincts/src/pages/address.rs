@@ -66,15 +66,31 @@ pub(crate) async fn show(
     let address = super::register(&atlas)?.address(AddressCode(code)).ok_or(Error::Missing("address"))?;
     let how = page.t().say("matched-code").into_owned();
     let answerable = model::answerable(&atlas, address);
-    Ok(Page(view(page, &atlas, address, &answerable, Asked { query: String::new(), how, corrections: vec![] })).into_response())
+    Ok(Page(view(
+        page,
+        &atlas,
+        address,
+        &answerable,
+        Asked { query: String::new(), how, corrections: vec![] },
+    ))
+    .into_response())
 }
 
 /// The answer to a question that meant one address.
-pub(crate) fn answer(page: PageContext, atlas: &Atlas, found: &Found, query: String) -> Result<Response, Error> {
+pub(crate) fn answer(
+    page: PageContext,
+    atlas: &Atlas,
+    found: &Found,
+    query: String,
+) -> Result<Response, Error> {
     let hit = found.hits.first().ok_or(Error::Missing("address"))?;
     let Place::Address(index) = hit.place else { return Err(Error::Missing("address")) };
     let address = super::register(atlas)?.address_at(index).ok_or(Error::Missing("address"))?;
-    let asked = Asked { query, how: words::matched(page.t(), hit.matched), corrections: words::corrections(page.t(), hit) };
+    let asked = Asked {
+        query,
+        how: words::matched(page.t(), hit.matched),
+        corrections: words::corrections(page.t(), hit),
+    };
     let answerable = model::answerable(atlas, address);
     Ok(Page(view(page, atlas, address, &answerable, asked)).into_response())
 }
@@ -95,7 +111,8 @@ pub(crate) async fn show_place(
     let atlas = super::atlas(&ground);
     let point = Wgs84 { lon: point.lon, lat: point.lat };
     let (answerable, near) = model::answerable_at(&atlas, point);
-    let near = near.ok_or_else(|| web::Refusal::new("no-address-near").status(axum::http::StatusCode::NOT_FOUND))?;
+    let near =
+        near.ok_or_else(|| web::Refusal::new("no-address-near").status(axum::http::StatusCode::NOT_FOUND))?;
     let how = page.t().with1("matched-point", "metres", near.metres.round());
     let asked = Asked { query: String::new(), how, corrections: vec![] };
     Ok(Page(view(page, &atlas, near.address, &answerable, asked)).into_response())
@@ -108,7 +125,13 @@ struct Asked {
     corrections: Vec<String>,
 }
 
-fn view(page: PageContext, atlas: &Atlas, address: Address<'_>, answerable: &Answerable, asked: Asked) -> AddressPage {
+fn view(
+    page: PageContext,
+    atlas: &Atlas,
+    address: Address<'_>,
+    answerable: &Answerable,
+    asked: Asked,
+) -> AddressPage {
     let t = page.t().clone();
     let cards: Vec<Card> = answerable.answers.iter().map(|answer| card(&t, atlas, answer)).collect();
     let territories: Vec<String> =
@@ -190,12 +213,25 @@ fn validity(t: &Say, from: Option<&str>, to: Option<&str>) -> Option<String> {
     })
 }
 
-/// Days with their hours; days without hours are left out.
+/// Days with their hours, neighbouring days of equal hours together; days without hours are left out.
 fn hours(t: &Say, hours: Option<&[String; 7]>) -> Vec<(String, String)> {
     const DAYS: [&str; 7] = ["day-1", "day-2", "day-3", "day-4", "day-5", "day-6", "day-7"];
-    let all = hours.into_iter().flat_map(|hours| DAYS.iter().zip(hours));
-    all.filter(|(_, text)| !text.is_empty()).map(|(day, text)| (t.say(day).into_owned(), text.clone())).collect()
+    let week: Vec<(&str, &String)> = DAYS.into_iter().zip(hours.into_iter().flatten()).collect();
+    let spans = week.chunk_by(|(_, a), (_, b)| a == b).filter_map(|days| {
+        let ((first, hours), (last, _)) = (days.first()?, days.last()?);
+        let days = if first == last {
+            t.say(first).into_owned()
+        } else {
+            format!("{}–{}", t.say(first), t.say(last))
+        };
+        let said = if *hours == ALL_DAY { t.say("hours-all-day").into_owned() } else { (*hours).clone() };
+        (!hours.is_empty()).then_some((days, said))
+    });
+    spans.collect()
 }
+
+/// How a station that never closes writes a day.
+const ALL_DAY: &str = "0:00–24:00";
 
 /// Who answers in each layer, in one line, for lists: "strážník-okrskář okrsku 200-A (neobsazeno)".
 pub(crate) fn posts_in_a_line(t: &Say, atlas: &Atlas, layer: Layer, territory: &str) -> String {

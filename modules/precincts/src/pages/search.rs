@@ -19,6 +19,9 @@ pub(crate) struct Asked {
     q: String,
 }
 
+/// Names offered when only their beginning was typed.
+const BEGUN: usize = 8;
+
 /// The view of `/hledat`.
 #[derive(Template)]
 #[template(path = "search.html")]
@@ -68,14 +71,25 @@ fn street(atlas: &Atlas, found: &Found, query: &str) -> Response {
 
 fn answers(page: PageContext, atlas: &Atlas, found: &Found, query: String) -> Answers {
     let (title, text) = headline(page.t(), atlas, found, &query);
-    let hits = found.hits.iter().filter_map(|hit| choice(page.t(), atlas, hit)).collect();
+    // Half a word finds nothing, yet its beginning may be one of a few names.
+    let begun = match (found.hits.is_empty() && !query.is_empty(), atlas.search()) {
+        (true, Some(search)) => search.suggest(&Ask { text: &query, home: atlas.home_code() }, BEGUN),
+        _ => Vec::new(),
+    };
+    let hits = found.hits.iter().chain(&begun).filter_map(|hit| choice(page.t(), atlas, hit)).collect();
     Answers { title, text, cut: found.reading.cut, hits, query, page }
 }
 
 fn choice(t: &Say, atlas: &Atlas, hit: &addresses::Hit) -> Option<Choice> {
     let (name, place) = words::name_of(atlas.register()?, hit.place)?;
     let href = href(atlas, hit.place)?;
-    Some(Choice { href, name, place, how: words::matched(t, hit.matched), corrections: words::corrections(t, hit) })
+    Some(Choice {
+        href,
+        name,
+        place,
+        how: words::matched(t, hit.matched),
+        corrections: words::corrections(t, hit),
+    })
 }
 
 /// Where a place is shown.
