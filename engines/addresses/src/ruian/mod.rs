@@ -141,7 +141,9 @@ pub enum FileError {
     #[error("the file is UTF-8, official files are windows-1250")]
     Utf8,
     /// The heading line is not the official one.
-    #[error("line {line}: the header is not the official one{}", drift(missing, unexpected, repeated))]
+    #[error(
+        "line {line}: header drift, missing {missing:?}, unexpected {unexpected:?}, repeated {repeated:?}"
+    )]
     Header {
         /// Line of the header, from 1.
         line: u64,
@@ -152,13 +154,6 @@ pub enum FileError {
         /// Official columns that stand there twice.
         repeated: Vec<Column>,
     },
-}
-
-/// What is other than official in a header, as its writer would look for it: `; missing: Platí Od`.
-fn drift(missing: &[Column], unexpected: &[String], repeated: &[Column]) -> String {
-    let headings = |columns: &[Column]| columns.iter().map(|column| column.heading()).collect::<Vec<_>>().join(", ");
-    let parts = [("missing", headings(missing)), ("unexpected", unexpected.join(", ")), ("repeated", headings(repeated))];
-    parts.iter().filter(|(_, names)| !names.is_empty()).map(|(what, names)| format!("; {what}: {names}")).collect()
 }
 
 /// One row that was not taken.
