@@ -32,7 +32,7 @@ for (const { name, withDemo } of databases) {
         const box = page.getByRole("combobox", { name: "Adresa, ulice nebo místo" });
         await box.pressSequentially("karlovarska 1", { delay: 20 });
         const list = page.getByRole("listbox");
-        await list.waitFor();
+        await page.getByRole("option", { name: "Karlovarská 1/1" }).waitFor();
         assert.equal(await box.getAttribute("aria-expanded"), "true");
         await page.keyboard.press("ArrowDown");
         const first = page.getByRole("option").first();
