@@ -312,6 +312,7 @@ fault-empty-folder = { $file }: ve složce není žádný soubor .csv, .gz, .zst
 fault-empty-file = { $file }: soubor je prázdný.
 fault-nothing-left = Nepřevzali jsme ani jednu adresu, odmítnuto { $count } řádků.
 fault-not-utf8 = { $file }, řádek { $line }: soubor není v kódování UTF-8.
+fault-not-text = { $file }, řádek { $line }, sloupec { $column }: soubor není text (bajt { $byte }).
 fault-twice = { $file }: označení „{ $code }“ mají dvě území.
 fault-no-territory = { $file }: v souboru není žádné území.
 fault-at-feature = prvek { $number }

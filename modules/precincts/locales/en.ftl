@@ -310,6 +310,7 @@ fault-empty-folder = { $file }: the folder holds no .csv, .gz, .zst or .zip file
 fault-empty-file = { $file }: the file is empty.
 fault-nothing-left = Not one address was taken over, { $count } rows were refused.
 fault-not-utf8 = { $file }, line { $line }: the file is not in UTF-8.
+fault-not-text = { $file }, line { $line }, column { $column }: the file is not a text (byte { $byte }).
 fault-twice = { $file }: two territories have the code “{ $code }”.
 fault-no-territory = { $file }: the file holds no territory.
 fault-at-feature = feature { $number }

@@ -312,6 +312,7 @@ fault-empty-folder = { $file }: у теці немає файлів .csv, .gz, .
 fault-empty-file = { $file }: файл порожній.
 fault-nothing-left = Не прийнято жодної адреси, відхилено рядків: { $count }.
 fault-not-utf8 = { $file }, рядок { $line }: файл не в кодуванні UTF-8.
+fault-not-text = { $file }, рядок { $line }, стовпець { $column }: файл не є текстом (байт { $byte }).
 fault-twice = { $file }: дві території мають позначення «{ $code }».
 fault-no-territory = { $file }: у файлі немає жодної території.
 fault-at-feature = об’єкт { $number }

@@ -83,6 +83,18 @@ pub enum LayerError {
         /// Line of the first foreign byte, from 1.
         line: usize,
     },
+    /// The file holds bytes that no text has, such as NUL.
+    #[error("{file}: not a text (line {line}, column {column}: byte {byte:#04x})")]
+    NotText {
+        /// The file.
+        file: String,
+        /// Line of the first such byte, from 1.
+        line: usize,
+        /// Its column in characters, from 1.
+        column: usize,
+        /// The byte.
+        byte: u32,
+    },
     /// The polygons cannot be read.
     #[error("{file}: {cause}")]
     Polygons {
@@ -135,8 +147,9 @@ impl Content {
     /// Reads a text; `file` is only for messages.
     ///
     /// # Errors
-    /// `Polygons`, `Twice` or `Nothing`; rules that are not understood are not an error, they cover nothing.
+    /// `NotText`, `Polygons`, `Twice` or `Nothing`; rules that are not understood are no error, they cover nothing.
     pub fn read(text: &str, file: &str) -> Result<Self, LayerError> {
+        printable(text, file)?;
         let options = Options { from_krovak: Some(&from_krovak), ..Options::default() };
         let named = |cause| LayerError::Polygons { file: file.to_owned(), cause };
         let content = match TerritoryFormat::of(text) {
@@ -169,6 +182,18 @@ impl Content {
                 .collect(),
         }
     }
+}
+
+/// Refuses control characters: such a file is no text, and reading it as rules would replace a layer by nothing.
+fn printable(text: &str, file: &str) -> Result<(), LayerError> {
+    let foreign = |c: char| c.is_control() && !matches!(c, '\t' | '\r' | '\n');
+    for (index, line) in text.split('\n').enumerate() {
+        if let Some((column, c)) = line.chars().enumerate().find(|(_, c)| foreign(*c)) {
+            let (line, column) = (index + 1, column + 1);
+            return Err(LayerError::NotText { file: file.to_owned(), line, column, byte: u32::from(c) });
+        }
+    }
+    Ok(())
 }
 
 /// A position of a file in EPSG:5514 (easting, northing), as longitude and latitude.

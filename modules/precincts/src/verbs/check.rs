@@ -91,8 +91,7 @@ impl Checked {
         let has_register = atlas.register().is_some() && atlas.home_code().is_some();
         let register = has_register.then(|| {
             let compiled = rules::compile(&document, atlas.gazetteer(), ConflictPolicy::SpecificBeatsBare);
-            remarks
-                .extend(compiled.findings().iter().map(|found| finding_remark(t, atlas, &document, found)));
+            remarks.extend(compiled.findings().iter().map(|found| finding_remark(t, atlas, text, found)));
             coverage(t, atlas, &compiled)
         });
         remarks.sort_by_key(|remark| (remark.line, remark.column));
@@ -156,16 +155,14 @@ fn line_remarks(t: &Say, document: &rules::Document) -> Vec<Remark> {
     remarks.collect()
 }
 
-fn finding_remark(t: &Say, atlas: &Atlas, document: &rules::Document, found: &rules::Finding) -> Remark {
-    let text = document
-        .lines()
-        .find(|(_, _, line)| line.number == found.number)
-        .map(|(_, _, line)| line.text.clone());
+/// A finding stands at a rule or at the name of an area; either way the line is shown as written.
+fn finding_remark(t: &Say, atlas: &Atlas, text: &str, found: &rules::Finding) -> Remark {
+    let written = text.lines().zip(1_u32..).find(|(_, number)| *number == found.number);
     Remark {
         line: found.number,
         column: None,
         state: "warning",
-        text: text.unwrap_or_default(),
+        text: written.map(|(line, _)| line.trim().to_owned()).unwrap_or_default(),
         said: finding(t, atlas.gazetteer(), &found.kind),
     }
 }

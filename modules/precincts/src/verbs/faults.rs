@@ -30,6 +30,10 @@ pub(super) fn layer(t: &Say, error: &LayerError) -> VerbError {
     let line = match error {
         LayerError::Source(cause) => source(t, cause),
         LayerError::NotUtf8 { file, line } => t.with("fault-not-utf8", &[("file", file), ("line", line)]),
+        LayerError::NotText { file, line, column, byte } => {
+            let byte = format!("{byte:#04x}");
+            t.with("fault-not-text", &[("file", file), ("line", line), ("column", column), ("byte", &byte)])
+        }
         LayerError::Polygons { file, cause } => format!("{file}: {}", polygons(t, cause)),
         LayerError::Twice { file, code } => t.with("fault-twice", &[("file", file), ("code", code)]),
         LayerError::Nothing { file } => t.with1("fault-no-territory", "file", file),
