@@ -3,6 +3,8 @@
 //! Each file in `src/bin/` is one bench: it prepares its input, prints the machine, the sizes and the
 //! medians it measured, and ends with exit code 0. No bench asserts a time; people read the numbers.
 
+pub mod country;
+
 use std::time::{Duration, Instant};
 
 /// One line that says on what machine a number was measured: cores and processor model.

@@ -158,7 +158,7 @@ pub(crate) fn to_plane(lat: f64, lon: f64) -> Krovak {
     let u = c.sphere_latitude(lat);
     let v = c.alpha * (c.lon0 - lon);
     // T and D of the guidance note: latitude and longitude about the cone's oblique axis.
-    let t = (ALPHA_C.cos() * u.sin() - ALPHA_C.sin() * u.cos() * v.cos()).asin();
+    let t = (ALPHA_C.cos() * u.sin() + ALPHA_C.sin() * u.cos() * v.cos()).asin();
     let d = (u.cos() * v.sin() / t.cos()).asin();
     let theta = c.n * d;
     let r = c.r0 * ((FRAC_PI_4 + PHI_P / 2.0).tan() / (t / 2.0 + FRAC_PI_4).tan()).powf(c.n);
@@ -172,7 +172,7 @@ pub(crate) fn from_plane(at: Krovak) -> (f64, f64) {
     let theta = at.y.atan2(at.x);
     let d = theta / PHI_P.sin();
     let t = 2.0 * (((c.r0 / r).powf(1.0 / c.n) * (FRAC_PI_4 + PHI_P / 2.0).tan()).atan() - FRAC_PI_4);
-    let u = (ALPHA_C.cos() * t.sin() + ALPHA_C.sin() * t.cos() * d.cos()).asin();
+    let u = (ALPHA_C.cos() * t.sin() - ALPHA_C.sin() * t.cos() * d.cos()).asin();
     let v = (t.cos() * d.sin() / u.cos()).asin();
     let lon = c.lon0 - v / c.alpha;
     let mut lat = u;
