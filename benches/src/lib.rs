@@ -4,6 +4,8 @@
 //! medians it measured, and ends with exit code 0. No bench asserts a time; people read the numbers.
 
 pub mod country;
+pub mod questions;
+pub mod tessellation;
 
 use std::time::{Duration, Instant};
 
@@ -39,4 +41,10 @@ pub fn resident_bytes() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
     line.split_whitespace().nth(1)?.parse::<u64>().ok().map(|kb| kb * 1024)
+}
+
+/// How busy the machine is: the load averages of 1, 5 and 15 minutes (Linux; empty elsewhere).
+pub fn load() -> String {
+    let text = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    text.split_whitespace().take(3).collect::<Vec<_>>().join(" ")
 }

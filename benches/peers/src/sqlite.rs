@@ -1,0 +1,112 @@
+//! SQLite: an FTS5 table of trigrams over the same lines.
+
+use addresses::{AddressCode, Register};
+use anyhow::Result;
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::addresses_race::Contestant;
+use crate::words::{line, may_be_mistyped, words};
+
+/// The table, in a file of its own that ends with this value.
+pub(crate) struct Fts5 {
+    connection: Option<Connection>,
+    folder: std::path::PathBuf,
+}
+
+impl Fts5 {
+    pub(crate) fn load(register: &Register) -> Result<Fts5> {
+        let folder = std::env::temp_dir().join(format!("okrsek-bench-fts5-{}", std::process::id()));
+        std::fs::create_dir_all(&folder)?;
+        let mut connection = Connection::open(folder.join("addresses.db"))?;
+        // Its best: no waiting for the disk while loading, the whole file mapped while asking.
+        connection.execute_batch(
+            "pragma page_size = 8192; pragma journal_mode = off; pragma synchronous = off;
+             pragma cache_size = -500000; pragma mmap_size = 8000000000;
+             create virtual table address using fts5(folded, content = '', tokenize = 'trigram case_sensitive 1');",
+        )?;
+        let transaction = connection.transaction()?;
+        {
+            let mut insert = transaction.prepare("insert into address (rowid, folded) values (?1, ?2)")?;
+            for address in register.addresses() {
+                insert.execute((address.code().0, benches::questions::without_accents(&line(address))))?;
+            }
+        }
+        transaction.commit()?;
+        connection.execute_batch("insert into address (address) values ('optimize')")?;
+        Ok(Fts5 { connection: Some(connection), folder })
+    }
+
+    pub(crate) fn bytes(&self) -> Result<u64> {
+        Ok(std::fs::metadata(self.folder.join("addresses.db"))?.len())
+    }
+
+    fn first(&self, pattern: &str) -> Result<Option<AddressCode>> {
+        let Some(connection) = &self.connection else { return Ok(None) };
+        // A candidate list that is too long is cut before it is ranked.
+        let mut statement = connection.prepare_cached(
+            "select rowid from (select rowid, rank from address where address match ?1 limit 5000) \
+             order by rank limit 8",
+        )?;
+        let code = statement.query_row([pattern], |row| row.get::<_, u32>(0)).optional()?;
+        Ok(code.map(AddressCode))
+    }
+}
+
+impl Drop for Fts5 {
+    fn drop(&mut self) {
+        self.connection = None;
+        if let Err(error) = std::fs::remove_dir_all(&self.folder) {
+            eprintln!("{}: {error}", self.folder.display());
+        }
+    }
+}
+
+/// Whole words: each with the spaces around it, so that even `5` makes a trigram.
+fn whole(words: &[String]) -> String {
+    words.iter().map(|w| format!("\" {w} \"")).collect::<Vec<_>>().join(" AND ")
+}
+
+/// The last word as a beginning, the others whole.
+fn last_as_beginning(words: &[String]) -> Option<String> {
+    let (last, before) = words.split_last()?;
+    let beginning = (last.len() >= 2).then(|| format!("\" {last}\""))?;
+    Some(if before.is_empty() { beginning } else { format!("{} AND {beginning}", whole(before)) })
+}
+
+/// All words whole but one, of which any trigram will do; whichever may be mistyped.
+fn one_mistyped(words: &[String]) -> Option<String> {
+    let alternatives: Vec<String> = (0..words.len())
+        .filter_map(|at| {
+            let word = words.get(at).filter(|w| may_be_mistyped(w))?;
+            let letters: Vec<char> = format!(" {word} ").chars().collect();
+            let trigrams: Vec<String> =
+                letters.windows(3).map(|t| format!("\"{}\"", t.iter().collect::<String>())).collect();
+            let rest: Vec<String> =
+                words.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, w)| w.clone()).collect();
+            let any = trigrams.join(" OR ");
+            Some(if rest.is_empty() { any } else { format!("({} AND ({any}))", whole(&rest)) })
+        })
+        .collect();
+    (!alternatives.is_empty()).then(|| alternatives.join(" OR "))
+}
+
+impl Contestant for Fts5 {
+    fn name(&self) -> &'static str {
+        "FTS5 trigram"
+    }
+
+    fn ask(&mut self, question: &str) -> Result<Option<AddressCode>> {
+        let words = words(question);
+        if words.is_empty() {
+            return Ok(None);
+        }
+        for pattern in
+            [Some(whole(&words)), last_as_beginning(&words), one_mistyped(&words)].into_iter().flatten()
+        {
+            if let found @ Some(_) = self.first(&pattern)? {
+                return Ok(found);
+            }
+        }
+        Ok(None)
+    }
+}
