@@ -99,20 +99,19 @@ function pruned(css) {
 /** The colour tokens follow the device; paper is always light. */
 function tokens(css) {
   let out = "";
+  let light = "";
   for (const [prelude, body] of rules(css.replace(/^\uFEFF/, ""))) {
     if (prelude.startsWith(":root[data-theme")) continue;
     out += `${prelude}{${body}}`;
-    if (prelude.includes("prefers-color-scheme: light")) {
-      out += `@media print{${body}}`;
-    }
+    if (prelude.includes("prefers-color-scheme: light")) light = body;
   }
+  // Last, so that it wins over dark.
+  out += `@media print{${light}}`;
   return out.replaceAll("html:not([data-theme]),html[data-theme=auto]", ":root");
 }
 
 export function governmentCss() {
   const read = (name) => readFileSync(`${ROOT}/${name}.css`, "utf8");
   const components = COMPONENTS.map((name) => pruned(read(`components/${name}`)));
-  // Print must win over dark, so its copy of the light tokens stands last among the tokens.
-  const all = tokens(read("tokens"));
-  return [all, pruned(read("styles")), ...components].join("\n");
+  return [tokens(read("tokens")), pruned(read("styles")), ...components].join("\n");
 }

@@ -31,8 +31,6 @@ trusted_proxies = []
 pages_per_minute = 300
 api_per_minute = 600
 suggest_per_minute = 1200
-# Peers that may read /metrics.
-metrics_from = ["127.0.0.1", "::1"]
 
 [log]
 # error, warn, info, debug, trace, or a filter such as "info,web=debug"
@@ -65,11 +63,10 @@ pub(crate) struct Database {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Web {
     pub(crate) base_url: String,
-    pub(crate) trusted_proxies: Vec<std::net::IpAddr>,
+    pub(crate) trusted_proxies: Vec<String>,
     pub(crate) pages_per_minute: u32,
     pub(crate) api_per_minute: u32,
     pub(crate) suggest_per_minute: u32,
-    pub(crate) metrics_from: Vec<std::net::IpAddr>,
 }
 
 #[derive(Debug, Deserialize)]

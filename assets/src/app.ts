@@ -1,4 +1,5 @@
 /** On every page: what makes a working page more pleasant. Without it everything still works. */
+import { enhanceLocate } from "./locate";
 import { enhanceSearch } from "./suggest";
 
 /** After a refused form the reader should hear what is wrong first. */
@@ -30,5 +31,6 @@ function awaitMaps(): void {
 }
 
 document.querySelectorAll<HTMLFormElement>("form[data-suggest]").forEach(enhanceSearch);
+document.querySelectorAll<HTMLButtonElement>("button[data-locate]").forEach(enhanceLocate);
 focusSummary();
 awaitMaps();

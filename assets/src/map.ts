@@ -11,6 +11,7 @@ import {
   setWorkerUrl,
   type StyleSpecification,
 } from "maplibre-gl";
+import type { FeatureCollection } from "geojson";
 
 interface Colours {
   ground: string;
@@ -21,12 +22,12 @@ interface Colours {
 }
 
 /** Shows the map in a figure drawn by the server. The picture stays until the map is ready, and if it never is. */
-export function show(figure: HTMLElement): void {
+export async function show(figure: HTMLElement): Promise<void> {
   const canvas = figure.querySelector<HTMLElement>(".map__canvas");
   const { mapCss, mapWorker, territories, addresses, point, label } = figure.dataset;
   if (canvas === null || mapWorker === undefined) return;
-  const bounds = boundsOf(figure);
-  if (bounds === undefined) return;
+  const bounds = boundsOf(figure) ?? (await boundsOfTerritories(territories));
+  if (bounds === undefined || bounds.isEmpty()) return;
   if (mapCss !== undefined) loadStyle(mapCss);
   setWorkerUrl(mapWorker);
 
@@ -58,15 +59,30 @@ export function show(figure: HTMLElement): void {
     map.keyboard.disableRotation();
     map.addControl(new NavigationControl({ showCompass: false }), "top-right");
     map.addControl(new AttributionControl({ compact: false, customAttribution: figure.dataset["attribution"] ?? "" }));
-    map.once("load", () => figure.classList.add("map--live"));
-    map.on("error", ({ error }) => console.warn("map:", error.message));
+    let live = false;
+    map.once("load", () => {
+      live = true;
+      figure.classList.add("map--live");
+    });
+    map.on("error", ({ error }) => {
+      console.warn("map:", error.message);
+      // A map without its data says less than the picture it would replace.
+      if (live || !holder.isConnected) return;
+      holder.remove();
+      map.remove();
+      giveUp(figure);
+    });
     dark.addEventListener("change", () => map.setStyle(style(colours(figure), territories, addresses, point)));
   } catch {
-    // No WebGL: the picture stays, and says why.
+    // No WebGL.
     holder.remove();
-    const caption = figure.querySelector("figcaption");
-    caption?.append(` ${figure.dataset["failed"] ?? ""}`);
+    giveUp(figure);
   }
+}
+
+/** The picture stays, and the caption says why. */
+function giveUp(figure: HTMLElement): void {
+  figure.querySelector("figcaption")?.append(` ${figure.dataset["failed"] ?? ""}`);
 }
 
 /** "west,south,east,north" when the server gives it, the surroundings of the point otherwise. */
@@ -79,6 +95,26 @@ function boundsOf(figure: HTMLElement): LngLatBounds | undefined {
   const [lon, lat] = numbers(figure.dataset["point"]);
   if (lon === undefined || lat === undefined || !Number.isFinite(lon) || !Number.isFinite(lat)) return undefined;
   return LngLatBounds.fromLngLat(new LngLat(lon, lat), 400);
+}
+
+/** The frame of what the page is about, when neither the server nor a point tells it. */
+async function boundsOfTerritories(source: string | undefined): Promise<LngLatBounds | undefined> {
+  if (source === undefined || source === "") return undefined;
+  const answer = await fetch(source).catch(() => undefined);
+  if (answer?.ok !== true) return undefined;
+  const { features } = (await answer.json()) as FeatureCollection;
+  const here = features.filter(({ properties }) => properties?.["here"] === true);
+  const bounds = new LngLatBounds();
+  const extend = (coordinates: unknown): void => {
+    if (!Array.isArray(coordinates)) return;
+    const [lon, lat] = coordinates as unknown[];
+    if (typeof lon === "number" && typeof lat === "number") bounds.extend([lon, lat]);
+    else coordinates.forEach(extend);
+  };
+  for (const { geometry } of here.length > 0 ? here : features) {
+    if (geometry !== null && "coordinates" in geometry) extend(geometry.coordinates);
+  }
+  return bounds;
 }
 
 function loadStyle(href: string): void {
@@ -123,7 +159,7 @@ function style(c: Colours, territories?: string, addresses?: string, point?: str
         id: "territory-edge",
         type: "line",
         source: "territories",
-        paint: { "line-color": c.line, "line-width": ["case", [...here], 3, 1] },
+        paint: { "line-color": ["case", [...here], c.area, c.line], "line-width": ["case", [...here], 3, 1] },
       },
       {
         id: "territory-name",

@@ -50,14 +50,22 @@ fn micros(time: Duration) -> f64 {
 /// The parser alone: records are counted and dropped.
 fn read(country: &Country) -> Result<(), Failure> {
     let bytes = mb(country.files.iter().map(Vec::len).sum());
+    let mut reasons = Vec::new();
     let (result, took) = timed(|| -> Result<(u64, u64), FileError> {
         let mut totals = (0, 0);
         for file in &country.files {
             let mut reader = Reader::new();
+            let mut see = |row: Result<addresses::Record<'_>, addresses::ruian::Refusal>| {
+                if let Err(refusal) = row
+                    && reasons.len() < 5
+                {
+                    reasons.push(refusal);
+                }
+            };
             for chunk in file.chunks(1 << 16) {
-                reader.push(chunk, |_| {})?;
+                reader.push(chunk, &mut see)?;
             }
-            let summary = reader.finish(|_| {})?;
+            let summary = reader.finish(&mut see)?;
             totals = (totals.0 + summary.records, totals.1 + summary.refused);
         }
         Ok(totals)
@@ -65,6 +73,7 @@ fn read(country: &Country) -> Result<(), Failure> {
     let (records, refused) = result?;
     let speed = bytes / took.as_secs_f64();
     println!("parse CSV           {speed:.0} MB/s ({bytes:.0} MB, {records} records, {refused} refused)");
+    reasons.iter().for_each(|reason| println!("                    refused, for example: {reason:?}"));
     Ok(())
 }
 
@@ -243,7 +252,7 @@ fn accuracy(search: &Search) {
                 _ => None,
             });
             same += u32::from(first == Some(address));
-            let fits = first.is_some_and(|first| first == address || answers(first, &question));
+            let fits = first.is_some_and(|first| first == address || answers(first, &question, class));
             right += u32::from(fits);
             if !fits && shown < 25 && std::env::var_os("WRONG").is_some() {
                 shown += 1;
@@ -265,9 +274,11 @@ fn accuracy(search: &Search) {
 }
 
 /// Namesakes: the question itself cannot tell two villages, or two streets of a town, of one name apart.
-fn answers(first: Address<'_>, question: &Question) -> bool {
+fn answers(first: Address<'_>, question: &Question, class: &str) -> bool {
+    let seen =
+        |text: &str| if class.contains("no diacritics") { without_accents(text) } else { text.to_owned() };
     let alone = first.orientation().map(|o| o.to_string());
-    name_of(first) == question.name
-        && first.municipality().name() == question.town
+    seen(name_of(first)) == seen(&question.name)
+        && seen(first.municipality().name()) == seen(&question.town)
         && (alone.as_deref() == Some(&question.number) || first.numbers() == question.number)
 }

@@ -128,7 +128,7 @@ impl Krovak {
     pub fn to_wgs84_by(self, key: DatumKey) -> Wgs84 {
         let (lat, lon) = from_plane(self);
         let there = key.helmert().forward(BESSEL.to_space(lat, lon));
-        let (lat, lon) = WGS.from_space(there);
+        let (lat, lon) = WGS.geodetic(there);
         Wgs84 { lon: lon.to_degrees(), lat: lat.to_degrees() }
     }
 
@@ -147,7 +147,7 @@ impl Wgs84 {
     /// To S-JTSK / Křovák with a chosen key.
     pub fn to_krovak_by(self, key: DatumKey) -> Krovak {
         let there = WGS.to_space(self.lat.to_radians(), self.lon.to_radians());
-        let (lat, lon) = BESSEL.from_space(key.helmert().backward(there));
+        let (lat, lon) = BESSEL.geodetic(key.helmert().backward(there));
         to_plane(lat, lon)
     }
 }
@@ -257,7 +257,7 @@ impl Ellipsoid {
     }
 
     /// Geocentric metres to latitude and longitude; the height is dropped (fixed point, below 1e-14 rad).
-    fn from_space(&self, [x, y, z]: [f64; 3]) -> (f64, f64) {
+    fn geodetic(&self, [x, y, z]: [f64; 3]) -> (f64, f64) {
         let p = x.hypot(y);
         if p == 0.0 {
             return (FRAC_PI_2.copysign(z), 0.0);

@@ -33,6 +33,9 @@
 //! assert_eq!(compiled.territory(answer.territory).title, "Okrsek B");
 //! ```
 
+mod answer;
 pub mod polygons;
 pub mod rules;
 mod spelling;
+
+pub use answer::{Answer, Layer, Why};

@@ -27,17 +27,9 @@ home-no-register = Registr adres ještě není nahraný. Správce jej nahraje p�
 ## Hledání
 search-label = Adresa, ulice nebo místo
 search-hint = Například: { $example }. Stačí bez háčků a čárek.
-search-button = Najít
 search-locate = Použít moji polohu
 search-locating = Zjišťujeme polohu…
 search-locate-failed = Polohu se nepodařilo zjistit. Napište prosím adresu.
-suggest-count = { $count ->
-    [0] Nic jsme nenašli.
-    [one] { $count } návrh, vybírejte šipkami.
-    [few] { $count } návrhy, vybírejte šipkami.
-    [many] { $count } návrhu, vybírejte šipkami.
-   *[other] { $count } návrhů, vybírejte šipkami.
-}
 search-title = Hledání: { $query }
 search-empty-title = Napište, co hledáte
 search-empty = Do pole napište adresu nebo ulici.
@@ -55,7 +47,6 @@ search-postcode-title = Samotné PSČ není adresa
 search-postcode = Jedno směrovací číslo mívá více okrsků. Připište ulici a číslo.
 search-entrances-title = Dům s více vchody
 search-entrances = Zapsali jste dva vchody. Oba jsou v registru:
-search-nearby-title = Co je poblíž
 search-cut = Dotaz je velmi dlouhý, četli jsme jen jeho začátek.
 
 ## Jak byla adresa nalezena
@@ -92,8 +83,6 @@ disagrees-town = Napsali jste „{ $said }“; hledáme jen v této obci.
 ## Odpověď
 answer-title = Kdo odpovídá za adresu { $address }
 answer-address = Adresa
-answer-official = Úřední zápis
-answer-how = Jak jsme ji našli
 answer-map = Mapa okolí adresy { $address }
 answer-map-table = Totéž slovy: { $territories }.
 answer-why = Proč právě oni?
@@ -104,9 +93,7 @@ answer-seat = Adresa služebny
 answer-phone = Telefon
 answer-email = E-mail
 answer-hours = Hodiny
-answer-holder = Jméno
 answer-deputy = Zástup
-answer-territory = Území
 answer-valid = Platí
 answer-valid-from = od { $from }
 answer-valid-span = od { $from } do { $to }
@@ -116,7 +103,6 @@ answer-vacant-text = Místo teď nikdo nezastává. Obraťte se na služebnu.
 answer-vacant-no-station = Místo teď nikdo nezastává.
 answer-unknown = jméno zde nevedeme
 answer-no-post = Pro toto území nemáme údaje o odpovědné osobě.
-answer-position = Poloha
 answer-position-none = Adresa nemá v registru souřadnice. Rozhodli jsme jen podle ulice a čísla.
 answer-code = Kód adresního místa
 answer-edition = Registr adres ke dni { $vintage }
@@ -132,7 +118,6 @@ because-nobody = Žádné území tuto adresu nepokrývá. Prosíme, dejte nám 
 because-conflict = Adresu si nárokuje více území najednou (řádky { $lines }). Prosíme, dejte nám o tom vědět.
 because-no-position = Adresa nemá souřadnice, a tak ji nelze umístit do mapy.
 because-no-layer = Hranice těchto území zatím nejsou nahrané.
-because-outside = Místo leží mimo všechna území této vrstvy.
 
 ## Ulice
 street-title = Kdo odpovídá za ulici { $street }
@@ -163,11 +148,9 @@ territories-caption = { $layer } – { $count ->
    *[other] { $count } území
 }
 territories-empty = Tato vrstva zatím není nahraná. Správce ji nahraje příkazem „okrsek import territories --layer { $layer } SOUBOR“.
-territory-code = Označení
 territory-name = Název
 territory-addresses = Adres
 territory-post = Odpovědná osoba
-territory-title = { $territory }
 territory-streets-caption = Ulice v území { $territory }
 territory-street = Ulice
 territory-part = Část obce
@@ -177,9 +160,8 @@ territory-rule-title = Pravidla, která území vymezují
 
 ## Služebny
 stations-caption = Služebny
-station-note = Poznámka
 
-## Údaje a přístupnost
+## Údaje
 data-title = Odkud jsou údaje
 data-register = Adresy: registr RÚIAN (ČÚZK, licence CC BY 4.0), stav ke dni { $vintage }, { $count } adres.
 data-register-invented = Adresy jsou smyšlené, vytvořené programem pro ukázku.
@@ -190,18 +172,119 @@ data-posts = Odpovědné osoby uvádíme jako místa, ne jako soukromé osoby. K
 data-api = Totéž pro programy: popis rozhraní je na adrese /api/openapi.json.
 data-privacy = Hledané adresy neukládáme a návštěvníky nesledujeme.
 
-access-title = Prohlášení o přístupnosti
-access-text = Stránky jsou udělané podle WCAG 2.2 AA: ovládají se klávesnicí, fungují bez skriptů, mapy i grafy mají vedle sebe tabulku. Kontrolujeme je programem axe při každé změně; kontrolu s lidmi, kteří používají odečítač, jsme zatím neudělali.
-access-contact = Narazíte-li na překážku, napište nám prosím na { $contact }.
-access-contact-none = Narazíte-li na překážku, řekněte to prosím na kterékoli služebně městské policie.
+## Odmítnutí
+refusal-no-register = Registr adres ještě není nahraný.
+refusal-missing-query = Chybí parametr „q“ s hledaným textem.
+refusal-missing-place = Zadejte buď „address“ (kód adresního místa), nebo „lon“ a „lat“.
+refusal-no-address = Adresní místo s kódem { $code } v registru není.
+refusal-no-layer = Vrstva „{ $layer }“ není. Existují: municipal-precinct, state-police, district.
+refusal-outside-country = Bod { $lon }, { $lat } leží mimo Českou republiku. Délka „lon“ je zde 12 až 19, šířka „lat“ 48 až 52.
+refusal-no-address-near = Do 500 m od tohoto místa není žádná adresa města.
 
-## Chyby rozhraní
-api-missing-query = Chybí parametr „q“ s hledaným textem.
-api-missing-place = Zadejte buď „address“ (kód adresního místa), nebo „lon“ a „lat“.
-api-no-address = Adresní místo s kódem { $code } v registru není.
-api-no-register = Registr adres ještě není nahraný.
-api-no-layer = Vrstva „{ $layer }“ není. Existují: municipal-precinct, state-police, district.
-api-outside-country = Bod { $lon }, { $lat } leží mimo Českou republiku. Zeměpisná délka („lon“) je zde 12 až 19, šířka („lat“) 48 až 52.
-page-no-address = Tuto adresu v registru nemáme. Možná byla zrušena; zkuste ji prosím vyhledat znovu.
-page-no-street = Tuto ulici v registru nemáme.
-page-no-territory = Toto území nemáme.
+## Dny
+day-1 = po
+day-2 = út
+day-3 = st
+day-4 = čt
+day-5 = pá
+day-6 = so
+day-7 = ne
+street-all = celá ulice
+street-none = bez ulice
+station-restricted = bez přístupu veřejnosti
+
+## Příkazy
+verb-json = Vypíše odpověď jako JSON.
+verb-yes = Neptá se a změnu rovnou potvrdí.
+verb-needs-yes = Není koho se zeptat. Chcete-li změnu potvrdit, přidejte --yes.
+verb-find = Najde adresu a všechny, kdo za ni odpovídají.
+verb-find-text = Adresa, ulice nebo místo; stačí bez háčků a čárek.
+verb-import-addresses = Nahraje úřední soubory adres RÚIAN, ukáže rozdíl proti nynějším a zeptá se.
+verb-import-addresses-files = Soubory .csv, .gz, .zst, .zip nebo složka; jedna obec i celá země.
+verb-import-date = Den, který registr popisuje; jinak podle názvu souboru nebo nejnovějšího záznamu.
+verb-import-territories = Nahraje hranice území (GeoJSON, GML) nebo pravidla ulic a čísel.
+verb-import-territories-file = Soubor; může být zabalený (.gz, .zst, .zip).
+verb-import-from = Den, od kterého území platí; jinak dnešek.
+verb-import-city = Určí, které město databáze vede, a nahraje jeho služebny, místa a dřívější názvy ulic.
+verb-import-city-name = Název města z programu (plzen) nebo složka jako v content/cities.
+verb-layer = Vrstva území.
+verb-export-answerable = Ke každé adrese města zapíše kód území.
+verb-export-csv = Zapíše CSV (jiný tvar zatím není).
+verb-check = Zkontroluje soubor pravidel: co která řádka pokrývá, co je nejasné a kdo zůstal bez nikoho. Nic nezapisuje.
+verb-check-file = Soubor pravidel.
+
+## Import
+import-nothing-changed = Nic jsme nezměnili.
+import-same = Registr je stejný jako nynější. Nic jsme nezměnili.
+import-confirm = Nahrát nové vydání? [a/N]
+import-not-confirmed = Nepotvrzeno. Nic jsme nezměnili.
+import-saved = Nahráno { $count } adres ke dni { $vintage }.
+import-read = Přečteno { $count } adres, odmítnuto { $refused } řádků, { $repeated } se opakuje.
+import-refused-row = { $file }, řádek { $line }, sloupec { $column }: { $reason }
+import-difference = Rozdíl: { $new } nových, { $gone } zrušených, { $renamed } přejmenování, { $renumbered } přečíslovaných, { $moved } posunutých.
+import-renamed = { $from } → { $to } ({ $count } adres)
+import-touched = Změny se dotýkají { $count } řádků pravidel:
+import-bad-date = „{ $text }“ není datum; čekáme tvar 2026-01-31. Nic jsme nezměnili.
+import-layer-saved = { $layer }: nahráno { $count } území, platí od { $from }.
+import-overlap = { $first } a { $second } se překrývají na { $area } m².
+import-unresolved = { $count } řádků jsme nepřečetli; nepokrývají nic. Podívejte se: okrsek territory check.
+import-coverage = Pokryto { $covered } z { $all } adres města.
+import-city-saved = Město { $city }: { $stations } služeben, { $posts } míst.
+
+## Kontrola pravidel
+check-warning = pozor
+check-unresolved = nepřečteno
+check-not-utf8 = { $file } není v kódování UTF-8.
+check-counts = { $territories } území, { $lines } řádků: { $resolved } přečteno, { $warnings } k ověření, { $unresolved } nepřečteno.
+check-no-register = Registr adres není nahraný, pokrytí adres jsme nezkoušeli.
+check-covered = Pokryto { $covered } z { $all } adres.
+check-overlap = Řádky { $lines } si nárokují tytéž adresy ({ $count }).
+check-nobody = Bez nikoho: { $street } ({ $count } adres).
+rule-against-parity = číslo { $number } neodpovídá sudosti výčtu, vynechali jsme je
+rule-bound-against-parity = mez { $number } neodpovídá sudosti; bereme jen čísla, která jí odpovídají
+rule-perhaps-descriptive = { $number } výrazně převyšuje ostatní; nemá to být č. p.?
+rule-letter-spanned = { $number } je už v uvedeném rozsahu
+rule-pair-turned = dvojice { $number } vypadá obráceně; čteme ji, jak je napsaná
+rule-no-mark = čísla nejsou uvedena slovem „č.“; čteme je tak
+rule-parity-ends = za výčtem sudých nebo lichých následuje rozsah bez určení; bereme obojí
+rule-parity-taken = rozsah bez určení přebírá sudost předchozího
+rule-system-taken = druh čísla přebíráme z předchozího
+rule-exception-ends = výjimka tady končí
+rule-read-descriptive = „č.“ v části obce čteme jako č. p.
+rule-marked-understood = řádek je označen jako nevyjádřitelný, přesto jsme mu porozuměli
+rule-stage = mluví o ročnících nebo stupni školy; nepokrývá nic
+rule-marked = řádek je označen vykřičníkem jako nevyjádřitelný; nepokrývá nic
+rule-not-understood = nerozumíme textu „{ $text }“; řádek nepokrývá nic
+rule-number-missing = chybí číslo; řádek nepokrývá nic
+rule-street-missing = chybí název ulice; řádek nepokrývá nic
+rule-area-missing = chybí název území; řádek nepokrývá nic
+rule-range-reversed = rozsah jde pozpátku ({ $from }–{ $to }); řádek nepokrývá nic
+rule-roman = rozsah římských číslic jde pozpátku nebo je příliš dlouhý; řádek nepokrývá nic
+rule-number-large = číslo je příliš velké; řádek nepokrývá nic
+rule-parity-reach = není jasné, kam až sudost sahá; řádek nepokrývá nic
+rule-parity-list = není jasné, zda jde o všechna čísla, nebo jen o uvedený rozsah; řádek nepokrývá nic
+rule-exception-reach = není jasné, kam až výjimka sahá; řádek nepokrývá nic
+rule-exception-nested = výjimka ve výjimce; řádek nepokrývá nic
+rule-crossings = úsek od křižovatky ke křižovatce; čísla musí určit člověk, řádek nepokrývá nic
+rule-said-missing = text sám říká, že ulice není; řádek nepokrývá nic
+rule-line-long = řádek je příliš dlouhý; nepokrývá nic
+rule-no-title = pravidlo stojí před prvním názvem území; nepokrývá nic
+found-no-street = ulice „{ $name }“ v registru není
+found-no-street-nearest = ulice „{ $name }“ v registru není; nejblíž je: { $nearest }
+found-outside-area = ulice „{ $name }“ leží jinde, než pod čím řádek stojí; nepokrývá nic
+found-spelled = „{ $name }“ je v registru psáno „{ $registered }“
+found-same-name = ulic „{ $name }“ je tu { $count }; řádek pokrývá všechny
+found-no-area = { $kind } „{ $name }“ v registru není
+found-read-descriptive = ulice { $street } nemá čísla orientační; „č.“ čteme jako č. p.
+found-no-orientation = ulice { $street } nemá čísla orientační; řádek v ní nepokrývá nic
+found-some-without = v ulici { $street } nemá { $count } adres číslo orientační; řádek je nepokrývá
+found-above = číslo { $number } převyšuje nejvyšší v ulici { $street } ({ $highest })
+found-above-descriptive = číslo { $number } převyšuje nejvyšší v ulici { $street } ({ $highest }); č. p. { $number } tu ale je
+found-no-pair = dvojice { $pair } v registru není
+found-pair-turned = dvojice { $pair } v registru není, opačná ano
+found-nothing = řádek nepokrývá žádnou adresu
+area-municipality = obec
+area-district = městský obvod
+area-part = část obce
+area-cadastre = katastrální území
+area-any = území

@@ -27,15 +27,9 @@ home-no-register = The address register has not been loaded yet. The administrat
 ## Search
 search-label = Address, street or place
 search-hint = For example: { $example }. Accents are not needed.
-search-button = Find
 search-locate = Use my location
 search-locating = Finding your location…
 search-locate-failed = Your location could not be found. Please type the address.
-suggest-count = { $count ->
-    [0] Nothing found.
-    [one] { $count } suggestion, choose with the arrow keys.
-   *[other] { $count } suggestions, choose with the arrow keys.
-}
 search-title = Search: { $query }
 search-empty-title = Type what you are looking for
 search-empty = Write an address or a street in the field.
@@ -53,7 +47,6 @@ search-postcode-title = A postcode alone is not an address
 search-postcode = One postcode usually has several precincts. Add a street and a number.
 search-entrances-title = A building with several entrances
 search-entrances = You wrote two entrances. Both are in the register:
-search-nearby-title = What is near
 search-cut = The text is very long; only its beginning was read.
 
 ## How the address was found
@@ -90,8 +83,6 @@ disagrees-town = You wrote “{ $said }”; we search only in this municipality.
 ## Answer
 answer-title = Who answers for { $address }
 answer-address = Address
-answer-official = Official form
-answer-how = How we found it
 answer-map = Map around { $address }
 answer-map-table = The same in words: { $territories }.
 answer-why = Why them?
@@ -102,9 +93,7 @@ answer-seat = Address of the station
 answer-phone = Phone
 answer-email = E-mail
 answer-hours = Hours
-answer-holder = Name
 answer-deputy = Deputy
-answer-territory = Territory
 answer-valid = Valid
 answer-valid-from = from { $from }
 answer-valid-span = from { $from } to { $to }
@@ -114,7 +103,6 @@ answer-vacant-text = Nobody holds this post now. Please turn to the station.
 answer-vacant-no-station = Nobody holds this post now.
 answer-unknown = the name is not kept here
 answer-no-post = We have no record of the person answerable for this territory.
-answer-position = Position
 answer-position-none = The register has no coordinates for this address. Only street and number decided.
 answer-code = Code of the address point
 answer-edition = Address register as of { $vintage }
@@ -130,7 +118,6 @@ because-nobody = No territory covers this address. Please let us know.
 because-conflict = Several territories claim this address (lines { $lines }). Please let us know.
 because-no-position = The address has no coordinates, so it cannot be placed on the map.
 because-no-layer = The borders of these territories have not been loaded yet.
-because-outside = The place lies outside every territory of this layer.
 
 ## Street
 street-title = Who answers for { $street }
@@ -159,11 +146,9 @@ territories-caption = { $layer } – { $count ->
    *[other] { $count } territories
 }
 territories-empty = This layer has not been loaded yet. The administrator loads it with “okrsek import territories --layer { $layer } FILE”.
-territory-code = Code
 territory-name = Name
 territory-addresses = Addresses
 territory-post = Answerable
-territory-title = { $territory }
 territory-streets-caption = Streets in { $territory }
 territory-street = Street
 territory-part = Part of the municipality
@@ -173,9 +158,8 @@ territory-rule-title = The rules that define it
 
 ## Stations
 stations-caption = Stations
-station-note = Note
 
-## Data and accessibility
+## Data
 data-title = Where the data come from
 data-register = Addresses: RÚIAN register (ČÚZK, CC BY 4.0), as of { $vintage }, { $count } addresses.
 data-register-invented = The addresses are invented, made by a program for demonstration.
@@ -186,18 +170,119 @@ data-posts = We show the people answerable as posts, not as private persons. Con
 data-api = The same for programs: the interface is described at /api/openapi.json.
 data-privacy = We do not keep the addresses you look for and do not track visitors.
 
-access-title = Accessibility statement
-access-text = These pages are built to WCAG 2.2 AA: they work with a keyboard and without scripts, and every map and chart has a table beside it. They are checked with axe at every change; a check with people who use a screen reader has not been done yet.
-access-contact = If something is in your way, please write to { $contact }.
-access-contact-none = If something is in your way, please tell any station of the municipal police.
+## Refusals
+refusal-no-register = The address register has not been loaded yet.
+refusal-missing-query = The parameter “q” with the text to look for is missing.
+refusal-missing-place = Give either “address” (code of an address point), or “lon” and “lat”.
+refusal-no-address = The register has no address point with the code { $code }.
+refusal-no-layer = There is no layer “{ $layer }”. There are: municipal-precinct, state-police, district.
+refusal-outside-country = The point { $lon }, { $lat } lies outside Czechia. Here “lon” is 12 to 19 and “lat” 48 to 52.
+refusal-no-address-near = There is no address of the city within 500 m of this place.
 
-## Errors of the interface
-api-missing-query = The parameter “q” with the text to look for is missing.
-api-missing-place = Give either “address” (code of an address point), or “lon” and “lat”.
-api-no-address = The register has no address point with the code { $code }.
-api-no-register = The address register has not been loaded yet.
-api-no-layer = There is no layer “{ $layer }”. There are: municipal-precinct, state-police, district.
-api-outside-country = The point { $lon }, { $lat } lies outside Czechia. Here “lon” is 12 to 19 and “lat” 48 to 52.
-page-no-address = The register does not have this address. It may have been abolished; please search for it again.
-page-no-street = The register does not have this street.
-page-no-territory = There is no such territory.
+## Days
+day-1 = Mon
+day-2 = Tue
+day-3 = Wed
+day-4 = Thu
+day-5 = Fri
+day-6 = Sat
+day-7 = Sun
+street-all = whole street
+street-none = no street
+station-restricted = not open to the public
+
+## Verbs
+verb-json = Prints the answer as JSON.
+verb-yes = Does not ask and confirms the change.
+verb-needs-yes = There is nobody to ask. Add --yes to confirm the change.
+verb-find = Finds an address and everybody answerable for it.
+verb-find-text = An address, a street or a place; accents are not needed.
+verb-import-addresses = Reads official RÚIAN address files, shows the difference from the present ones and asks.
+verb-import-addresses-files = Files .csv, .gz, .zst, .zip or a folder; one municipality or the whole country.
+verb-import-date = The day the register describes; otherwise from the file name or the newest record.
+verb-import-territories = Reads borders of territories (GeoJSON, GML) or rules of streets and numbers.
+verb-import-territories-file = A file; may be packed (.gz, .zst, .zip).
+verb-import-from = The day from which the territories hold; otherwise today.
+verb-import-city = Says which city the database is for and reads its stations, posts and former street names.
+verb-import-city-name = A city that ships with the program (plzen), or a folder like those in content/cities.
+verb-layer = Layer of territories.
+verb-export-answerable = Writes the code of the territory for every address of the city.
+verb-export-csv = Writes CSV (there is no other form yet).
+verb-check = Checks a file of rules: what each line covers, what is doubtful, who is left without anyone. Writes nothing.
+verb-check-file = The file of rules.
+
+## Import
+import-nothing-changed = Nothing was changed.
+import-same = The register is the same as the present one. Nothing was changed.
+import-confirm = Load the new edition? [y/N]
+import-not-confirmed = Not confirmed. Nothing was changed.
+import-saved = { $count } addresses loaded, as of { $vintage }.
+import-read = { $count } addresses read, { $refused } rows refused, { $repeated } repeated.
+import-refused-row = { $file }, line { $line }, column { $column }: { $reason }
+import-difference = Difference: { $new } new, { $gone } gone, { $renamed } renamings, { $renumbered } renumbered, { $moved } moved.
+import-renamed = { $from } → { $to } ({ $count } addresses)
+import-touched = The changes touch { $count } lines of rules:
+import-bad-date = “{ $text }” is not a date; it is written 2026-01-31. Nothing was changed.
+import-layer-saved = { $layer }: { $count } territories loaded, valid from { $from }.
+import-overlap = { $first } and { $second } overlap by { $area } m².
+import-unresolved = { $count } lines were not understood; they cover nothing. Look at them: okrsek territory check.
+import-coverage = { $covered } of { $all } addresses of the city are covered.
+import-city-saved = City { $city }: { $stations } stations, { $posts } posts.
+
+## Check of rules
+check-warning = warning
+check-unresolved = not understood
+check-not-utf8 = { $file } is not in UTF-8.
+check-counts = { $territories } territories, { $lines } lines: { $resolved } understood, { $warnings } to be looked at, { $unresolved } not understood.
+check-no-register = No address register has been loaded; the addresses were not checked.
+check-covered = { $covered } of { $all } addresses are covered.
+check-overlap = Lines { $lines } claim the same addresses ({ $count }).
+check-nobody = Nobody: { $street } ({ $count } addresses).
+rule-against-parity = number { $number } does not fit the odd or even list and was left out
+rule-bound-against-parity = bound { $number } does not fit odd or even; only fitting numbers are taken
+rule-perhaps-descriptive = { $number } is far above the others; is a č. p. meant?
+rule-letter-spanned = { $number } already lies in the range
+rule-pair-turned = the pair { $number } looks turned round; it is read as written
+rule-no-mark = the numbers stand without “č.”; they are read so
+rule-parity-ends = a range without odd or even follows; both are taken
+rule-parity-taken = a range without odd or even takes over the one before
+rule-system-taken = the kind of number is taken over from before
+rule-exception-ends = the exception ends here
+rule-read-descriptive = “č.” in a part of a municipality is read as č. p.
+rule-marked-understood = the line is marked as not expressible, yet it was understood
+rule-stage = speaks of school years or stages; covers nothing
+rule-marked = the line is marked as not expressible; covers nothing
+rule-not-understood = the text “{ $text }” is not understood; the line covers nothing
+rule-number-missing = a number is missing; the line covers nothing
+rule-street-missing = the name of a street is missing; the line covers nothing
+rule-area-missing = the name of an area is missing; the line covers nothing
+rule-range-reversed = the range runs backwards ({ $from }–{ $to }); the line covers nothing
+rule-roman = the Roman range runs backwards or is too long; the line covers nothing
+rule-number-large = the number is too large; the line covers nothing
+rule-parity-reach = it is not clear how far odd or even reaches; the line covers nothing
+rule-parity-list = it is not clear whether all numbers or only the range is meant; the line covers nothing
+rule-exception-reach = it is not clear how far the exception reaches; the line covers nothing
+rule-exception-nested = an exception inside an exception; the line covers nothing
+rule-crossings = from one crossing to another; a person must pin the numbers, the line covers nothing
+rule-said-missing = the text itself says that the street does not exist; the line covers nothing
+rule-line-long = the line is too long; it covers nothing
+rule-no-title = the rule stands before the first title; it covers nothing
+found-no-street = the register has no street “{ $name }”
+found-no-street-nearest = the register has no street “{ $name }”; nearest: { $nearest }
+found-outside-area = the street “{ $name }” lies elsewhere than the line stands; it covers nothing
+found-spelled = “{ $name }” is registered as “{ $registered }”
+found-same-name = there are { $count } streets “{ $name }” here; the line covers all of them
+found-no-area = the register has no { $kind } “{ $name }”
+found-read-descriptive = { $street } has no orientation numbers; “č.” is read as č. p.
+found-no-orientation = { $street } has no orientation numbers; the line covers nothing in it
+found-some-without = { $count } addresses in { $street } have no orientation number; the line does not cover them
+found-above = number { $number } is above the highest in { $street } ({ $highest })
+found-above-descriptive = number { $number } is above the highest in { $street } ({ $highest }); č. p. { $number } does exist there
+found-no-pair = the register has no pair { $pair }
+found-pair-turned = the register has no pair { $pair }, but the one turned round
+found-nothing = the line covers no address
+area-municipality = municipality
+area-district = city district
+area-part = part of a municipality
+area-cadastre = cadastral area
+area-any = area

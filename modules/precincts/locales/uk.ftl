@@ -27,17 +27,9 @@ home-no-register = Реєстр адрес ще не завантажено. А�
 ## Пошук
 search-label = Адреса, вулиця або місце
 search-hint = Наприклад: { $example }. Діакритичні знаки не потрібні.
-search-button = Знайти
 search-locate = Використати моє місцезнаходження
 search-locating = Визначаємо місцезнаходження…
 search-locate-failed = Місцезнаходження визначити не вдалося. Напишіть, будь ласка, адресу.
-suggest-count = { $count ->
-    [0] Нічого не знайдено.
-    [one] { $count } пропозиція, обирайте стрілками.
-    [few] { $count } пропозиції, обирайте стрілками.
-    [many] { $count } пропозицій, обирайте стрілками.
-   *[other] { $count } пропозиції, обирайте стрілками.
-}
 search-title = Пошук: { $query }
 search-empty-title = Напишіть, що ви шукаєте
 search-empty = Впишіть у поле адресу або вулицю.
@@ -55,7 +47,6 @@ search-postcode-title = Самого індексу замало
 search-postcode = Один індекс зазвичай має кілька дільниць. Допишіть вулицю і номер.
 search-entrances-title = Будинок із кількома входами
 search-entrances = Ви написали два входи. Обидва є в реєстрі:
-search-nearby-title = Що поблизу
 search-cut = Текст дуже довгий; прочитано лише його початок.
 
 ## Як адресу знайдено
@@ -92,8 +83,6 @@ disagrees-town = Ви написали «{ $said }»; шукаємо лише в
 ## Відповідь
 answer-title = Хто відповідає за адресу { $address }
 answer-address = Адреса
-answer-official = Офіційний запис
-answer-how = Як ми її знайшли
 answer-map = Карта околиць адреси { $address }
 answer-map-table = Те саме словами: { $territories }.
 answer-why = Чому саме вони?
@@ -104,9 +93,7 @@ answer-seat = Адреса відділку
 answer-phone = Телефон
 answer-email = Ел. пошта
 answer-hours = Години
-answer-holder = Ім’я
 answer-deputy = Заступник
-answer-territory = Територія
 answer-valid = Чинність
 answer-valid-from = з { $from }
 answer-valid-span = з { $from } до { $to }
@@ -116,7 +103,6 @@ answer-vacant-text = Посаду зараз ніхто не обіймає. З�
 answer-vacant-no-station = Посаду зараз ніхто не обіймає.
 answer-unknown = ім’я тут не ведемо
 answer-no-post = Для цієї території немає відомостей про відповідальну особу.
-answer-position = Розташування
 answer-position-none = Адреса не має координат у реєстрі. Вирішили лише вулиця та номер.
 answer-code = Код адресного місця
 answer-edition = Реєстр адрес станом на { $vintage }
@@ -132,7 +118,6 @@ because-nobody = Жодна територія не охоплює цю адре
 because-conflict = На адресу претендує кілька територій (рядки { $lines }). Повідомте нас, будь ласка.
 because-no-position = Адреса не має координат, тому її не можна показати на карті.
 because-no-layer = Межі цих територій ще не завантажено.
-because-outside = Місце лежить поза всіма територіями цього шару.
 
 ## Вулиця
 street-title = Хто відповідає за вулицю { $street }
@@ -163,11 +148,9 @@ territories-caption = { $layer } – { $count ->
    *[other] { $count } території
 }
 territories-empty = Цей шар ще не завантажено. Адміністратор завантажує його командою «okrsek import territories --layer { $layer } ФАЙЛ».
-territory-code = Позначення
 territory-name = Назва
 territory-addresses = Адрес
 territory-post = Відповідальна особа
-territory-title = { $territory }
 territory-streets-caption = Вулиці на території { $territory }
 territory-street = Вулиця
 territory-part = Частина міста
@@ -177,9 +160,8 @@ territory-rule-title = Правила, що її визначають
 
 ## Відділки
 stations-caption = Відділки
-station-note = Примітка
 
-## Дані та доступність
+## Дані
 data-title = Звідки дані
 data-register = Адреси: реєстр RÚIAN (ČÚZK, CC BY 4.0), станом на { $vintage }, адрес { $count }.
 data-register-invented = Адреси вигадані, створені програмою для демонстрації.
@@ -190,18 +172,119 @@ data-posts = Відповідальних осіб показуємо як по�
 data-api = Те саме для програм: інтерфейс описано за адресою /api/openapi.json.
 data-privacy = Шукані адреси ми не зберігаємо і за відвідувачами не стежимо.
 
-access-title = Заява про доступність
-access-text = Сторінки зроблено за WCAG 2.2 AA: ними можна керувати з клавіатури, вони працюють без скриптів, а біля кожної карти й діаграми є таблиця. Перевіряємо їх програмою axe при кожній зміні; перевірки з людьми, які користуються екранним читачем, ще не було.
-access-contact = Якщо вам щось заважає, напишіть нам на { $contact }.
-access-contact-none = Якщо вам щось заважає, скажіть про це в будь-якому відділку міської поліції.
+## Відмови
+refusal-no-register = Реєстр адрес ще не завантажено.
+refusal-missing-query = Бракує параметра «q» з текстом пошуку.
+refusal-missing-place = Вкажіть або «address» (код адресного місця), або «lon» і «lat».
+refusal-no-address = У реєстрі немає адресного місця з кодом { $code }.
+refusal-no-layer = Шару «{ $layer }» немає. Є: municipal-precinct, state-police, district.
+refusal-outside-country = Точка { $lon }, { $lat } лежить поза Чехією. Тут «lon» від 12 до 19, «lat» від 48 до 52.
+refusal-no-address-near = У радіусі 500 м від цього місця немає жодної адреси міста.
 
-## Помилки інтерфейсу
-api-missing-query = Бракує параметра «q» з текстом пошуку.
-api-missing-place = Вкажіть або «address» (код адресного місця), або «lon» і «lat».
-api-no-address = У реєстрі немає адресного місця з кодом { $code }.
-api-no-register = Реєстр адрес ще не завантажено.
-api-no-layer = Шару «{ $layer }» немає. Є: municipal-precinct, state-police, district.
-api-outside-country = Точка { $lon }, { $lat } лежить поза Чехією. Тут «lon» від 12 до 19, «lat» від 48 до 52.
-page-no-address = Цієї адреси в реєстрі немає. Можливо, її скасовано; знайдіть її, будь ласка, ще раз.
-page-no-street = Цієї вулиці в реєстрі немає.
-page-no-territory = Такої території немає.
+## Дні
+day-1 = пн
+day-2 = вт
+day-3 = ср
+day-4 = чт
+day-5 = пт
+day-6 = сб
+day-7 = нд
+street-all = уся вулиця
+street-none = без вулиці
+station-restricted = закрито для відвідувачів
+
+## Команди
+verb-json = Показує відповідь як JSON.
+verb-yes = Не питає і одразу підтверджує зміну.
+verb-needs-yes = Немає кого спитати. Щоб підтвердити зміну, додайте --yes.
+verb-find = Знаходить адресу і всіх, хто за неї відповідає.
+verb-find-text = Адреса, вулиця або місце; діакритика не потрібна.
+verb-import-addresses = Читає офіційні файли адрес RÚIAN, показує різницю з чинними і питає.
+verb-import-addresses-files = Файли .csv, .gz, .zst, .zip або тека; одне місто чи вся країна.
+verb-import-date = День, який описує реєстр; інакше з назви файлу або найновішого запису.
+verb-import-territories = Читає межі територій (GeoJSON, GML) або правила вулиць і номерів.
+verb-import-territories-file = Файл; може бути стиснутий (.gz, .zst, .zip).
+verb-import-from = День, від якого території чинні; інакше сьогодні.
+verb-import-city = Визначає місто бази даних і читає його відділки, посади та колишні назви вулиць.
+verb-import-city-name = Місто з програми (plzen) або тека, як у content/cities.
+verb-layer = Шар територій.
+verb-export-answerable = Записує код території для кожної адреси міста.
+verb-export-csv = Записує CSV (іншого вигляду поки немає).
+verb-check = Перевіряє файл правил: що охоплює кожен рядок, що неясне і хто лишився без нікого. Нічого не записує.
+verb-check-file = Файл правил.
+
+## Імпорт
+import-nothing-changed = Нічого не змінено.
+import-same = Реєстр такий самий, як чинний. Нічого не змінено.
+import-confirm = Завантажити нове видання? [т/Н]
+import-not-confirmed = Не підтверджено. Нічого не змінено.
+import-saved = Завантажено адрес: { $count }, станом на { $vintage }.
+import-read = Прочитано адрес { $count }, відхилено рядків { $refused }, повторень { $repeated }.
+import-refused-row = { $file }, рядок { $line }, стовпець { $column }: { $reason }
+import-difference = Різниця: нових { $new }, скасованих { $gone }, перейменувань { $renamed }, перенумерованих { $renumbered }, зсунутих { $moved }.
+import-renamed = { $from } → { $to } (адрес: { $count })
+import-touched = Зміни зачіпають рядків правил: { $count }
+import-bad-date = «{ $text }» не є датою; пишеться 2026-01-31. Нічого не змінено.
+import-layer-saved = { $layer }: завантажено територій { $count }, чинні з { $from }.
+import-overlap = { $first } і { $second } перекриваються на { $area } м².
+import-unresolved = Рядків не прочитано: { $count }; вони нічого не охоплюють. Перегляньте: okrsek territory check.
+import-coverage = Охоплено { $covered } з { $all } адрес міста.
+import-city-saved = Місто { $city }: відділків { $stations }, посад { $posts }.
+
+## Перевірка правил
+check-warning = увага
+check-unresolved = не прочитано
+check-not-utf8 = { $file } не в кодуванні UTF-8.
+check-counts = Територій { $territories }, рядків { $lines }: прочитано { $resolved }, перевірити { $warnings }, не прочитано { $unresolved }.
+check-no-register = Реєстр адрес не завантажено; адреси не перевірено.
+check-covered = Охоплено { $covered } з { $all } адрес.
+check-overlap = Рядки { $lines } претендують на ті самі адреси ({ $count }).
+check-nobody = Без нікого: { $street } (адрес: { $count }).
+rule-against-parity = номер { $number } не відповідає парності переліку, його пропущено
+rule-bound-against-parity = межа { $number } не відповідає парності; беремо лише відповідні номери
+rule-perhaps-descriptive = { $number } значно більше за інші; чи не č. p.?
+rule-letter-spanned = { $number } уже в діапазоні
+rule-pair-turned = пара { $number } схожа на переставлену; читаємо, як написано
+rule-no-mark = номери без «č.»; читаємо їх так
+rule-parity-ends = далі діапазон без парності; беремо обидві
+rule-parity-taken = діапазон без парності переймає попередню
+rule-system-taken = вид номера перейнято з попереднього
+rule-exception-ends = виняток тут закінчується
+rule-read-descriptive = «č.» у частині міста читаємо як č. p.
+rule-marked-understood = рядок позначено як невиразний, але його зрозуміли
+rule-stage = говорить про класи чи ступінь школи; нічого не охоплює
+rule-marked = рядок позначено як невиразний; нічого не охоплює
+rule-not-understood = текст «{ $text }» незрозумілий; рядок нічого не охоплює
+rule-number-missing = бракує номера; рядок нічого не охоплює
+rule-street-missing = бракує назви вулиці; рядок нічого не охоплює
+rule-area-missing = бракує назви території; рядок нічого не охоплює
+rule-range-reversed = діапазон іде назад ({ $from }–{ $to }); рядок нічого не охоплює
+rule-roman = діапазон римських цифр іде назад або задовгий; рядок нічого не охоплює
+rule-number-large = номер завеликий; рядок нічого не охоплює
+rule-parity-reach = неясно, куди сягає парність; рядок нічого не охоплює
+rule-parity-list = неясно, чи всі номери, чи лише діапазон; рядок нічого не охоплює
+rule-exception-reach = неясно, куди сягає виняток; рядок нічого не охоплює
+rule-exception-nested = виняток у винятку; рядок нічого не охоплює
+rule-crossings = від перехрестя до перехрестя; номери має визначити людина, рядок нічого не охоплює
+rule-said-missing = сам текст каже, що вулиці немає; рядок нічого не охоплює
+rule-line-long = рядок задовгий; нічого не охоплює
+rule-no-title = правило стоїть перед першою назвою; нічого не охоплює
+found-no-street = у реєстрі немає вулиці «{ $name }»
+found-no-street-nearest = у реєстрі немає вулиці «{ $name }»; найближчі: { $nearest }
+found-outside-area = вулиця «{ $name }» лежить в іншому місці; рядок її не охоплює
+found-spelled = «{ $name }» у реєстрі написано «{ $registered }»
+found-same-name = вулиць «{ $name }» тут { $count }; рядок охоплює всі
+found-no-area = у реєстрі немає: { $kind } «{ $name }»
+found-read-descriptive = вулиця { $street } не має орієнтаційних номерів; «č.» читаємо як č. p.
+found-no-orientation = вулиця { $street } не має орієнтаційних номерів; рядок у ній нічого не охоплює
+found-some-without = на вулиці { $street } адрес без орієнтаційного номера: { $count }; рядок їх не охоплює
+found-above = номер { $number } більший за найвищий на вулиці { $street } ({ $highest })
+found-above-descriptive = номер { $number } більший за найвищий на вулиці { $street } ({ $highest }); але č. p. { $number } там є
+found-no-pair = пари { $pair } у реєстрі немає
+found-pair-turned = пари { $pair } у реєстрі немає, переставлена є
+found-nothing = рядок не охоплює жодної адреси
+area-municipality = місто
+area-district = міський округ
+area-part = частина міста
+area-cadastre = кадастрова територія
+area-any = територія

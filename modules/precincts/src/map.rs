@@ -40,7 +40,7 @@ pub(crate) fn around(t: &Say, atlas: &Atlas, address: Address<'_>, answerable: &
     for answer in &answerable.answers {
         let layer = answer.decision.layer;
         if let Some(shape) = answer.decision.territory.and_then(|index| atlas.shapes(layer).get(index)) {
-            draw(&mut map, &polygons::simplified(shape, DETAIL), layer == Layer::StatePolice);
+            draw(&mut map, &polygons::simplified(&shape.shape, DETAIL), layer == Layer::StatePolice);
         }
     }
     let precinct = atlas.decide(Layer::MunicipalPrecinct, address).territory;
@@ -68,7 +68,7 @@ pub(crate) fn territory(t: &Say, atlas: &Atlas, layer: Layer, index: usize) -> O
     let caption = t.with1("territory-map", "territory", &territory.name);
     let mut map = SvgMap::new(caption.clone(), caption.clone(), "map");
     for (other, shape) in atlas.shapes(layer).iter().enumerate() {
-        draw(&mut map, &polygons::simplified(shape, 10.0), other == index);
+        draw(&mut map, &polygons::simplified(&shape.shape, 10.0), other == index);
     }
     let every = (territory.addresses / MOST_DOTS).max(1);
     for at in addresses_of(atlas, layer, index).into_iter().step_by(every) {

@@ -8,7 +8,7 @@ use territories::rules::{Parity, System};
 use web::Say;
 
 /// A decision as one or more sentences, the reason first.
-pub fn because(t: &Say, atlas: &Atlas, decision: &Decision) -> Vec<String> {
+pub(crate) fn because(t: &Say, atlas: &Atlas, decision: &Decision) -> Vec<String> {
     let layer = decision.layer;
     let name = || decision.territory.and_then(|i| atlas.territories(layer).get(i)).map_or("", |t| &t.name);
     let edition = atlas.layer_edition(layer);
@@ -43,12 +43,12 @@ pub fn because(t: &Say, atlas: &Atlas, decision: &Decision) -> Vec<String> {
 }
 
 /// An ISO date as people write it; other text as it is.
-pub fn date(t: &Say, iso: &str) -> String {
+pub(crate) fn date(t: &Say, iso: &str) -> String {
     iso.parse().map_or_else(|_| iso.to_owned(), |day| t.date(&day))
 }
 
 /// How the numbers of a question led to a place.
-pub fn matched(t: &Say, matched: Matched) -> String {
+pub(crate) fn matched(t: &Say, matched: Matched) -> String {
     let key = match matched {
         Matched::Name => "matched-name",
         Matched::Full => "matched-full",
@@ -63,7 +63,7 @@ pub fn matched(t: &Say, matched: Matched) -> String {
 }
 
 /// Everything that was read differently from how it was typed, and what disagrees.
-pub fn corrections(t: &Say, hit: &Hit) -> Vec<String> {
+pub(crate) fn corrections(t: &Say, hit: &Hit) -> Vec<String> {
     let read = hit.corrections.iter().map(|correction| corrected(t, correction));
     read.chain(hit.disagreements.iter().map(|disagreement| disagrees(t, disagreement))).collect()
 }
@@ -102,7 +102,7 @@ fn disagrees(t: &Say, disagreement: &Disagreement) -> String {
 }
 
 /// The number of a question as a person would write it.
-pub fn number(read: &NumberRead) -> String {
+pub(crate) fn number(read: &NumberRead) -> String {
     match read {
         NumberRead::Plain(number) | NumberRead::Orientation(number) => number.to_string(),
         NumberRead::Pair(house, orientation) => format!("{house}/{orientation}"),
@@ -113,7 +113,7 @@ pub fn number(read: &NumberRead) -> String {
 }
 
 /// A run of numbers: "lichá 1–57", "č. p. sudá 2–8", "12".
-pub fn range(t: &Say, range: &Range) -> String {
+pub(crate) fn range(t: &Say, range: &Range) -> String {
     let (from, to) = (range.from.to_string(), range.to.to_string());
     let numbers = if from == to {
         from
@@ -132,7 +132,7 @@ pub fn range(t: &Say, range: &Range) -> String {
 }
 
 /// "Zahradní 173/2" and "Východní Předměstí, Plzeň": what stands large and what stands small.
-pub fn name_of(register: &Register, place: Place) -> Option<(String, String)> {
+pub(crate) fn name_of(register: &Register, place: Place) -> Option<(String, String)> {
     Some(match place {
         Place::Address(index) => {
             let address = register.address_at(index)?;
@@ -154,7 +154,7 @@ pub fn name_of(register: &Register, place: Place) -> Option<(String, String)> {
 }
 
 /// Street and number, or part and number where there is no street: one line without the town.
-pub fn short(address: Address<'_>) -> String {
+pub(crate) fn short(address: Address<'_>) -> String {
     let name = address.street().map_or_else(|| address.part().name(), |street| street.name());
     format!("{name} {}", address.numbers())
 }

@@ -40,6 +40,8 @@ pub struct Module {
     pub name: &'static str,
     /// Door of the portal, if the module opens one.
     pub door: Option<web::Door>,
+    /// Links of the footer that lead to the module's pages.
+    pub footer: Vec<web::FooterLink>,
     /// Pages and API, each with its permission.
     pub routes: Vec<Route>,
     /// The part of the OpenAPI document that describes the routes under `/api`.

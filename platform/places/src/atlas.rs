@@ -23,7 +23,7 @@ use crate::{Layer, LayerEdition, PlacesError, Post, RegisterEdition, Station, st
 
 /// Metres from a border within which an answer by polygon is marked as one to be checked. Published borders
 /// are simplified; nearer than this the peers disagree among themselves.
-pub const DOUBTFUL_METRES: f64 = 5.0;
+pub(crate) const DOUBTFUL_METRES: f64 = 5.0;
 
 /// A territory of a layer.
 #[derive(Debug, Clone, PartialEq, Eq)]

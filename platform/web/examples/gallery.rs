@@ -125,8 +125,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut settings = WebSettings::new(city, format!("http://{address}"));
     settings.doors = vec![
         Door { label: "gallery-door-precinct", href: "/" },
-        Door { label: "gallery-door-situation", href: "/about" },
-        Door { label: "gallery-door-trouble", href: "/accessibility" },
+        Door { label: "gallery-door-situation", href: "/situation" },
+        Door { label: "gallery-door-trouble", href: "/trouble" },
     ];
     settings.contact = "podpora@okrsek.example".into();
     settings.rates = None;

@@ -20,6 +20,7 @@ pub struct PageContext {
     say: Say,
     path: String,
     query: String,
+    behind_a_door: bool,
 }
 
 impl<S> FromRequestParts<S> for PageContext
@@ -41,7 +42,9 @@ impl PageContext {
     /// A context made by hand, for tests and for pages made outside a handler.
     #[must_use]
     pub fn new(web: Arc<Web>, lang: Lang, path: &str, query: &str) -> PageContext {
-        PageContext { say: web.say(lang), web, path: path.to_owned(), query: query.to_owned() }
+        // `//host` and `/\host` would make every link to this page lead to another host.
+        let path = format!("/{}", path.trim_start_matches(['/', '\\']));
+        PageContext { say: web.say(lang), web, path, query: query.to_owned(), behind_a_door: true }
     }
 
     /// The sentences; `t` in every template.
@@ -80,13 +83,26 @@ impl PageContext {
         &self.web
     }
 
-    /// Doors that exist, with whether the reader stands behind each. The longest fitting prefix wins.
+    /// The same context for a page that no door leads to: an error, a page of the footer.
     #[must_use]
-    pub fn doors(&self) -> Vec<(&Door, bool)> {
-        let fits = |door: &&Door| door.href == self.path || self.path.starts_with(door.href);
+    pub fn behind_no_door(mut self) -> PageContext {
+        self.behind_a_door = false;
+        self
+    }
+
+    /// Doors that exist, each with its `aria-current`: `page` for the page itself, `true` for the door the page
+    /// lies behind (the longest fitting prefix), empty for the others.
+    #[must_use]
+    pub fn doors(&self) -> Vec<(&Door, &'static str)> {
+        let fits = |door: &&Door| self.behind_a_door && self.path.starts_with(door.href);
         let doors = &self.web.settings.doors;
         let here = doors.iter().filter(fits).map(|door| door.href).max_by_key(|href| href.len());
-        doors.iter().map(|door| (door, Some(door.href) == here)).collect()
+        let current = |door: &Door| match here {
+            Some(href) if href == door.href && href == self.path => "page",
+            Some(href) if href == door.href => "true",
+            _ => "",
+        };
+        doors.iter().map(|door| (door, current(door))).collect()
     }
 
     /// Footer links of the application and its modules.

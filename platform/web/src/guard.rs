@@ -42,7 +42,8 @@ impl StandingHeaders {
         .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))
         .into();
         if secure {
-            let year = HeaderValue::from_static("max-age=31536000; includeSubDomains");
+            // Only this host: what else runs under the city's domain is not ours to decide.
+            let year = HeaderValue::from_static("max-age=31536000");
             headers.push((header::STRICT_TRANSPORT_SECURITY, year));
         }
         StandingHeaders(headers)
@@ -97,7 +98,7 @@ async fn guard(State(web): State<Arc<Web>>, mut request: Request, next: Next) ->
         // An error page must not repeat a query that may be ten kilobytes long.
         let query = uri.query().filter(|query| query.len() <= web.settings.query_limit).unwrap_or_default();
         let page = PageContext::new(Arc::clone(&web), lang, uri.path(), query);
-        problem::finish(response, &page, &id, program)
+        problem::finish(response, &page, &id, program).await
     } else {
         response
     };

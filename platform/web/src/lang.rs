@@ -1,6 +1,8 @@
 //! Which of the three languages a person reads in.
 //!
-//!     ?lang=uk  →  cookie `lang`  →  Accept-Language  →  Czech
+//! ```text
+//! ?lang=uk  →  cookie `lang`  →  Accept-Language  →  Czech
+//! ```
 //!
 //! The first source that names a language we have wins. A choice made by `?lang=` is kept in the cookie.
 

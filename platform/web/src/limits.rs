@@ -1,7 +1,7 @@
 //! How much one asker may ask for.
 //!
 //! A token bucket for each class of request and client. The memory is bounded without bookkeeping: two
-//! generations of at most [`GENERATION`] buckets; when the young one is full it becomes the old one, and the
+//! generations of at most 32,768 buckets; when the young one is full it becomes the old one, and the
 //! former old one is forgotten. A forgotten client starts with a full bucket.
 
 use std::collections::HashMap;
@@ -21,7 +21,7 @@ const GENERATION: usize = 32_768;
 pub enum Class {
     /// Pages for people.
     Pages,
-    /// `/api/…`.
+    /// `/api/…`, `/ogc`, `/tiles`, `/feeds`.
     Api,
     /// `/api/v1/suggest`.
     Suggest,
@@ -37,7 +37,7 @@ impl Class {
             None
         } else if path == "/api/v1/suggest" {
             Some(Class::Suggest)
-        } else if path.starts_with("/api/") {
+        } else if ["/api/", "/ogc", "/tiles/", "/feeds"].iter().any(|prefix| path.starts_with(prefix)) {
             Some(Class::Api)
         } else {
             Some(Class::Pages)

@@ -140,7 +140,8 @@ impl SvgMap {
             }
         }
         for (position, here) in &self.dots {
-            let ((x, y), class) = (frame.place(*position), if *here { "map-dot map-dot--here" } else { "map-dot" });
+            let ((x, y), class) =
+                (frame.place(*position), if *here { "map-dot map-dot--here" } else { "map-dot" });
             let _ = write!(out, "<circle class=\"{class}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"2.5\"/>");
         }
         for label in &self.labels {

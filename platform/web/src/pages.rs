@@ -57,11 +57,11 @@ struct Accessibility {
 }
 
 async fn about(page: PageContext) -> Page<About> {
-    Page(About { page })
+    Page(About { page: page.behind_no_door() })
 }
 
 async fn accessibility(page: PageContext) -> Page<Accessibility> {
-    Page(Accessibility { page })
+    Page(Accessibility { page: page.behind_no_door() })
 }
 
 /// Licences of the npm parts that are embedded.

@@ -148,6 +148,9 @@ struct Problem<'a> {
     detail: String,
     instance: &'a str,
     request: &'a str,
+    /// For the programmer: what exactly could not be read, in English.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    reason: String,
     #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
     values: serde_json::Map<String, serde_json::Value>,
 }
@@ -166,7 +169,7 @@ struct ErrorPage {
 
 /// Whether the asker is a program.
 pub(crate) fn for_program(path: &str, headers: &HeaderMap) -> bool {
-    if path.starts_with("/api/") || path == "/health" {
+    if ["/api/", "/ogc", "/tiles/", "/health"].iter().any(|prefix| path.starts_with(prefix)) {
         return true;
     }
     let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -177,8 +180,11 @@ pub(crate) fn for_program(path: &str, headers: &HeaderMap) -> bool {
     }
 }
 
+/// Longest reason of axum's that is passed on to a program.
+const REASON: usize = 1_000;
+
 /// Gives an error its final form; any other response passes unchanged.
-pub(crate) fn finish(response: Response, page: &PageContext, request: &str, program: bool) -> Response {
+pub(crate) async fn finish(response: Response, page: &PageContext, request: &str, program: bool) -> Response {
     let status = response.status();
     if !(status.is_client_error() || status.is_server_error()) {
         return response;
@@ -189,13 +195,20 @@ pub(crate) fn finish(response: Response, page: &PageContext, request: &str, prog
     if noted.is_none() && !bare {
         return response;
     }
+    let (parts, body) = response.into_parts();
+    let reason = if program && noted.is_none() && status.is_client_error() {
+        let text = axum::body::to_bytes(body, REASON).await.unwrap_or_default();
+        String::from_utf8_lossy(&text).into_owned()
+    } else {
+        String::new()
+    };
     let refusal = noted.and_then(|noted| noted.refusal);
     let said = sentences(page.t(), status, refusal.as_ref());
     let mut answer = if program {
-        document(page, status, refusal.as_ref(), said, request)
+        document(page, status, refusal.as_ref(), said, reason, request)
     } else {
         Page(ErrorPage {
-            page: page.clone(),
+            page: page.clone().behind_no_door(),
             status: status.as_u16(),
             title: said.title,
             what: said.what,
@@ -207,7 +220,7 @@ pub(crate) fn finish(response: Response, page: &PageContext, request: &str, prog
     };
     *answer.status_mut() = status;
     for name in [header::ALLOW, header::RETRY_AFTER, header::WWW_AUTHENTICATE, header::CONNECTION] {
-        if let Some(value) = response.headers().get(&name) {
+        if let Some(value) = parts.headers.get(&name) {
             answer.headers_mut().insert(name, value.clone());
         }
     }
@@ -224,7 +237,6 @@ struct Said {
 /// What happened, and what to do. A refusal brings its own first sentence.
 fn sentences(t: &Say, status: StatusCode, refusal: Option<&Refusal>) -> Said {
     let [title, what, advice] = match status.as_u16() {
-        400 => ["error-400-title", "error-400-what", "error-400-advice"],
         403 => ["error-403-title", "error-403-what", "error-403-advice"],
         404 => ["error-404-title", "error-404-what", "error-404-advice"],
         405 => ["error-405-title", "error-405-what", "error-405-advice"],
@@ -233,7 +245,7 @@ fn sentences(t: &Say, status: StatusCode, refusal: Option<&Refusal>) -> Said {
         422 => ["error-422-title", "error-422-what", "error-422-advice"],
         429 => ["error-429-title", "error-429-what", "error-429-advice"],
         503 => ["error-503-title", "error-503-what", "error-503-advice"],
-        400..=499 => ["error-400-title", "error-400-what", "error-400-advice"],
+        _ if status.is_client_error() => ["error-400-title", "error-400-what", "error-400-advice"],
         _ => ["error-500-title", "error-500-what", "error-500-advice"],
     };
     let what = refusal.map_or_else(|| t.say(what).into_owned(), |refusal| refusal.sentence(t));
@@ -245,19 +257,21 @@ fn document(
     status: StatusCode,
     refusal: Option<&Refusal>,
     said: Said,
+    reason: String,
     request: &str,
 ) -> Response {
     let values = refusal.map(|refusal| refusal.values.as_slice()).unwrap_or_default();
     let problem = Problem {
         kind: refusal.map_or_else(
-            || format!("/problems/{}", status.as_u16()),
-            |refusal| format!("/problems/{}", refusal.code),
+            || "about:blank".to_owned(),
+            |refusal| format!("urn:okrsek:problem:{}", refusal.code),
         ),
         title: said.title,
         status: status.as_u16(),
         detail: format!("{} {}", said.what, said.advice),
         instance: page.path(),
         request,
+        reason,
         values: values.iter().map(|(name, value)| ((*name).to_owned(), json(value))).collect(),
     };
     let body = serde_json::to_vec(&problem).unwrap_or_default();
@@ -270,7 +284,8 @@ fn json(value: &Value) -> serde_json::Value {
     match value {
         Value::Text(text) => serde_json::Value::from(text.as_str()),
         // A count is written `3`, not `3.0`; `as` is exact for whole numbers below 2⁵³.
-        Value::Number(number) if number.fract() == 0.0 && number.abs() < 9e15 => {
+        Value::Number(number) if number.fract() == 0.0 && number.abs() < 9e15 =>
+        {
             #[allow(clippy::cast_possible_truncation)]
             serde_json::Value::from(*number as i64)
         }

@@ -3,9 +3,11 @@
 //! Each crate hands over its Fluent files; `Texts` joins them into one bundle per language, and [`Say`] is the
 //! bundle together with one reader's language: the `t` of every template.
 //!
-//!     web/locales/*.ftl ──┐
-//!     module's  *.ftl  ───┼──► Texts ──► Say (one language) ──► {{ t.say("find-button") }}
-//!     module's  *.ftl  ───┘
+//! ```text
+//! web/locales/*.ftl ──┐
+//! module's  *.ftl  ───┼──► Texts ──► Say (one language) ──► {{ t.say("find-button") }}
+//! module's  *.ftl  ───┘
+//! ```
 //!
 //! A key that is missing shows itself and is logged; a page never falls over a sentence.
 

@@ -1,7 +1,7 @@
 //! From nineteen fields to a record: each column read strictly, the first fault named.
 
 use super::reader::Places;
-use super::windows1250::decode_into;
+use super::windows1250::{decode_into, looks_like_utf8};
 use super::{Column, Named, Reason, Record};
 use crate::{
     AddressCode, Date, DistrictCode, HouseNumber, Krovak, Letter, MunicipalityCode, Orientation, PartCode,
@@ -46,7 +46,7 @@ impl Name {
             if raw.len() > LONGEST_NAME {
                 return Err((column, Reason::TooLong { bytes: raw.len() as u64 }));
             }
-            if !raw.is_ascii() && std::str::from_utf8(raw).is_ok() {
+            if looks_like_utf8(raw) {
                 return Err((column, Reason::Utf8));
             }
             decode_into(raw, &mut self.text).map_err(|byte| (column, Reason::NotText(byte)))?;

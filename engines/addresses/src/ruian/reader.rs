@@ -1,7 +1,7 @@
 //! Cuts pushed bytes into lines, knows the columns by their header, and hands over records and refusals.
 
 use super::fields::{Fields, Names};
-use super::windows1250::decode_into;
+use super::windows1250::{decode_into, looks_like_utf8};
 use super::{Column, FileError, Reason, Record, Refusal};
 
 /// Longest line that is looked at; official rows stay below 300 bytes.
@@ -141,7 +141,7 @@ impl Reader {
 
     fn read_header(&mut self, line: &[u8]) -> Result<(), FileError> {
         let cut = line.get(..LONGEST_LINE).unwrap_or(line);
-        if cut.starts_with(b"\xef\xbb\xbf") || (!cut.is_ascii() && std::str::from_utf8(line).is_ok()) {
+        if cut.starts_with(b"\xef\xbb\xbf") || looks_like_utf8(line) {
             return Err(FileError::Utf8);
         }
         let mut places: [Option<u8>; 19] = [None; 19];

@@ -31,6 +31,15 @@ pub(crate) fn decode_into(bytes: &[u8], text: &mut String) -> Result<(), u8> {
     Ok(())
 }
 
+/// Whether bytes are UTF-8 with Czech letters. `Ú`, `ž` in windows-1250 (Úžice) happen to be sound UTF-8 too,
+/// but of another script, while the first bytes of Czech letters in UTF-8 are `Ã`, `Ä`, `Ĺ` in windows-1250,
+/// which no Czech name has before a second such byte.
+pub(crate) fn looks_like_utf8(bytes: &[u8]) -> bool {
+    !bytes.is_ascii()
+        && std::str::from_utf8(bytes)
+            .is_ok_and(|text| text.chars().all(|c| c.is_ascii() || ('\u{a0}'..='\u{17f}').contains(&c)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -40,6 +49,7 @@ mod tests {
         let mut text = String::new();
         assert_eq!(decode_into(b"P\xf8\xedli\x9a \x9elu\x9dou\xe8k\xfd k\xf9\xf2", &mut text), Ok(()));
         assert_eq!(text, "Příliš žluťoučký kůň");
+        assert!(!looks_like_utf8(b"\xda\x9eice") && looks_like_utf8("Úžice".as_bytes()));
         assert_eq!(decode_into(b"a\x81", &mut text), Err(0x81));
         assert_eq!(decode_into(b"a\0", &mut text), Err(0));
     }

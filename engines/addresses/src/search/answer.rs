@@ -21,6 +21,7 @@ const CLOSE: u32 = 6;
 const WRONG_POSTCODE: u32 = 4;
 const NUMBER_MISSING: u32 = 12;
 const NUMBER_LEFT_OVER: u32 = 8;
+const STREET_ALONE: u32 = 8;
 /// Nearest numbers offered when the one asked for is not there.
 const NEAREST: usize = 5;
 
@@ -136,7 +137,7 @@ impl Search {
         let number = numbers().find(|n| n.atom.is_none()).or_else(|| numbers().next()).copied();
         let base = candidate.cost + NUMBER_LEFT_OVER * numbers().count().saturating_sub(1) as u32;
         let one = |row: Option<u32>, matched: Matched, base: u32| {
-            let base = base + self.postcode_cost(attempt, row);
+            let base = base + self.postcode_cost(attempt, row) + self.unsaid_street(candidate, row);
             Ranked { candidate: *candidate, number, row, matched, cost: base + numbers::cost(matched), base }
         };
         let Some(asked) = number else {
@@ -155,7 +156,18 @@ impl Search {
             out.extend(fresh.take(most).map(|row| one(Some(row), Matched::NumberPrefix, base)));
         }
         if !answered {
-            out.push(one(None, Matched::Name, base + CLOSE));
+            // The street alone, behind every offer.
+            out.push(one(None, Matched::Name, base + STREET_ALONE));
+        }
+    }
+
+    /// `Ostrov 13` means the house in the village Ostrov sooner than one in a street of the town Ostrov.
+    fn unsaid_street(&self, candidate: &Candidate, row: Option<u32>) -> u32 {
+        match (candidate.target, row) {
+            (Target::Part(_), Some(row)) => {
+                u32::from(self.register.runs[self.register.run_of(row) as usize].street != 0)
+            }
+            _ => 0,
         }
     }
 
@@ -208,6 +220,7 @@ impl Search {
     fn number_missing(&self, best: Ranked, number: Number, ranked: &mut Vec<Ranked>) -> Outcome {
         let target = best.candidate.target;
         ranked.retain(|r| r.candidate.target == target);
+        ranked.sort_by_key(|r| r.row.is_none());
         let offers = ranked.iter().position(|r| r.row.is_none()).unwrap_or(ranked.len());
         let near = numbers::nearest(&self.register, target, number.read, NEAREST);
         let fresh: Vec<Ranked> = near

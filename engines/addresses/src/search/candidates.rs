@@ -1,5 +1,7 @@
 //! Which names of the register lie over the question, and which places bear them.
 
+use std::collections::HashMap;
+
 use super::Search;
 use super::entries::{Entries, Kind};
 use super::language::Class;
@@ -37,6 +39,12 @@ pub(crate) struct Attempt {
     pub(crate) covers: Vec<Cover>,
     pub(crate) places: Vec<Cover>,
     pub(crate) candidates: Vec<Candidate>,
+    /// The last word, when it is too short to be looked up among all names.
+    unfinished: Option<usize>,
+    /// Places the unfinished word begins, as far as they were needed: mask and cost.
+    begun: HashMap<u32, Option<(u32, u32)>>,
+    /// Scratch of `surroundings`.
+    around: Vec<u32>,
 }
 
 /// What it costs that a said part or district is not the one of the address.
@@ -47,24 +55,44 @@ pub(crate) const UNEXPLAINED: u32 = 30;
 const MOST_TARGETS: usize = 4096;
 /// Names looked at for one question.
 const MOST_COVERS: usize = 8192;
+/// Said places that are looked at for a disagreement.
+const MOST_PLACES: usize = 64;
+/// Said towns in which the streets of a common name are looked up.
+const MOST_TOWNS: usize = 400;
+/// What it costs that the same part is named twice: the town of that name is meant sooner.
+const REPEATED: u32 = 2;
+/// Letters from which an unfinished word beside others is looked up among all names.
+const LONG_ENOUGH: usize = 3;
 
 impl Attempt {
     /// Reads the question one way. `home` limits targets to a municipality (by its index).
     pub(crate) fn new(search: &Search, query: Query, home: Option<u32>, reach: Reach) -> Attempt {
         let entries = &search.entries;
         let senses = senses(&query, entries, reach);
-        let mut all = covers(&query, &senses, entries, reach);
+        let unfinished = unfinished(&query, reach);
+        let all = covers(&query, &senses, entries, reach, unfinished);
+        let kind = |c: &Cover| entries.get(c.entry).map(|e| e.kind);
         let is_place = |c: &Cover| {
-            let kind = entries.get(c.entry).map(|e| e.kind);
-            !matches!(kind, Some(Kind::Street | Kind::Former(_)) | None) && !c.lacks && c.in_order && c.beside
+            // A town is never changed silently, and never for a short word.
+            let sure = !c.lacks && c.in_order && c.beside && (!c.typo || c.cost <= 12);
+            sure && !matches!(kind(c), Some(Kind::Street | Kind::Former(_)) | None)
         };
-        // A town is never changed silently, and never for a short word.
-        let places: Vec<Cover> =
-            all.iter().filter(|c| is_place(c) && (!c.typo || c.cost <= 12)).cloned().collect();
-        all.retain(|c| !matches!(entries.get(c.entry).map(|e| e.kind), Some(Kind::District | Kind::Prague)));
-        all.sort_by_key(|c| (c.cost, c.entry));
-        all.truncate(MOST_COVERS);
-        let mut attempt = Attempt { query, senses, covers: all, places, candidates: Vec::new() };
+        let mut places: Vec<Cover> = all.iter().filter(|c| is_place(c)).cloned().collect();
+        places.sort_by_key(|c| (c.entry, c.cost));
+        let mut names = all;
+        names.retain(|c| !matches!(kind(c), Some(Kind::District | Kind::Prague)));
+        names.sort_by_key(|c| (c.cost, c.entry));
+        names.truncate(MOST_COVERS);
+        let mut attempt = Attempt {
+            query,
+            senses,
+            covers: names,
+            places,
+            candidates: Vec::new(),
+            unfinished,
+            begun: HashMap::new(),
+            around: Vec::new(),
+        };
         attempt.gather(search, home);
         attempt
     }
@@ -84,7 +112,8 @@ impl Attempt {
         let register = &*search.register;
         let mut out: Vec<Candidate> = Vec::new();
         let mut seen_lowest = u32::MAX;
-        for (index, cover) in self.covers.iter().enumerate() {
+        for index in 0..self.covers.len() {
+            let Some(cover) = self.covers.get(index).cloned() else { break };
             // Covers come cheapest first: once there is plenty, dearer names cannot win.
             if out.len() >= MOST_TARGETS || (out.len() >= 64 && cover.cost > seen_lowest + UNEXPLAINED) {
                 break;
@@ -99,36 +128,35 @@ impl Attempt {
             if let Some(home) = home {
                 targets = within(targets, home, &town_of);
             }
-            let mut take = |t: u32| {
+            let mut take = |attempt: &mut Attempt, t: u32| {
                 let target = match entry.kind {
                     Kind::Part => Target::Part(t),
                     Kind::Municipality => Target::Town(t),
                     _ => Target::Run(t),
                 };
-                let candidate = self.weigh(search, index as u32, cover, target, town_of(t));
-                seen_lowest = seen_lowest.min(candidate.cost);
-                out.push(candidate);
+                if let Some(candidate) = attempt.weigh(search, index as u32, target, town_of(t)) {
+                    seen_lowest = seen_lowest.min(candidate.cost);
+                    out.push(candidate);
+                }
             };
-            if targets.len() <= 48 {
-                targets.iter().for_each(|&t| take(t));
-                continue;
+            let towns = if targets.len() <= 48 { None } else { self.said_towns(search, cover.mask) };
+            match towns {
+                None => targets.iter().take(MOST_TARGETS / 4).for_each(|&t| take(self, t)),
+                Some(towns) => towns
+                    .iter()
+                    .for_each(|&town| within(targets, town, &town_of).iter().for_each(|&t| take(self, t))),
             }
-            let towns = self.said_towns(search, cover);
-            if towns.is_empty() {
-                targets.iter().take(MOST_TARGETS / 4).for_each(|&t| take(t));
-            }
-            towns.iter().for_each(|&town| within(targets, town, &town_of).iter().for_each(|&t| take(t)));
         }
         keep_best_per_target(&mut out);
         out.sort_by_key(|c| (c.cost, std::cmp::Reverse(c.weight), c.target));
         self.candidates = out;
     }
 
-    /// Municipalities named, directly or by a part or district, beside the name.
-    fn said_towns(&self, search: &Search, cover: &Cover) -> Vec<u32> {
+    /// Municipalities named, directly or by a part or district, beside the name; `None` for none or too many.
+    fn said_towns(&self, search: &Search, name: u32) -> Option<Vec<u32>> {
         let register = &*search.register;
         let mut towns = Vec::new();
-        for place in self.places.iter().filter(|p| p.mask & cover.mask == 0) {
+        for place in self.places.iter().filter(|p| p.mask & name == 0) {
             let targets = search.entries.targets(place.entry);
             match search.entries.get(place.entry).map(|e| e.kind) {
                 Some(Kind::Municipality) => towns.extend_from_slice(targets),
@@ -146,39 +174,23 @@ impl Attempt {
         }
         towns.sort_unstable();
         towns.dedup();
-        towns
+        (1..=MOST_TOWNS).contains(&towns.len()).then_some(towns)
     }
 
-    fn weigh(&self, search: &Search, index: u32, cover: &Cover, target: Target, town: u32) -> Candidate {
+    /// What the surroundings of a target explain of the question beside the name, and what that costs.
+    fn weigh(&mut self, search: &Search, index: u32, target: Target, town: u32) -> Option<Candidate> {
         let register = &*search.register;
-        let mut candidate = Candidate {
-            cover: index,
-            target,
-            cost: cover.cost,
-            explained: cover.mask,
-            disagrees: None,
-            weight: weight(register, target),
-        };
-        let mut elsewhere = None;
-        for (at, place) in self.places.iter().enumerate() {
-            if place.mask & cover.mask != 0 || place.mask & !candidate.explained == 0 {
-                continue;
+        let cover = self.covers.get(index as usize)?;
+        let (mask, cost) = (cover.mask, cover.cost);
+        let weight = weight(register, target);
+        let mut candidate =
+            Candidate { cover: index, target, cost, explained: mask, disagrees: None, weight };
+        if mask.count_ones() < self.query.atoms.len() as u32 {
+            self.surroundings(search, target, town);
+            for place in std::mem::take(&mut self.around) {
+                self.explain_by(search, place, &mut candidate, mask);
             }
-            match agreement(search, place, target, town) {
-                Some(true) => {
-                    candidate.explained |= place.mask;
-                    candidate.cost += place.cost;
-                }
-                Some(false) => elsewhere = Some((at, place.mask)),
-                None => {}
-            }
-        }
-        if let Some((at, mask)) = elsewhere
-            && mask & !candidate.explained != 0
-        {
-            candidate.explained |= mask;
-            candidate.disagrees = Some(at as u32);
-            candidate.cost += DISAGREEMENT;
+            self.explain_elsewhere(search, &mut candidate, mask, town);
         }
         for (i, atom) in self.query.atoms.iter().enumerate() {
             if candidate.explained & 1 << i == 0 {
@@ -193,12 +205,134 @@ impl Attempt {
                 };
             }
         }
-        candidate
+        Some(candidate)
+    }
+
+    /// Fills `around` with the entries that name where a target lies: town, parts, districts.
+    fn surroundings(&mut self, search: &Search, target: Target, town: u32) {
+        let (register, entries) = (&*search.register, &search.entries);
+        let around = &mut self.around;
+        around.clear();
+        // The town first: where a part bears its name, the word is taken for the town.
+        let mut add = |list: &[u32]| {
+            for entry in list {
+                if !around.contains(entry) {
+                    around.push(*entry);
+                }
+            }
+        };
+        add(entries.naming(Kind::Municipality, town));
+        let runs: &[u32] = match target {
+            Target::Run(ref run) => std::slice::from_ref(run),
+            Target::Part(part) => {
+                add(entries.naming(Kind::Part, part));
+                // All runs of a part lie in its districts; the first ones tell them.
+                register.part_runs(part).get(..4).unwrap_or(register.part_runs(part))
+            }
+            Target::Town(_) => &[],
+        };
+        for &run in runs {
+            let settings = register.run_settings(run);
+            for s in &register.settings[settings.start as usize..settings.end as usize] {
+                if matches!(target, Target::Run(_)) {
+                    add(entries.naming(Kind::Part, s.part));
+                }
+                add(entries.naming(Kind::District, s.district));
+                add(entries.naming(Kind::Prague, s.prague));
+            }
+        }
+    }
+
+    fn explain_by(&mut self, search: &Search, entry: u32, candidate: &mut Candidate, name: u32) {
+        let first = self.places.partition_point(|p| p.entry < entry);
+        let known = self.places.iter().skip(first).take_while(|p| p.entry == entry);
+        let itself = match candidate.target {
+            Target::Part(part) => search.entries.naming(Kind::Part, part).contains(&entry),
+            _ => false,
+        };
+        for place in known {
+            if place.mask & name == 0
+                && place.mask & !candidate.explained != 0
+                && !self.is_house_number(place.mask)
+            {
+                candidate.explained |= place.mask;
+                candidate.cost += place.cost + if itself { REPEATED } else { 0 };
+            }
+        }
+        // The last, unfinished word was not looked up among places; it may begin this one.
+        if let Some(last) = self.unfinished
+            && (candidate.explained | name) & 1 << last == 0
+        {
+            let (query, senses) = (&self.query, &self.senses);
+            let begun = self.begun.entry(entry).or_insert_with(|| {
+                cover(query, senses, &search.entries, entry, last, true).map(|c| (c.mask, c.cost))
+            });
+            if let Some((mask, cost)) = *begun
+                && mask & name == 0
+            {
+                candidate.explained |= mask;
+                candidate.cost += cost;
+            }
+        }
+    }
+
+    /// A part or district of the town that was said, but is not where the target lies.
+    fn explain_elsewhere(&self, search: &Search, candidate: &mut Candidate, name: u32, town: u32) {
+        let register = &*search.register;
+        for (at, place) in self.places.iter().enumerate().filter(|(_, p)| !p.begun).take(MOST_PLACES) {
+            if place.mask & name != 0
+                || place.mask & !candidate.explained == 0
+                || self.is_house_number(place.mask)
+            {
+                continue;
+            }
+            let targets = search.entries.targets(place.entry);
+            let in_town = match search.entries.get(place.entry).map(|e| e.kind) {
+                Some(Kind::Part) => {
+                    !within(targets, town, &|t| register.parts[t as usize].municipality).is_empty()
+                }
+                Some(Kind::District) => {
+                    !within(targets, town, &|t| register.districts[t as usize].municipality).is_empty()
+                }
+                Some(Kind::Prague) => {
+                    targets.iter().any(|&t| register.prague[t as usize].municipality == town)
+                }
+                _ => false,
+            };
+            if in_town {
+                candidate.explained |= place.mask;
+                candidate.disagrees = Some(at as u32);
+                candidate.cost += DISAGREEMENT;
+                return;
+            }
+        }
+    }
+
+    /// `Plzeň 4 K Točně`: the only figure, in the middle of the words, is the house and not the district.
+    fn is_house_number(&self, mask: u32) -> bool {
+        let [number] = self.query.numbers.as_slice() else { return false };
+        let Some(atom) = number.atom else { return false };
+        let next = self.query.atoms.get(atom + 1);
+        mask & 1 << atom != 0 && next.is_some_and(|next| !next.after_comma)
     }
 }
 
+/// The last word, if it is short, unfinished, and others are there to search by.
+fn unfinished(query: &Query, reach: Reach) -> Option<usize> {
+    let last = query.atoms.len().checked_sub(1)?;
+    let short = query.atoms.get(last)?.folded.plain.len() < LONG_ENOUGH;
+    let others = query.atoms.iter().take(last).any(|a| a.class == Class::Strong);
+    (reach.open && query.open && short && others).then_some(last)
+}
+
 /// Names that lie over the question, each with the atoms it takes.
-fn covers(query: &Query, senses: &[Senses], entries: &Entries, reach: Reach) -> Vec<Cover> {
+fn covers(
+    query: &Query,
+    senses: &[Senses],
+    entries: &Entries,
+    reach: Reach,
+    unfinished: Option<usize>,
+) -> Vec<Cover> {
     let mut touched: Vec<(u32, u8)> = Vec::new();
     for (i, (atom, sense)) in query.atoms.iter().zip(senses).enumerate() {
         let mut touch = |list: &[u32]| touched.extend(list.iter().map(|&entry| (entry, i as u8)));
@@ -206,7 +340,9 @@ fn covers(query: &Query, senses: &[Senses], entries: &Entries, reach: Reach) -> 
             touch(entries.weak_with_words(word..word + 1));
             touch(entries.with_words(word..word + 1));
         }
-        touch(entries.with_words(sense.beginning.clone()));
+        if unfinished != Some(i) {
+            touch(entries.with_words(sense.beginning.clone()));
+        }
         if atom.class != Class::Number {
             sense.declined.iter().for_each(|&w| touch(entries.with_words(w..w + 1)));
             sense.similar.iter().for_each(|&(w, _)| touch(entries.with_words(w..w + 1)));
@@ -233,42 +369,6 @@ fn within<'t>(targets: &'t [u32], town: u32, town_of: &impl Fn(u32) -> u32) -> &
     let first = targets.partition_point(|&t| town_of(t) < town);
     let end = targets.partition_point(|&t| town_of(t) <= town);
     targets.get(first..end).unwrap_or(&[])
-}
-
-/// Whether a target lies in a said place; `Some(false)` when only the municipality agrees.
-fn agreement(search: &Search, place: &Cover, target: Target, town: u32) -> Option<bool> {
-    let register = &*search.register;
-    let targets = search.entries.targets(place.entry);
-    let runs: &[u32] = match target {
-        Target::Run(ref run) => std::slice::from_ref(run),
-        Target::Part(part) => register.part_runs(part),
-        Target::Town(_) => &[],
-    };
-    let has = |fits: &dyn Fn(&crate::register::SettingRow) -> bool| {
-        runs.iter().any(|&run| {
-            let settings = register.run_settings(run);
-            register.settings[settings.start as usize..settings.end as usize].iter().any(fits)
-        })
-    };
-    match search.entries.get(place.entry).map(|e| e.kind)? {
-        Kind::Municipality => targets.binary_search(&town).is_ok().then_some(true),
-        Kind::Part => {
-            let here = within(targets, town, &|t| register.parts[t as usize].municipality);
-            if let Target::Part(part) = target {
-                return (!here.is_empty()).then(|| here.contains(&part));
-            }
-            (!here.is_empty()).then(|| has(&|s| here.contains(&s.part)))
-        }
-        Kind::District => {
-            let here = within(targets, town, &|t| register.districts[t as usize].municipality);
-            (!here.is_empty()).then(|| has(&|s| here.contains(&s.district)))
-        }
-        Kind::Prague => {
-            let capital = targets.iter().any(|&t| register.prague[t as usize].municipality == town);
-            capital.then(|| has(&|s| targets.contains(&s.prague)))
-        }
-        Kind::Street | Kind::Former(_) => None,
-    }
 }
 
 fn weight(register: &Register, target: Target) -> u32 {

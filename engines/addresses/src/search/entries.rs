@@ -63,7 +63,16 @@ pub(crate) struct Entries {
     /// As `postings`, for names made of nothing but weak words.
     weak_ends: Vec<u32>,
     weak_postings: Vec<u32>,
+    /// The entries that name each municipality, part and district: lists end to end.
+    named: [NamesOf; 4],
     pub(crate) unresolved: Vec<usize>,
+}
+
+/// For every target of a kind the entries that lead to it.
+#[derive(Debug, Default)]
+struct NamesOf {
+    ends: Vec<u32>,
+    entries: Vec<u32>,
 }
 
 /// The words of a name: letters and digits apart, as the query is cut.
@@ -176,6 +185,30 @@ impl Entries {
         }
         (self.posting_ends, self.postings) = lists(strong, self.words.len());
         (self.weak_ends, self.weak_postings) = lists(weak, self.words.len());
+        let kinds = [Kind::Municipality, Kind::Part, Kind::District, Kind::Prague];
+        let named = kinds.map(|kind| {
+            let of_kind =
+                (0..self.entries.len() as u32).filter(|&e| self.get(e).is_some_and(|e| e.kind == kind));
+            let pairs: Vec<(u32, u32)> =
+                of_kind.flat_map(|e| self.targets(e).iter().map(move |&target| (target, e))).collect();
+            let most = pairs.iter().map(|&(target, _)| target as usize + 1).max().unwrap_or(0);
+            let (ends, entries) = lists(pairs, most);
+            NamesOf { ends, entries }
+        });
+        self.named = named;
+    }
+
+    /// The entries that name a municipality, part or district.
+    pub(crate) fn naming(&self, kind: Kind, target: u32) -> &[u32] {
+        let at = match kind {
+            Kind::Municipality => 0,
+            Kind::Part => 1,
+            Kind::District => 2,
+            Kind::Prague => 3,
+            Kind::Street | Kind::Former(_) => return &[],
+        };
+        let valid = |n: &&NamesOf| (target as usize) < n.ends.len();
+        self.named.get(at).filter(valid).map_or(&[], |n| list(&n.ends, &n.entries, target..target + 1))
     }
 
     pub(crate) fn get(&self, entry: u32) -> Option<&Entry> {

@@ -83,7 +83,7 @@ fn sense(atom: &Atom, entries: &Entries, typos: bool, open: bool) -> Senses {
             .declined
             .extend(near.filter(|&w| Some(w) != senses.exact && language::same_stem(words.get(w), plain)));
     }
-    if typos && atom.class == Class::Strong && plain.len() >= 4 {
+    if typos && atom.class == Class::Strong && plain.len() >= 3 {
         words.similar(plain, if plain.len() < 8 { 1 } else { 2 }, &mut senses.similar);
         if open && senses.beginning.is_empty() {
             words.beginning_with_typo(plain, &mut senses.beginning_similar);
@@ -167,6 +167,8 @@ pub(crate) struct Cover {
     pub(crate) clean: bool,
     /// Typing errors were allowed for.
     pub(crate) typo: bool,
+    /// A word was taken for the beginning of one.
+    pub(crate) begun: bool,
     /// For each word of the name its atom or `UNMATCHED`.
     pub(crate) atoms: [u8; 16],
 }
@@ -196,6 +198,7 @@ pub(crate) fn cover(
         beside: true,
         clean: true,
         typo: false,
+        begun: false,
         atoms: [UNMATCHED; 16],
     };
     let nearby = tokens.len() + 1;
@@ -242,6 +245,7 @@ impl Cover {
         self.cost += cost;
         self.clean &= matches!(fit, Fit::Same | Fit::Accents | Fit::Abbreviation);
         self.typo |= fit == Fit::Typo;
+        self.begun |= fit == Fit::Beginning;
         if let Some(slot) = self.atoms.get_mut(t) {
             *slot = atom as u8;
         }

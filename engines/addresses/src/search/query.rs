@@ -216,7 +216,8 @@ fn small(value: u32) -> u16 {
 fn postcode(rest: &[Lexeme]) -> Option<(Postcode, usize)> {
     let skip = usize::from(rest.first().is_some_and(|l| l.folded.plain == "psc"));
     let first = rest.get(skip).filter(|l| l.digits && !(l.before.slash && skip == 0))?;
-    let second = rest.get(skip + 1).filter(|l| l.digits && l.before.only_space() && l.before.spaces == 1);
+    let second =
+        rest.get(skip + 1).filter(|l| l.digits && !l.dotted && l.before.only_space() && l.before.spaces == 1);
     let third_slash = |at: usize| rest.get(at).is_some_and(|l| l.before.slash && l.digits);
     if first.shown.len() == 5 && !third_slash(skip + 1) {
         return Postcode::new(value(first)).map(|p| (p, skip + 1));

@@ -138,7 +138,9 @@ struct Sweep {
 
 impl Sweep {
     fn run(&mut self, sides: &[Side]) {
+        let outside = (f64::NEG_INFINITY, f64::INFINITY);
         self.pieces.push((Patch::default(), 0));
+        self.before.push((outside.0, outside.1, 0));
         let mut heights: Vec<f64> =
             sides.iter().flat_map(|s| [s.low.1, s.high.1]).chain(crossings(sides)).collect();
         heights.sort_by(f64::total_cmp);
@@ -154,6 +156,7 @@ impl Sweep {
             active.retain(|side| side.high.1 > bottom);
             self.strip(&active, (bottom + top) / 2.0, top - bottom);
         }
+        self.connect(&[outside], 0.0, 0.0);
     }
 
     fn strip(&mut self, active: &[Side], y: f64, height: f64) {
@@ -239,7 +242,6 @@ impl Sweep {
     }
 
     fn gaps(&self) -> impl Iterator<Item = Patch> {
-        // the strip above the last one is the outside, and what is open to it was joined on the way
         self.pieces.iter().enumerate().skip(1).filter(|(i, p)| p.1 == *i).map(|(_, p)| p.0)
     }
 }

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use super::ast::{AreaKind, Clause, Document, Filter, Item, Line, Numbers, Rule, State};
+use super::finding::{Finding, FindingKind};
 use super::gazetteer::{AreaId, Door, Gazetteer, StreetId};
 use super::number::{HouseKind, Number, System};
-use super::set::NumberSet;
+use super::selection::{Entry, Selection, Test, pairs};
 
 /// What happens when lines of different territories name the same door.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,85 +49,6 @@ pub struct CompiledLine {
     /// Whether the reading carries warnings.
     pub doubtful: bool,
     pub(super) rank: Rank,
-}
-
-/// Where text and register do not meet.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// Line number in the text, from 1.
-    pub number: u32,
-    /// What was found.
-    pub kind: FindingKind,
-}
-
-/// What was found; a line with a finding still covers what it can, and never more than it says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FindingKind {
-    /// No street of this name; the nearest names are suggestions only.
-    UnknownStreet {
-        /// As written.
-        name: String,
-        /// Best first.
-        nearest: Vec<String>,
-    },
-    /// The street exists, but not in the area the line stands under; the line does not cover it.
-    StreetOutsideArea {
-        /// As written.
-        name: String,
-    },
-    /// Found under another spelling (case, accents, spaces, abbreviation).
-    SpelledOtherwise {
-        /// As written.
-        name: String,
-        /// As registered.
-        registered: String,
-    },
-    /// Several streets of this name in the area; the line covers all of them.
-    SameName {
-        /// As written.
-        name: String,
-        /// How many.
-        streets: usize,
-    },
-    /// The area is not in the register; the lines that depend on it cover nothing.
-    UnknownArea {
-        /// What sort of area the text names.
-        kind: AreaKind,
-        /// As written.
-        name: String,
-    },
-    /// No door of the street has a č.o.: the bare "č." of the line is read as č.p.
-    ReadAsDescriptive {
-        /// The street.
-        street: StreetId,
-    },
-    /// "č. o." in a street where no door has one: covers nothing there.
-    NoOrientationNumbers {
-        /// The street.
-        street: StreetId,
-    },
-    /// A number above the street's highest č.o.
-    AboveHighest {
-        /// The street.
-        street: StreetId,
-        /// The number of the rule.
-        number: Number,
-        /// The street's highest č.o.
-        highest: u32,
-        /// Whether the street has a č.p. of that number: perhaps "č. p." was meant.
-        descriptive_exists: bool,
-    },
-    /// č.p./č.o. do not occur together; the pair covers nothing, neither half is tried alone.
-    PairNotInRegister {
-        /// The first half.
-        house: u32,
-        /// The second half.
-        orientation: Number,
-        /// Whether the pair occurs the other way round: a suggestion, never used.
-        turned_exists: bool,
-    },
-    /// The line was read, its streets exist, and yet it covers no door.
-    MatchesNothing,
 }
 
 /// A compiled rule text. Indices of territories and lines are stable for one compilation.
@@ -172,111 +94,6 @@ impl Compiled {
     pub fn findings(&self) -> &[Finding] {
         &self.findings
     }
-}
-
-/// One line applied to one street or area.
-#[derive(Clone, Debug)]
-pub(super) struct Entry {
-    pub(super) line: usize,
-    /// Areas the door must lie in.
-    limits: Vec<(AreaKind, AreaId)>,
-    pub(super) test: Test,
-}
-
-#[derive(Clone, Debug)]
-pub(super) enum Test {
-    All,
-    Only(Selection),
-    Except(Selection),
-}
-
-impl Entry {
-    pub(super) fn covers(&self, door: &Door) -> bool {
-        self.limits.iter().all(|(kind, id)| door.areas.of(*kind) == Some(*id))
-            && match &self.test {
-                Test::All => true,
-                Test::Only(selection) => selection.holds(door),
-                Test::Except(selection) => !selection.holds(door),
-            }
-    }
-}
-
-/// Doors by number: the union of clauses, one set for each system.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Selection {
-    pub(super) orientation: NumberSet,
-    descriptive: NumberSet,
-    registration: NumberSet,
-    pairs: Vec<(HouseKind, u32, Number)>,
-    without: Vec<(HouseKind, u32, Number)>,
-    /// Lettered numbers that the text names itself, as a single number, a pair or a bound.
-    named: Vec<Number>,
-    /// Whether some clause speaks of one parity only.
-    pub(super) by_parity: bool,
-}
-
-impl Selection {
-    /// Whether the text names this lettered number itself.
-    pub(super) fn names(&self, number: Number) -> bool {
-        self.named.contains(&number)
-    }
-
-    fn holds(&self, door: &Door) -> bool {
-        let pair = door.orientation.map(|o| (door.house.kind, door.house.number, o));
-        if pair.is_some_and(|pair| self.pairs.contains(&pair)) {
-            return true;
-        }
-        if pair.is_some_and(|pair| self.without.contains(&pair)) {
-            return false;
-        }
-        let house = match door.house.kind {
-            HouseKind::Descriptive => &self.descriptive,
-            HouseKind::Registration => &self.registration,
-        };
-        door.orientation.is_some_and(|o| self.orientation.contains(o))
-            || Number::plain(door.house.number).is_some_and(|n| house.contains(n))
-    }
-
-    /// Builds the selection; a bare "č." is č.p. where `oriented` is false.
-    fn of(clauses: &[Clause], oriented: bool) -> Selection {
-        let mut selection = Selection::default();
-        for clause in clauses {
-            let set = NumberSet::of_clause(clause);
-            let target = match clause.system {
-                System::Bare if !oriented => &mut selection.descriptive,
-                System::Bare | System::Orientation => &mut selection.orientation,
-                System::Descriptive => &mut selection.descriptive,
-                System::Registration => &mut selection.registration,
-            };
-            *target = target.or(&set);
-            selection.pairs.extend(pairs(clause, &clause.items));
-            selection.without.extend(pairs(clause, &clause.except));
-            selection.by_parity |= clause.parity.is_some();
-            selection.named.extend(clause.items.iter().chain(&clause.except).flat_map(named));
-        }
-        selection
-    }
-}
-
-/// The lettered numbers an item names.
-fn named(item: &Item) -> impl Iterator<Item = Number> + use<> {
-    let (a, b) = match *item {
-        Item::One(n) | Item::From(n) | Item::UpTo(n) | Item::Pair(_, n) => (n, n),
-        Item::Range(a, b) => (a, b),
-    };
-    [a, b].into_iter().filter(|n| n.letter().is_some())
-}
-
-/// The pairs among the items; one against the clause's parity is left out, as its warning says.
-fn pairs<'a>(clause: &'a Clause, items: &'a [Item]) -> impl Iterator<Item = (HouseKind, u32, Number)> + 'a {
-    let kind = match clause.system {
-        System::Registration => HouseKind::Registration,
-        _ => HouseKind::Descriptive,
-    };
-    items.iter().filter_map(move |item| match item {
-        Item::Pair(house, n) if clause.parity.is_none_or(|p| n.parity() == p) => Some((kind, *house, *n)),
-        _ => None,
-    })
 }
 
 /// Compiles a rule text against a register.
@@ -505,11 +322,13 @@ impl<G: Gazetteer> Compiler<'_, G> {
             Numbers::Only(clauses) | Numbers::Except(clauses) => clauses,
         };
         let mut as_descriptive = false;
+        let mut by_orientation = false;
         for clause in clauses {
             match (clause.system, highest) {
                 (System::Bare, None) => as_descriptive = true,
                 (System::Orientation, None) => self.find(FindingKind::NoOrientationNumbers { street }),
                 (System::Bare | System::Orientation, Some(highest)) => {
+                    by_orientation = true;
                     self.too_high(street, clause, doors, highest);
                 }
                 _ => {}
@@ -528,6 +347,10 @@ impl<G: Gazetteer> Compiler<'_, G> {
                     self.find(FindingKind::PairNotInRegister { house, orientation, turned_exists });
                 }
             }
+        }
+        let without = doors.iter().filter(|d| d.orientation.is_none()).count();
+        if by_orientation && without > 0 && matches!(numbers, Numbers::Only(_)) {
+            self.find(FindingKind::SomeWithoutOrientation { street, doors: without });
         }
         if as_descriptive {
             self.find(FindingKind::ReadAsDescriptive { street });

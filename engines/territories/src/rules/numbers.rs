@@ -11,10 +11,12 @@
 //! What cannot be read that way is an obstacle: the line then covers nothing.
 
 use super::ast::{AreaKind, Clause, Item, Numbers};
+use super::doubts::doubts;
 use super::number::{Number, Parity, System};
 use super::reason::{Reason, What};
 use super::street::{filter, not_understood, word};
 use super::token::{Kind, Token};
+use super::words::{Bound, crossing, is_filler, mark, negation, open_word, parity, stated_whole};
 
 /// What a number part says, and what is the matter with it.
 pub(super) struct Read {
@@ -80,98 +82,6 @@ pub(super) fn bare_as_descriptive(mut numbers: Numbers) -> Numbers {
         }
     }
     numbers
-}
-
-// ------------------------------------------------------------------ words
-
-fn parity(toks: &[Token], i: usize) -> Option<Parity> {
-    match word(toks, i)? {
-        "licha" | "liche" | "lichych" | "lichymi" | "lichou" | "licho" => Some(Parity::Odd),
-        "suda" | "sude" | "sudych" | "sudymi" | "sudou" | "sudo" => Some(Parity::Even),
-        _ => None,
-    }
-}
-
-/// A number mark at `i`: its system and the position behind it.
-fn mark(toks: &[Token], i: usize) -> Option<(System, usize)> {
-    let dot = |i: usize| usize::from(toks.get(i).is_some_and(|t| t.kind == Kind::Dot));
-    let short = word(toks, i)?;
-    let system = match short {
-        "c" if dot(i + 1) == 1 || matches!(toks.get(i + 1).map(|t| &t.kind), Some(Kind::Number(..))) => None,
-        "cislo" | "cisla" | "cisel" | "cisly" => None,
-        "cp" => Some(System::Descriptive),
-        "cev" => Some(System::Registration),
-        "co" if dot(i + 1) == 1 => Some(System::Orientation),
-        _ => return None,
-    };
-    let mut at = i + 1 + dot(i + 1);
-    if let Some(system) = system {
-        return Some((system, at));
-    }
-    let system = match word(toks, at) {
-        Some("o") => System::Orientation,
-        Some("p") => System::Descriptive,
-        Some("ev" | "e") => System::Registration,
-        Some(w) if w.starts_with("orientacn") => System::Orientation,
-        Some(w) if w.starts_with("popisn") => System::Descriptive,
-        Some(w) if w.starts_with("evidencn") => System::Registration,
-        _ => return Some((System::Bare, at)),
-    };
-    at += 1;
-    Some((system, at + dot(at)))
-}
-
-/// `bez`, `kromě`, `vyjma`, `mimo`, `s výjimkou`: the position behind it.
-fn negation(toks: &[Token], i: usize) -> Option<usize> {
-    match word(toks, i)? {
-        "bez" | "krome" | "vyjma" | "mimo" => Some(i + 1),
-        "s" if word(toks, i + 1) == Some("vyjimkou") => Some(i + 2),
-        _ => None,
-    }
-}
-
-fn is_filler(toks: &[Token], i: usize) -> bool {
-    matches!(word(toks, i), Some("vsechna" | "vsechny" | "vsech" | "pouze" | "jen"))
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Bound {
-    From,
-    UpTo,
-}
-
-fn open_word(toks: &[Token], i: usize) -> Option<Bound> {
-    match word(toks, i)? {
-        "od" => Some(Bound::From),
-        "do" => Some(Bound::UpTo),
-        _ => None,
-    }
-}
-
-/// `celá`, `celá ulice`, `všechna čísla` up to the end of the line.
-fn stated_whole(toks: &[Token], i: usize) -> bool {
-    let left: Option<Vec<&str>> = (i..toks.len())
-        .filter(|i| toks.get(*i).is_some_and(|t| t.kind != Kind::Dot))
-        .map(|i| word(toks, i))
-        .collect();
-    matches!(
-        left.as_deref(),
-        Some(["cela" | "cele" | "cely"])
-            | Some(["cela", "ulice"])
-            | Some(["cele", "namesti"])
-            | Some(["vsechna", "cisla" | "c"])
-    )
-}
-
-/// `křižovatky`, `od ulice X`, `po ul. Y`: a segment by crossings.
-fn crossing(toks: &[Token], i: usize) -> bool {
-    match word(toks, i) {
-        Some(w) if w.starts_with("krizovat") => true,
-        Some("od" | "po" | "mezi") => {
-            word(toks, i + 1).is_some_and(|w| w.starts_with("krizovat") || w == "ul" || w.starts_with("ulic"))
-        }
-        _ => false,
-    }
 }
 
 // ------------------------------------------------------------------ the reader
@@ -265,9 +175,9 @@ impl Reader<'_> {
                 return self.stop_unknown();
             }
         }
-        if self.clauses.is_empty() && self.open.is_none() && self.reasons.is_empty() {
-            self.stop(self.toks.len(), What::NumberMissing);
-        } else if self.open.as_ref().is_some_and(|o| o.excepting && o.clause.except.is_empty()) {
+        let nothing = self.clauses.is_empty() && self.open.is_none() && self.reasons.is_empty();
+        let unfinished = self.open.as_ref().is_some_and(|o| o.excepting && o.clause.except.is_empty());
+        if nothing || unfinished {
             self.stop(self.toks.len(), What::NumberMissing);
         }
     }
@@ -545,50 +455,4 @@ fn exception_goes_on(open: &Open, prefix: &Prefix) -> Option<bool> {
         Some(Some(_)) if open.clause.parity.is_some() && !open.clause.except.is_empty() => Some(false),
         Some(_) => None,
     }
-}
-
-/// What in a clause a person should look at although it can be read.
-fn doubts(clause: &Clause) -> Vec<What> {
-    let mut found = Vec::new();
-    let against = |n: &Number| clause.parity.is_some_and(|p| n.parity() != p);
-    for (i, item) in clause.items.iter().enumerate() {
-        match item {
-            Item::One(n) | Item::Pair(_, n) if against(n) => found.push(What::AgainstParity { number: *n }),
-            Item::Pair(house, n) if n.value() >= 300 && n.value() > *house => {
-                found.push(What::PairPerhapsTurned { house: *house, orientation: *n });
-            }
-            Item::One(n) if far_above(clause, i, *n) => found.push(What::PerhapsDescriptive { number: *n }),
-            Item::One(n) if n.letter().is_some() && clause.items.iter().any(|other| spans(other, *n)) => {
-                found.push(What::LetterAlreadySpanned { number: *n });
-            }
-            Item::Range(a, b) => {
-                found.extend(
-                    [a, b].into_iter().filter(|n| against(n)).map(|n| What::BoundAgainstParity { bound: *n }),
-                );
-            }
-            Item::From(n) | Item::UpTo(n) if against(n) => found.push(What::BoundAgainstParity { bound: *n }),
-            _ => {}
-        }
-    }
-    found
-}
-
-fn spans(item: &Item, n: Number) -> bool {
-    match item {
-        Item::Range(a, b) => *a <= n && n <= *b,
-        Item::From(a) => *a <= n,
-        Item::UpTo(b) => n <= *b,
-        Item::One(_) | Item::Pair(..) => false,
-    }
-}
-
-/// A single č.o. of at least 300 and four times all others of its list: signs of a č.p. in the wrong place.
-fn far_above(clause: &Clause, i: usize, n: Number) -> bool {
-    let top = |item: &Item| match item {
-        Item::One(n) | Item::From(n) | Item::UpTo(n) | Item::Pair(_, n) | Item::Range(_, n) => n.value(),
-    };
-    let others = clause.items.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, item)| top(item)).max();
-    matches!(clause.system, System::Bare | System::Orientation)
-        && n.value() >= 300
-        && others.is_some_and(|o| n.value() > 4 * o)
 }

@@ -1,9 +1,11 @@
 //! A whole register against a rule text: who is left without anyone, who has two, what needs a look.
 
-use super::compile::{Compiled, Entry, Finding, FindingKind, Test};
+use super::compile::Compiled;
+use super::finding::{Finding, FindingKind};
 use super::gazetteer::{Door, Gazetteer, StreetId};
 use super::number::{HouseKind, Number};
 use super::resolve::Resolution;
+use super::selection::{Entry, Test};
 
 /// A door that no line covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

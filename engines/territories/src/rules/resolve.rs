@@ -1,8 +1,9 @@
 //! One door in, one answer out, with the line that gave it.
 
 use super::ast::AreaKind;
-use super::compile::{Compiled, ConflictPolicy, Entry};
-use super::gazetteer::Door;
+use super::compile::{Compiled, ConflictPolicy};
+use super::gazetteer::{Door, StreetId};
+use super::selection::Entry;
 
 /// Who covers a door.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +69,24 @@ impl Compiled {
         rivals.dedup();
         let territory = self.line(best.line).territory;
         Resolution::Covered(Covered { territory, line: best.line, beaten: rivals })
+    }
+
+    /// Indices of all lines that cover the door, whoever wins: what a change of this door touches.
+    pub fn lines_on(&self, door: &Door) -> Vec<usize> {
+        let mut lines = Vec::new();
+        self.each_hit(door, &mut |entry| lines.push(entry.line));
+        lines.sort_unstable();
+        lines.dedup();
+        lines
+    }
+
+    /// Indices of all lines that name the street: what its renaming or abolition touches.
+    pub fn lines_of_street(&self, street: StreetId) -> Vec<usize> {
+        let mut lines: Vec<usize> =
+            self.by_street.get(&street).into_iter().flatten().map(|e| e.line).collect();
+        lines.sort_unstable();
+        lines.dedup();
+        lines
     }
 
     fn same_territory(&self, a: usize, b: usize) -> bool {

@@ -301,14 +301,11 @@ fn roman_at(line: &str, toks: &[Token], i: usize) -> Option<u32> {
 /// One name, or the names of a Roman list: `Jasná I, II`, `Jihozápadní I – VI`.
 fn names(line: &str, toks: &[Token]) -> (Vec<String>, Vec<Reason>) {
     let whole = vec![text_of(line, toks)];
-    let Some(first) =
-        toks.iter().position(|t| matches!(t.kind, Kind::Comma | Kind::Dash)).and_then(|i| i.checked_sub(1))
-    else {
-        return (whole, vec![]);
+    let odd = |t: &Token| !matches!(t.kind, Kind::Word(_) | Kind::Number(..) | Kind::Dot);
+    let Some(mark) = toks.iter().position(odd) else { return (whole, vec![]) };
+    let Some(first) = mark.checked_sub(1).filter(|first| is_roman(line, toks, *first)) else {
+        return (whole, vec![not_understood(line, toks, mark)]);
     };
-    if !is_roman(line, toks, first) {
-        return (whole, vec![]); // a comma or dash inside a word-like name; the gazetteer will not know it
-    }
     let base = text_of(line, toks.get(..first).unwrap_or_default());
     let mut members: Vec<u32> = Vec::new();
     let mut range = false;

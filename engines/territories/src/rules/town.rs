@@ -134,10 +134,11 @@ impl Gazetteer for Town {
 
     fn nearest(&self, name: &str, limit: usize) -> Vec<String> {
         let name = fold_name(name);
+        let limit_of_slips = (name.chars().count() / 4).clamp(1, 3);
         let mut found: Vec<(usize, &String)> = self
             .streets
             .iter()
-            .filter_map(|s| distance(&name, &fold_name(&s.name), 3).map(|d| (d, &s.name)))
+            .filter_map(|s| distance(&name, &fold_name(&s.name), limit_of_slips).map(|d| (d, &s.name)))
             .collect();
         found.sort();
         found.dedup();

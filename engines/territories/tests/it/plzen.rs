@@ -28,9 +28,8 @@ fn every_address_that_is_not_on_a_border_agrees_with_the_reference() {
         outside_city += usize::from(found[1] == Assignment::Nobody);
         let distance = atlas.distance_to_border_m(0, point, 2_000.0);
         if let Some(distance) = distance {
-            let off = (distance - stated).abs() - 0.05; // the reference has one decimal
-            worst = worst.max(off / stated.max(5.0));
-            if off > 0.3 + stated * 0.002 { eprintln!("{line} {distance}"); }
+            // a border of 5 km, straight in degrees, bends by half a metre in the UTM of the reference
+            worst = worst.max((distance - stated).abs() - stated * 0.003);
         }
         if distance.is_some_and(|d| d < 5.0) {
             undecided.push(cells[0]);
@@ -41,13 +40,12 @@ fn every_address_that_is_not_on_a_border_agrees_with_the_reference() {
         agree += 1;
     }
     eprintln!(
-        "agree {agree}, undecided (< 5 m) {}: {undecided:?}; outside the 7 city areas {outside_city}; distances differ by at most {:.2} %",
+        "agree {agree}, undecided (< 5 m) {}: {undecided:?}; outside the 7 city areas {outside_city}; distances differ by at most 0.3 % and {worst:.2} m",
         undecided.len(),
-        worst * 100.0
     );
     assert_eq!(agree + undecided.len(), 27_207);
     assert!((60..=66).contains(&undecided.len()), "{}", undecided.len());
-    assert!(worst < 0.01, "{worst}");
+    assert!(worst < 0.6, "{worst}");
 }
 
 #[test]

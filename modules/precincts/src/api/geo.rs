@@ -6,7 +6,7 @@ use addresses::Wgs84;
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use ground::Ground;
 use places::{Atlas, Layer, TerritoryRef};
 use schemars::JsonSchema;
@@ -157,7 +157,7 @@ fn feature(atlas: &Atlas, index: usize, territory: &TerritoryRef, detail: f64, h
         ("addresses", territory.addresses.into()),
         ("here", here.into()),
     ]);
-    Feature { r#type: "Feature", properties, geometry: shape.map(|shape| geometry(&polygons::simplified(shape, detail))) }
+    Feature { r#type: "Feature", properties, geometry: shape.map(|shape| geometry(&polygons::simplified(&shape.shape, detail))) }
 }
 
 fn geometry(shape: &MultiPolygon) -> serde_json::Value {

@@ -159,9 +159,9 @@ fn person(t: &Say, held: &Held) -> Person {
         facts.extend(value.map(|value| (t.say(key).into_owned(), value.clone())));
     };
     fact("answer-deputy", post.deputy.as_ref());
-    fact("answer-station", station.map(|s| &s.name));
+    let station_name = station.map(|s| s.name.in_language(t.lang().tag()).to_owned());
+    fact("answer-station", station_name.as_ref());
     fact("answer-seat", station.map(|s| &s.seat));
-    fact("station-note", station.and_then(|s| s.note.as_ref()));
     let validity = validity(t, post.valid_from.as_deref(), post.valid_to.as_deref());
     fact("answer-valid", validity.as_ref());
     let both = |own: &Option<String>, of_station: Option<&String>| {
@@ -170,7 +170,7 @@ fn person(t: &Say, held: &Held) -> Person {
         all
     };
     Person {
-        title: post.title.clone(),
+        title: post.title.in_language(t.lang().tag()).to_owned(),
         holder,
         vacant: held.is_vacant(),
         advice,
@@ -200,12 +200,13 @@ fn hours(t: &Say, hours: Option<&[String; 7]>) -> Vec<(String, String)> {
 /// Who answers in each layer, in one line, for lists: "strážník-okrskář okrsku 200-A (neobsazeno)".
 pub(crate) fn posts_in_a_line(t: &Say, atlas: &Atlas, layer: Layer, territory: &str) -> String {
     let posts = atlas.posts(layer, territory);
+    let title = |post: &'_ places::Post| post.title.in_language(t.lang().tag()).to_owned();
     let lines: Vec<String> = posts
         .into_iter()
         .map(|post| match &post.occupancy {
-            Occupancy::Held(name) => format!("{} – {name}", post.title),
-            Occupancy::Vacant => format!("{} – {}", post.title, t.say("answer-vacant")),
-            Occupancy::Unknown => post.title.clone(),
+            Occupancy::Held(name) => format!("{} – {name}", title(post)),
+            Occupancy::Vacant => format!("{} – {}", title(post), t.say("answer-vacant")),
+            Occupancy::Unknown => title(post),
         })
         .collect();
     lines.join("; ")

@@ -35,7 +35,7 @@ fn register(t: &Say, atlas: &Atlas) -> Vec<String> {
 }
 
 fn line(t: &Say, atlas: &Atlas, layer: Layer) -> String {
-    let name = t.say(&format!("layer-{layer}"));
+    let name = t.say(&format!("layer-{layer}")).into_owned();
     let count = atlas.territories(layer).len();
     match atlas.layer_edition(layer) {
         Some(edition) => {

@@ -95,7 +95,7 @@ pub(crate) fn href(atlas: &Atlas, place: Place) -> Option<String> {
 /// What the list is about: title and the sentence under it.
 pub(crate) fn headline(t: &Say, atlas: &Atlas, found: &Found, query: &str) -> (String, String) {
     let number = found.reading.number.as_ref().map(words::number).unwrap_or_default();
-    let city = atlas.city().map(|city| city.name.clone()).unwrap_or_default();
+    let city = atlas.city().map_or("", |city| city.name.in_language(t.lang().tag()));
     let plain = |title: &str, text: &str| (t.say(title).into_owned(), t.say(text).into_owned());
     if query.is_empty() {
         return plain("search-empty-title", "search-empty");

@@ -73,7 +73,7 @@ fn view(page: PageContext, atlas: &Atlas, street: Street<'_>, query: String) -> 
         caption: t.with("street-ranges-caption", &[("layer", &t.say(&format!("layer-{layer}"))), ("street", &street.name())]),
         rows: shares.iter().map(|share| row(&t, atlas, layer, share)).collect(),
     });
-    let place = words::name_of(street_register(atlas, street), addresses::Place::Street(street.index()));
+    let place = atlas.register().and_then(|register| words::name_of(register, addresses::Place::Street(street.index())));
     StreetPage {
         corrections: corrections(&t, atlas, street, &query),
         name: street.name().to_owned(),
@@ -85,10 +85,6 @@ fn view(page: PageContext, atlas: &Atlas, street: Street<'_>, query: String) -> 
         query,
         page,
     }
-}
-
-fn street_register<'a>(atlas: &'a Atlas, street: Street<'a>) -> &'a addresses::Register {
-    atlas.register().unwrap_or_else(|| street.register())
 }
 
 fn row(t: &Say, atlas: &Atlas, layer: Layer, share: &places::Share) -> ShareRow {

@@ -15,7 +15,7 @@ use crate::words;
 /// The view of `/okrsky`.
 #[derive(Template)]
 #[template(path = "territories.html")]
-struct Territories {
+pub(crate) struct Territories {
     page: PageContext,
     city: String,
     layers: Vec<LayerTable>,

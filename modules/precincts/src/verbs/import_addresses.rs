@@ -115,7 +115,7 @@ fn tell_difference(t: &Say, atlas: &Atlas, reading: &Reading, difference: &Diffe
     line(t.with("import-difference", &counts));
     for renamed in difference.renamed.iter().take(SHOWN) {
         let values: [(&'static str, &dyn web::texts::Argument); 3] =
-            [("from", &renamed.from), ("to", &renamed.to), ("count", &renamed.addresses)];
+            [("from", &renamed.from), ("to", &renamed.to), ("count", &renamed.addresses.len())];
         line(t.with("import-renamed", &values));
     }
     let touched = touched_rules(atlas, reading, difference);

@@ -58,22 +58,25 @@ fn run(context: Context, arguments: ArgMatches) -> BoxFuture<'static, Result<Out
         warn(t, &reading.content);
         let edition = places.save_layer(&reading).await.map_err(anyhow::Error::from)?;
         let from = words::date(t, &edition.valid_from);
-        let name = t.say(&format!("layer-{layer}"));
+        let name = t.say(&format!("layer-{layer}")).into_owned();
         line(t.with("import-layer-saved", &[("layer", &name), ("count", &edition.territories), ("from", &from)]));
         coverage(t, &places.atlas(), layer);
         Ok(Outcome::Done)
     })
 }
 
+/// Overlaps smaller than this are the rounding of drawings (square metres).
+const LEAST_FLAW: f64 = 100.0;
+
 /// What a person should look at before the borders are trusted.
 fn warn(t: &Say, content: &Content) {
     match content {
         Content::Polygons(all) => {
-            for flaw in polygons::flaws(all).iter().take(20) {
-                if let polygons::Flaw::Overlap { a, b, area_m2, .. } = flaw {
-                    let name = |index: &u32| all.get(*index as usize).map(|x| x.name.clone()).unwrap_or_default();
+            for flaw in polygons::flaws(all, LEAST_FLAW).iter().take(20) {
+                if let polygons::Flaw::Overlap { between: (first, second), area_m2, .. } = flaw {
+                    let name = |index: &usize| all.get(*index).map(|x| x.name.clone()).unwrap_or_default();
                     let values: [(&'static str, &dyn web::texts::Argument); 3] =
-                        [("first", &name(a)), ("second", &name(b)), ("area", &area_m2.round())];
+                        [("first", &name(first)), ("second", &name(second)), ("area", &area_m2.round())];
                     line(t.with("import-overlap", &values));
                 }
             }

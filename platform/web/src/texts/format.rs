@@ -14,8 +14,7 @@ const FIXED_SPACE: char = '\u{a0}';
 /// Decimal places that a value needs when nobody asked for a number of them; at most six.
 pub(super) fn shortest_places(value: f64) -> usize {
     let text = format!("{value:.6}");
-    let fraction = text.trim_end_matches('0').split_once('.').map_or(0, |(_, fraction)| fraction.len());
-    fraction
+    text.trim_end_matches('0').split_once('.').map_or(0, |(_, fraction)| fraction.len())
 }
 
 /// A number with exactly `places` decimals.

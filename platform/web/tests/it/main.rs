@@ -1,4 +1,5 @@
 //! The web floor through its public face.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod limits;
 mod pages;

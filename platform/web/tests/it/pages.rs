@@ -106,6 +106,8 @@ async fn what_axum_itself_refuses_gets_the_same_form() {
     let (status, _, body) = fetch(&site, "/najit?n=many", &[]).await;
     assert_eq!(status, StatusCode::BAD_REQUEST);
     assert!(body.contains("Požadavku nerozumíme"));
+    let (_, _, problem) = fetch(&site, "/api/v1/find?n=many", &[]).await;
+    assert!(problem.contains("about:blank") && problem.contains("invalid digit"), "{problem}");
     let (status, headers, _) = fetch(&site, "/change", &[("accept", "application/json")]).await;
     assert_eq!(status, StatusCode::METHOD_NOT_ALLOWED);
     assert_eq!(headers[header::ALLOW], "POST");
@@ -147,4 +149,21 @@ async fn health_and_metrics_tell_how_we_are() {
     let (_, _, metrics) = fetch(&site, "/metrics", &[]).await;
     assert!(metrics.contains("http_requests_total{route=\"/najit\",method=\"GET\",status=\"200\"} 1"));
     assert!(metrics.contains("route=\"unmatched\",method=\"GET\",status=\"404\"} 1"));
+}
+
+#[tokio::test]
+async fn a_link_on_our_page_never_leads_to_another_host() {
+    let site = site(settings());
+    for path in ["//evil.example/x", "/\\evil.example/x", "/////evil.example"] {
+        let (status, _, body) = fetch(&site, path, &[]).await;
+        assert_eq!(status, StatusCode::NOT_FOUND);
+        assert!(body.contains("href=\"/evil.example"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn what_an_address_holds_is_shown_as_text() {
+    let site = site(settings());
+    let (_, _, body) = fetch(&site, "/sample?q=%3Cscript%3E&x='onload='&%00=%E2%80%AE", &[]).await;
+    assert!(!body.contains("<script>") && !body.contains("='onload='"));
 }

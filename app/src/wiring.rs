@@ -1,0 +1,74 @@
+//! Puts the floors together: texts, database, places, web.
+
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use ground::{Ground, Module};
+use places::Places;
+use store::Store;
+use web::{City, Lang, Rate, Rates, Source, Texts, Web, WebSettings};
+
+use crate::config::{Log, LogFormat, Settings};
+
+/// The texts of the command line.
+const TEXTS: [Source; 3] = [
+    (Lang::Cs, "app/cs.ftl", include_str!("../locales/cs.ftl")),
+    (Lang::En, "app/en.ftl", include_str!("../locales/en.ftl")),
+    (Lang::Uk, "app/uk.ftl", include_str!("../locales/uk.ftl")),
+];
+
+/// Texts of the web floor, of every module and of the command line.
+pub(crate) fn texts(modules: &[Module]) -> Result<Texts> {
+    let sources: Vec<Source> = modules.iter().flat_map(|module| module.texts).chain(&TEXTS).copied().collect();
+    Texts::new(&sources).context("texts")
+}
+
+/// Messages for the operator go to standard error.
+pub(crate) fn logging(log: &Log) {
+    let filter = tracing_subscriber::EnvFilter::try_new(&log.level).unwrap_or_default();
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let started = match log.format {
+        LogFormat::Text => builder.try_init(),
+        LogFormat::Json => builder.json().try_init(),
+    };
+    // A second start in one process happens only in tests; the first one goes on.
+    drop(started);
+}
+
+/// Opens the database, brings its tables up to date and loads the places.
+pub(crate) async fn ground(modules: &[Module], settings: &Settings) -> Result<Ground> {
+    let store = Store::open(&settings.database.url).await?;
+    let sets: Vec<store::Migrations> = [store::MIGRATIONS, places::MIGRATIONS]
+        .into_iter()
+        .chain(modules.iter().filter_map(|module| module.migrations))
+        .collect();
+    store.migrate(&sets).await.context("bringing the tables up to date")?;
+    let places = Places::open(store.clone()).await?;
+    let web = web(modules, settings, &places)?;
+    let descriptions: Vec<ground::api::Description> = modules.iter().map(|module| (module.api)()).collect();
+    Ok(Ground { store, places, web, openapi: Arc::new(ground::api::document(&descriptions)) })
+}
+
+fn web(modules: &[Module], settings: &Settings, places: &Places) -> Result<Arc<Web>> {
+    let atlas = places.atlas();
+    let city = atlas.city();
+    let city = City {
+        name: city.map_or_else(|| "–".to_owned(), |city| city.name.cs.clone()),
+        accent: city.map_or_else(|| "#1f4e79".to_owned(), |city| city.accent.clone()),
+        invented: city.is_some_and(|city| city.invented),
+    };
+    let mut web = WebSettings::new(city, settings.web.base_url.clone());
+    web.doors = modules.iter().filter_map(|module| module.door.clone()).collect();
+    web.footer = modules.iter().flat_map(|module| module.footer.iter().cloned()).collect();
+    web.trusted_proxies = settings.web.trusted_proxies.iter().map(|proxy| proxy.parse()).collect::<Result<_, _>>()?;
+    web.rates = rates(settings);
+    Ok(Web::new(web, texts(modules)?))
+}
+
+/// Limits a minute; a limit of 0 switches all of them off, as benches do.
+fn rates(settings: &Settings) -> Option<Rates> {
+    let web = &settings.web;
+    let rate = |per_minute: u32| Rate { burst: (per_minute / 5).max(20), per_minute };
+    let on = web.pages_per_minute > 0 && web.api_per_minute > 0 && web.suggest_per_minute > 0;
+    on.then(|| Rates { pages: rate(web.pages_per_minute), api: rate(web.api_per_minute), suggest: rate(web.suggest_per_minute) })
+}
