@@ -11,7 +11,7 @@ use tokio_postgres::types::ToSql;
 use tokio_postgres::{Client, Config, NoTls, Row, Statement};
 
 use crate::addresses_race::Contestant;
-use crate::words::{line, may_be_mistyped, words};
+use crate::words::{halves, line, may_be_mistyped, words};
 
 /// One connection, driven from this thread.
 pub(crate) struct Postgres {
@@ -80,7 +80,7 @@ impl Postgres {
 /// How the index is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Shape {
-    /// Whole words first; then the last as a beginning; then all but one word; `%` only when nothing fits.
+    /// Whole words first; then the last as a beginning; then half of one word; `%` only when nothing fits.
     Words,
     /// The shape of the manual: `line % question order by similarity`.
     Similarity,
@@ -145,16 +145,18 @@ impl Trigrams {
         self.first(&condition.join(" and "), &values)
     }
 
-    /// All words but one, whichever may be mistyped.
-    fn all_but_one(&mut self, question: &str, words: &[String]) -> Result<Option<AddressCode>> {
+    /// All words whole but one, of which half will do; whichever may be mistyped.
+    fn one_mistyped(&mut self, question: &str, words: &[String]) -> Result<Option<AddressCode>> {
         let (mut patterns, mut conditions) = (Vec::new(), Vec::new());
-        for (left, _) in words.iter().enumerate().filter(|(_, word)| words.len() > 1 && may_be_mistyped(word))
-        {
-            let mut condition = Vec::new();
-            for (_, word) in words.iter().enumerate().filter(|(i, _)| *i != left) {
-                patterns.push(format!("% {word} %"));
-                condition.push(format!("folded like ${}", patterns.len() + 1));
-            }
+        let mut like = |pattern: String| {
+            patterns.push(pattern);
+            format!("folded like ${}", patterns.len() + 1)
+        };
+        for (at, mistyped) in words.iter().enumerate().filter(|(_, word)| may_be_mistyped(word)) {
+            let (first, second) = halves(mistyped);
+            let rest = words.iter().enumerate().filter(|(i, _)| *i != at);
+            let mut condition: Vec<String> = rest.map(|(_, word)| like(format!("% {word} %"))).collect();
+            condition.push(format!("({} or {})", like(format!("%{first}%")), like(format!("%{second}%"))));
             conditions.push(format!("({})", condition.join(" and ")));
         }
         if conditions.is_empty() {
@@ -188,7 +190,7 @@ impl Contestant for Trigrams {
             if let found @ Some(_) = self.by_patterns(&folded, &patterns)? {
                 return Ok(found);
             }
-            if let found @ Some(_) = self.all_but_one(&folded, &words)? {
+            if let found @ Some(_) = self.one_mistyped(&folded, &words)? {
                 return Ok(found);
             }
         }

@@ -39,3 +39,27 @@ pub(crate) fn words(question: &str) -> Vec<String> {
 pub(crate) fn may_be_mistyped(word: &str) -> bool {
     word.len() >= 4 && word.chars().all(char::is_alphabetic)
 }
+
+/// The two halves of a word with the space at its side: one typing error leaves one of them whole.
+pub(crate) fn halves(word: &str) -> (String, String) {
+    let letters: Vec<char> = word.chars().collect();
+    let (first, second) = letters.split_at(letters.len() / 2);
+    (format!(" {}", first.iter().collect::<String>()), format!("{} ", second.iter().collect::<String>()))
+}
+
+/// How alike two lines are: shared trigrams among all their trigrams, as `similarity` of pg_trgm.
+pub(crate) fn similarity(a: &str, b: &str) -> f64 {
+    let trigrams = |text: &str| {
+        let mut all = Vec::new();
+        for word in text.split(' ').filter(|word| !word.is_empty()) {
+            let padded: Vec<u8> = [b"  ", word.as_bytes(), b" "].concat();
+            all.extend(padded.windows(3).map(|t| t.iter().fold(0u32, |n, b| n << 8 | u32::from(*b))));
+        }
+        all.sort_unstable();
+        all.dedup();
+        all
+    };
+    let (a, b) = (trigrams(a), trigrams(b));
+    let shared = a.iter().filter(|t| b.binary_search(t).is_ok()).count();
+    shared as f64 / (a.len() + b.len() - shared).max(1) as f64
+}
