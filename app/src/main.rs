@@ -11,6 +11,8 @@ mod config;
 mod demo;
 mod modules;
 mod serve;
+#[cfg(test)]
+mod tests;
 mod wiring;
 
 use std::process::ExitCode;

@@ -11,7 +11,7 @@ use web::{City, Lang, Rate, Rates, Source, Texts, Web, WebSettings};
 use crate::config::{Log, LogFormat, Settings};
 
 /// The texts of the command line.
-const TEXTS: [Source; 3] = [
+pub(crate) const TEXTS: [Source; 3] = [
     (Lang::Cs, "app/cs.ftl", include_str!("../locales/cs.ftl")),
     (Lang::En, "app/en.ftl", include_str!("../locales/en.ftl")),
     (Lang::Uk, "app/uk.ftl", include_str!("../locales/uk.ftl")),

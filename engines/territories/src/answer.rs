@@ -1,4 +1,12 @@
 //! One layer, one door, one answer with its reason, whether the layer is drawn or written.
+//!
+//! ```text
+//!  State Police areas    polygons ─┐
+//!  municipal precincts   rules    ─┼─► the same door and point, asked three times ─► three answers, each with its why
+//!  districts             either   ─┘
+//! ```
+//! A drawn border is only as fine as its drawing: nearer than the layer's `undecided_m` the answer is left to a person,
+//! with the side the point leans to. A written rule has no such doubt, but two lines may contradict each other.
 
 use crate::polygons::{Atlas, Located, Point};
 use crate::rules::{Compiled, Door, Resolution};

@@ -11,6 +11,32 @@
 //!                        └──► polygons::flaws (overlaps and gaps of one layer)
 //! ```
 //!
+//! # What it is for
+//! A city has several partitions of its ground: areas of the State Police, precincts of the municipal police,
+//! districts with their mayors, school catchments. Each is published by its own body, some as a map, some as a decree
+//! with streets and numbers, and none can be derived from another. This crate takes each as it is published
+//! ([`Layer`]) and answers for one address at a time ([`Answer`]), with the reason ([`Why`]).
+//!
+//! It knows no files, no database and no clock. The register of addresses comes in through one trait
+//! ([`rules::Gazetteer`]), map files come in as text, and editions, dates and names of bodies stay with the caller.
+//!
+//! # What it answers besides
+//! | Question | Asked with |
+//! |---|---|
+//! | Which lines of this decree were not understood, where, and why? | [`rules::parse`], [`rules::Reason`] |
+//! | Which streets does the register lack, which rules match nothing, who is left without anyone? | [`rules::Compiled::report`] |
+//! | Who has which numbers of this split street? | [`rules::Compiled::split`] |
+//! | Which rules does this changed address touch? | [`rules::Compiled::lines_on`], [`rules::Compiled::lines_of_street`] |
+//! | How far is the next border, and who is on the other side? | [`polygons::Atlas::distance_to_border_m`], [`polygons::Atlas::locate`] |
+//! | Where do the polygons of a layer overlap or leave a gap? | [`polygons::flaws`] |
+//!
+//! Reasons, findings and problems are values with a `key()` and `args()` for the caller's table of sentences.
+//!
+//! # Measured
+//! On 2 cores of an AMD EPYC shared with other work, one thread (`cargo run --release -p benches --bin territories`):
+//! 15,000 polygons in three layers, 720,000 vertices: built in 0.26 s, 44 MB; random points to three territories at
+//! 4.9 million points/s in bulk, 3.7 million/s one by one. Rules: 23 million doors/s over 60,000 doors and 3,000 lines.
+//!
 //! The two promises of this crate: **nothing is ever widened silently** (a line that is not understood covers
 //! nothing), and **every answer names its reason** (the polygon, or the rule line by number and text).
 //!
@@ -34,6 +60,7 @@
 //! ```
 
 mod answer;
+mod message;
 pub mod polygons;
 pub mod rules;
 mod spelling;

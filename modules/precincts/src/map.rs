@@ -14,6 +14,8 @@ use crate::words;
 pub(crate) struct Picture {
     /// The SVG element.
     pub(crate) svg: String,
+    /// `west,south,east,north` of the picture.
+    pub(crate) bounds: String,
     /// What it shows.
     pub(crate) caption: String,
     /// `lon,lat` of the marked place; empty for none.
@@ -55,6 +57,7 @@ pub(crate) fn around(t: &Say, atlas: &Atlas, address: Address<'_>, answerable: &
     map.point(here.lon, here.lat, address.numbers());
     Some(Picture {
         svg: map.svg(),
+        bounds: map.bounds(),
         caption,
         point: format!("{:.6},{:.6}", here.lon, here.lat),
         territories: format!("/api/v1/territories?lon={:.6}&lat={:.6}", here.lon, here.lat),
@@ -77,6 +80,7 @@ pub(crate) fn territory(t: &Say, atlas: &Atlas, layer: Layer, index: usize) -> O
     let code = web::percent_encoded(&territory.code);
     (!map.is_empty()).then(|| Picture {
         svg: map.svg(),
+        bounds: map.bounds(),
         caption,
         point: String::new(),
         territories: format!("/api/v1/layers/{layer}/territories/{code}"),

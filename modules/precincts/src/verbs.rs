@@ -2,6 +2,7 @@
 
 mod check;
 mod export;
+mod faults;
 mod find;
 mod import_addresses;
 mod import_city;

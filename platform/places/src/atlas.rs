@@ -138,7 +138,7 @@ pub struct Atlas {
     city: Option<City>,
     edition: Option<RegisterEdition>,
     search: Option<Arc<Search>>,
-    pub(crate) home: HomeTown,
+    home: HomeTown,
     outlines: Option<polygons::Atlas>,
     layers: [Layered; 3],
     stations: Vec<Station>,
@@ -262,6 +262,11 @@ impl Atlas {
         &self.home.town
     }
 
+    /// An address as the rule engine sees it.
+    pub fn door(&self, address: Address<'_>) -> rules::Door {
+        self.home.door(address)
+    }
+
     fn layered(&self, layer: Layer) -> &Layered {
         let [first, second, third] = &self.layers;
         match layer.index() {
@@ -319,7 +324,7 @@ impl Atlas {
                 Some(position) => self.locate(layer, *slot, position),
                 None => Decision { layer, territory: None, because: Because::NoPosition },
             },
-            Body::Rules(compiled) => by_rules(layer, compiled, &self.home.door(address)),
+            Body::Rules(compiled) => by_rules(layer, compiled, &self.door(address)),
         }
     }
 

@@ -144,7 +144,7 @@ impl SvgMap {
                 (frame.place(*position), if *here { "map-dot map-dot--here" } else { "map-dot" });
             let _ = write!(out, "<circle class=\"{class}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"2.5\"/>");
         }
-        for label in &self.labels {
+        for label in frame.readable(&self.labels) {
             frame.draw_label(label, &mut out);
         }
         out.push_str("</svg>");
@@ -234,6 +234,27 @@ impl Frame {
             out.push('Z');
         }
         out
+    }
+
+    /// Labels that do not lie over one another: marked points first, then names in their order.
+    fn readable<'a>(&self, labels: &'a [Label]) -> Vec<&'a Label> {
+        let mut taken: Vec<[f64; 4]> = Vec::new();
+        let mut kept: Vec<&Label> = Vec::new();
+        let in_order = labels.iter().filter(|label| label.point).chain(labels.iter().filter(|label| !label.point));
+        for label in in_order {
+            let (x, y) = self.place(label.at);
+            // Half a letter's width and height at the size of the style sheet, generously.
+            let half = label.text.chars().count() as f64 * 4.2 + 4.0;
+            let shift = if label.point { 12.0 + half } else { 0.0 };
+            let middle = if label.point && x > WIDTH / 2.0 { x - shift } else { x + shift };
+            let area = [middle - half - shift, y - 11.0, middle + half, y + 11.0];
+            let free = |other: &[f64; 4]| area[2] < other[0] || other[2] < area[0] || area[3] < other[1] || other[3] < area[1];
+            if label.point || taken.iter().all(free) {
+                taken.push(area);
+                kept.push(label);
+            }
+        }
+        kept
     }
 
     fn draw_label(&self, label: &Label, out: &mut String) {

@@ -110,84 +110,25 @@ impl RegisterBuilder {
     /// [`BuildError::TooMany`], [`BuildError::TooVaried`]; neither happens with real addresses.
     pub fn finish(mut self, edition: Edition) -> Result<Built, BuildError> {
         let (order, repeated) = self.drop_repeated()?;
-        let municipality_rank = ranks(&self.municipalities.values, |&(code, _)| code);
-        let part_rank = ranks(&self.parts.values, |p| (municipality_rank[p.municipality as usize], p.code));
-        let district_rank =
-            ranks(&self.districts.values, |d| (municipality_rank[d.municipality as usize], d.code));
-        let prague_rank = ranks(&self.prague.values, |d| d.code);
-        // Streets first, in code order, then the parts without streets (street 0 must come last).
-        let run_rank = ranks(&self.runs.keys, |&(m, street, part)| {
-            let place = if street == 0 { (1, part_rank[part as usize]) } else { (0, street) };
-            (municipality_rank[m as usize], place)
-        });
-        let via = |ranks: &[u32], index: u32| ranks.get(index as usize).copied().unwrap_or(NONE);
-        let setting_rank = ranks(&self.settings.keys, |&(run, (part, district, prague, postcode))| {
-            let areas = (via(&part_rank, part), via(&district_rank, district), via(&prague_rank, prague));
-            (run_rank[run as usize], areas, postcode)
-        });
-
-        let mut runs =
-            vec![
-                RunRow { municipality: 0, street: 0, part: NONE, name: 0, first_row: 0, first_setting: 0 };
-                run_rank.len()
-            ];
-        for ((&(municipality, street, part), &name), &rank) in
-            self.runs.keys.iter().zip(&self.runs.values).zip(&run_rank)
-        {
-            let run = &mut runs[rank as usize];
-            run.municipality = municipality_rank[municipality as usize];
-            (run.street, run.part, run.name) = (street, via(&part_rank, part), name);
-        }
-        let mut settings =
-            vec![SettingRow { part: 0, district: NONE, prague: NONE, postcode: 0 }; setting_rank.len()];
-        let mut settings_of_run = vec![0u32; runs.len()];
-        for (&(run, (part, district, prague, postcode)), &rank) in
-            self.settings.keys.iter().zip(&setting_rank)
-        {
-            settings[rank as usize] = SettingRow {
-                part: via(&part_rank, part),
-                district: via(&district_rank, district),
-                prague: via(&prague_rank, prague),
-                postcode,
-            };
-            settings_of_run[run_rank[run as usize] as usize] += 1;
-        }
-        let mut first = 0;
-        for (run, &count) in runs.iter_mut().zip(&settings_of_run) {
-            if count > 65_536 {
-                return Err(BuildError::TooVaried(count as usize));
-            }
-            run.first_setting = first;
-            first += count;
-        }
+        let ranks = Ranks::of(&self);
+        let (mut runs, settings) = self.runs_and_settings(&ranks)?;
         for row in &mut self.rows {
-            row.run = run_rank[row.run as usize];
-            row.setting = setting_rank[row.setting as usize] - runs[row.run as usize].first_setting;
+            row.run = ranks.run[row.run as usize];
+            row.setting = ranks.setting[row.setting as usize] - runs[row.run as usize].first_setting;
         }
         let (rows, by_code) = sorted_columns(&self.rows, &order, &mut runs);
-        let reorder = |areas: &[AreaRow], rank: &[u32]| {
-            let mut sorted = areas.to_vec();
-            for (area, &rank) in areas.iter().zip(rank) {
-                let municipality = via(&municipality_rank, area.municipality);
-                sorted[rank as usize] = AreaRow { municipality, ..*area };
-            }
-            sorted
-        };
         let mut municipalities =
-            vec![MunicipalityRow { code: 0, name: 0, first_run: 0 }; municipality_rank.len()];
-        for (&(code, name), &rank) in self.municipalities.values.iter().zip(&municipality_rank) {
-            municipalities[rank as usize] = MunicipalityRow {
-                code,
-                name,
-                first_run: runs.partition_point(|r| r.municipality < rank) as u32,
-            };
+            vec![MunicipalityRow { code: 0, name: 0, first_run: 0 }; ranks.municipality.len()];
+        for (&(code, name), &rank) in self.municipalities.values.iter().zip(&ranks.municipality) {
+            let first_run = runs.partition_point(|run| run.municipality < rank) as u32;
+            municipalities[rank as usize] = MunicipalityRow { code, name, first_run };
         }
         let mut register = Register {
             edition,
             municipalities,
-            districts: reorder(&self.districts.values, &district_rank),
-            prague: reorder(&self.prague.values, &prague_rank),
-            parts: reorder(&self.parts.values, &part_rank),
+            districts: ranks.sorted(&self.districts.values, &ranks.district),
+            prague: ranks.sorted(&self.prague.values, &ranks.prague),
+            parts: ranks.sorted(&self.parts.values, &ranks.part),
             names: self.names.names,
             runs,
             settings,
@@ -197,6 +138,40 @@ impl RegisterBuilder {
         };
         register.derive();
         Ok(Built { register, repeated })
+    }
+
+    /// The tables of runs and settings in their final order; first rows are filled in with the columns.
+    fn runs_and_settings(&self, ranks: &Ranks) -> Result<(Vec<RunRow>, Vec<SettingRow>), BuildError> {
+        let no_run =
+            RunRow { municipality: 0, street: 0, part: NONE, name: 0, first_row: 0, first_setting: 0 };
+        let mut runs = vec![no_run; ranks.run.len()];
+        for ((&(town, street, part), &name), &rank) in
+            self.runs.keys.iter().zip(&self.runs.values).zip(&ranks.run)
+        {
+            let municipality = ranks.municipality[town as usize];
+            runs[rank as usize] =
+                RunRow { municipality, street, part: via(&ranks.part, part), name, ..no_run };
+        }
+        let no_setting = SettingRow { part: 0, district: NONE, prague: NONE, postcode: 0 };
+        let mut settings = vec![no_setting; ranks.setting.len()];
+        let mut counts = vec![0u32; runs.len()];
+        for (&(run, (part, district, prague, postcode)), &rank) in
+            self.settings.keys.iter().zip(&ranks.setting)
+        {
+            let (part, district) = (via(&ranks.part, part), via(&ranks.district, district));
+            settings[rank as usize] =
+                SettingRow { part, district, prague: via(&ranks.prague, prague), postcode };
+            counts[ranks.run[run as usize] as usize] += 1;
+        }
+        let mut first = 0;
+        for (run, &count) in runs.iter_mut().zip(&counts) {
+            if count > 65_536 {
+                return Err(BuildError::TooVaried(count as usize));
+            }
+            run.first_setting = first;
+            first += count;
+        }
+        Ok((runs, settings))
     }
 
     /// Rows to keep in the order of their codes, and the codes that came more than once.
@@ -219,6 +194,49 @@ impl RegisterBuilder {
         }
         Ok((order, repeated))
     }
+}
+
+/// For everything interned in order of appearance its place in the final order.
+struct Ranks {
+    municipality: Vec<u32>,
+    part: Vec<u32>,
+    district: Vec<u32>,
+    prague: Vec<u32>,
+    run: Vec<u32>,
+    setting: Vec<u32>,
+}
+
+impl Ranks {
+    fn of(builder: &RegisterBuilder) -> Ranks {
+        let municipality = ranks(&builder.municipalities.values, |&(code, _)| code);
+        let by_town = |area: &AreaRow| (municipality[area.municipality as usize], area.code);
+        let part = ranks(&builder.parts.values, by_town);
+        let district = ranks(&builder.districts.values, by_town);
+        let prague = ranks(&builder.prague.values, |d| d.code);
+        // Streets first, in code order, then the parts without streets.
+        let run = ranks(&builder.runs.keys, |&(m, street, p)| {
+            let place = if street == 0 { (1, part[p as usize]) } else { (0, street) };
+            (municipality[m as usize], place)
+        });
+        let setting = ranks(&builder.settings.keys, |&(r, (p, d, obvod, postcode))| {
+            (run[r as usize], via(&part, p), via(&district, d), via(&prague, obvod), postcode)
+        });
+        Ranks { municipality, part, district, prague, run, setting }
+    }
+
+    fn sorted(&self, areas: &[AreaRow], ranks: &[u32]) -> Vec<AreaRow> {
+        let mut sorted = areas.to_vec();
+        for (area, &rank) in areas.iter().zip(ranks) {
+            let municipality = via(&self.municipality, area.municipality);
+            sorted[rank as usize] = AreaRow { municipality, ..*area };
+        }
+        sorted
+    }
+}
+
+/// The rank of an optional index.
+fn via(ranks: &[u32], index: u32) -> u32 {
+    ranks.get(index as usize).copied().unwrap_or(NONE)
 }
 
 /// Places the kept rows (given in code order) run by run, in number order, and returns the rows by code.

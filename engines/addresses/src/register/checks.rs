@@ -87,3 +87,84 @@ fn rows_inconsistent(r: &Register) -> Option<&'static str> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ruian::Named;
+    use crate::{
+        AddressCode, DistrictCode, Edition, HouseNumber, MunicipalityCode, Orientation, PartCode, Record,
+        RegisterBuilder, StreetCode,
+    };
+
+    fn small() -> Register {
+        let mut builder = RegisterBuilder::new();
+        for code in 1..=9u32 {
+            let town = Named { code: MunicipalityCode(code % 2 + 1), name: "Lipov" };
+            let record = Record {
+                code: AddressCode(code),
+                municipality: town,
+                district: (code % 3 == 0)
+                    .then_some(Named { code: DistrictCode(town.code.0), name: "Lipov 1" }),
+                prague_district: None,
+                part: Named { code: PartCode(10 + code % 2), name: "Lipov" },
+                street: (code % 4 > 0).then_some(Named { code: StreetCode(code % 4), name: "Nová" }),
+                house: HouseNumber::descriptive(code as u16),
+                orientation: Some(Orientation::plain(code as u16)),
+                postcode: None,
+                position: None,
+                valid_from: None,
+            };
+            builder.push(&record).unwrap();
+        }
+        builder.finish(Edition { as_of: None }).unwrap().register
+    }
+
+    /// Everything a reader of the views may touch.
+    fn walk(register: &Register) {
+        for address in register.addresses() {
+            drop((address.lines(), address.district(), address.street().map(|s| s.parts().count())));
+            assert!(register.address(address.code()).is_some());
+        }
+        let of_parts: usize = register.parts().map(|p| p.name().len() + p.addresses().count()).sum();
+        let of_towns: usize =
+            register.municipalities().map(|m| m.addresses().len() + m.streets().count()).sum();
+        assert!(of_parts + of_towns < usize::MAX);
+    }
+
+    #[test]
+    fn a_wrong_index_is_found_or_harmless() {
+        let check = |spoil: &dyn Fn(&mut Register, u32)| {
+            for value in [0, 1, 2, 3, 5, 8, 9, 100, NONE - 1, NONE] {
+                let mut register = small();
+                spoil(&mut register, value);
+                if inconsistent(&register).is_none() {
+                    register.derive();
+                    walk(&register);
+                }
+            }
+        };
+        assert_eq!(inconsistent(&small()), None);
+        for at in 0..2 {
+            check(&|r, v| r.municipalities[at].first_run = v);
+            check(&|r, v| r.municipalities[at].name = v);
+            check(&|r, v| r.parts[at].municipality = v);
+            check(&|r, v| r.districts[at].municipality = v);
+            check(&|r, v| r.runs[at].first_row = v);
+            check(&|r, v| r.runs[at].first_setting = v);
+            check(&|r, v| r.runs[at].street = v);
+            check(&|r, v| r.runs[at].part = v);
+            check(&|r, v| r.runs[at].municipality = v);
+            check(&|r, v| r.settings[at].part = v);
+            check(&|r, v| r.settings[at].district = v);
+            check(&|r, v| r.settings[at].prague = v);
+            check(&|r, v| r.rows.setting[at] = v as u16);
+            check(&|r, v| r.rows.code[at] = v);
+            check(&|r, v| r.by_code[at] = v);
+            check(&|r, v| r.names.ends[at] = v);
+            check(&|r, v| r.rows.house.truncate(v as usize));
+            check(&|r, v| r.runs.truncate(v as usize));
+            check(&|r, v| r.settings.truncate(v as usize));
+        }
+    }
+}

@@ -94,6 +94,12 @@ impl Search {
             if with_typos.best_cost() < best.best_cost() {
                 best = with_typos;
             }
+        } else if self.number_of_a_doubtful_name_is_missing(&best) {
+            let with_typos = Attempt::new(self, query.clone(), home, Reach { typos: true, open });
+            let cost = |attempt: &Attempt| self.rank(attempt, 1, false).first().map_or(u32::MAX, |r| r.cost);
+            if cost(&with_typos) < cost(&best) {
+                best = with_typos;
+            }
         }
         if unclear(&best) {
             for (other, correction) in self.rewritten(&query) {
@@ -104,6 +110,15 @@ impl Search {
             }
         }
         Understood { attempt: best, rewritten }
+    }
+
+    /// A name read otherwise than typed (another ending) whose street lacks the number: perhaps a typo
+    /// after all. A name typed as registered stays, whatever the number.
+    fn number_of_a_doubtful_name_is_missing(&self, attempt: &Attempt) -> bool {
+        let best = attempt.candidates.first().and_then(|c| attempt.covers.get(c.cover as usize));
+        !attempt.query.numbers.is_empty()
+            && best.is_some_and(|cover| !cover.clean)
+            && self.rank(attempt, 1, false).first().is_some_and(|r| r.number.is_some() && r.row.is_none())
     }
 
     fn rank(&self, attempt: &Attempt, most: usize, suggest: bool) -> Vec<Ranked> {

@@ -34,8 +34,6 @@ pub(crate) struct Number {
     pub(crate) read: NumberRead,
     /// The atom, for a plain figure that a name may claim.
     pub(crate) atom: Option<usize>,
-    /// Atoms before it.
-    pub(crate) position: usize,
     /// The pair was written č.o. first because its first half carries the letter.
     pub(crate) reversed: bool,
 }
@@ -101,15 +99,14 @@ impl Query {
             return used;
         }
         if let Some((read, used)) = marked_number(rest) {
-            self.numbers.push(Number { read, atom: None, position: self.atoms.len(), reversed: false });
+            self.numbers.push(Number { read, atom: None, reversed: false });
             return used;
         }
         if first.digits {
             let (read, used, reversed) = figure(rest);
             let plain = used == 1 && matches!(read, NumberRead::Plain(_));
-            let position = self.atoms.len();
-            let atom = plain.then_some(position);
-            self.numbers.push(Number { read, atom, position, reversed });
+            let atom = plain.then_some(self.atoms.len());
+            self.numbers.push(Number { read, atom, reversed });
             if plain {
                 self.atom(first, Class::Number);
             }
@@ -147,7 +144,6 @@ impl Query {
             if position > at { (position + words.len()).saturating_sub(old) } else { position }
         };
         for number in &mut query.numbers {
-            number.position = moved(number.position);
             number.atom = number.atom.map(moved);
         }
         query

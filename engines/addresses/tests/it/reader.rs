@@ -147,9 +147,8 @@ fn what_is_not_an_official_file_is_refused_whole() {
     let utf8 = Column::ALL.map(Column::heading).join(";");
     assert_eq!(end(utf8.as_bytes()), Err(FileError::Utf8));
     assert_eq!(end(format!("\u{feff}{utf8}\n").as_bytes()), Err(FileError::Utf8));
-    let drifted = HEADER.to_vec().split(|&b| b == b';').map(<[u8]>::to_vec).collect::<Vec<_>>();
-    let mut drifted: Vec<Vec<u8>> = drifted;
-    drifted[3] = b"N\xe1zev MOP".to_vec();
+    let mut drifted: Vec<&[u8]> = HEADER.split(|&b| b == b';').collect();
+    drifted[3] = b"N\xe1zev MOP";
     let expected = FileError::Header {
         line: 1,
         missing: vec![Column::DistrictCode],

@@ -27,8 +27,12 @@ const MILL: (u32, &str) = (12, "Podmlýní");
 const ONE: Option<(u32, &str)> = Some((1, "Lipov 1"));
 const TWO: Option<(u32, &str)> = Some((2, "Lipov 2-Podmlýní"));
 
-/// Streets of Lipov: (code, name, part, district, postcode), numbers as (č.p., č.o.).
-const STREETS: &[((u32, &str), (u32, &str), Option<(u32, &str)>, u32, &[(u16, Option<u16>)])] = &[
+/// Code and name.
+type Coded = (u32, &'static str);
+/// Street, part, district, postcode, and its numbers as (č.p., č.o.).
+type StreetRow = (Coded, Coded, Option<Coded>, u32, &'static [(u16, Option<u16>)]);
+
+const STREETS: &[StreetRow] = &[
     (
         (1, "Koterovská"),
         OLD,

@@ -70,6 +70,16 @@ impl Patch {
 
 /// Finds overlaps and enclosed gaps of one layer, greatest first.
 ///
+/// ```text
+///        ┌──────┐            one strip between two heights:
+///   ┌────┼─┐ b  │            a ───── a+b ── b ─────      owners of each piece, from west to east
+///   │ a  └─┼────┘  ◄ overlap      two owners: overlap of that pair
+///   └──────┘                      none, and closed in on all sides: gap
+/// ```
+///
+/// Uncovered pieces of neighbouring strips that touch are one patch; a patch that reaches the outside is no gap.
+/// Neighbours whose shared border was digitised twice show up as a chain of slivers: mind `least_m2`.
+///
 /// - in: the territories and the least area in m² worth reporting (rounding to 10⁻⁷° makes slivers of some dm²)
 /// - out: areas on a plane touching the earth in the middle of the layer, good to 0.3 % for a city
 /// - cost: (vertices + crossings) × borders met by one line of latitude

@@ -125,7 +125,7 @@ pub enum Problem {
     /// Nested deeper than any real file.
     #[error("nested too deeply")]
     TooDeep,
-    /// More than [`super::read`]'s limit of points.
+    /// More than 20 million points.
     #[error("too many points")]
     TooLarge,
 }

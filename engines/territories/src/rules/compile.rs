@@ -98,6 +98,15 @@ impl Compiled {
 
 /// Compiles a rule text against a register.
 ///
+/// ```text
+///  "# area"      ─► scope of the look-up, and a limit on every door below it
+///  street line   ─► for each street of that name: limits + selection of numbers     by_street
+///  area line     ─► limits + selection                                              by_area
+///  "ostatní …"   ─► doors without a street that nothing else covers                 streetless
+/// ```
+///
+/// A street that runs through two districts is covered only as far as its doors lie in the district of the heading.
+///
 /// Only lines that were resolved or carry warnings take part; unresolved ones cover nothing. A street is looked up
 /// in the area its line stands under: first as written, then folded; never by likeness.
 ///

@@ -11,6 +11,37 @@
 //!  report.rs   a whole register ─► gaps, overlaps, doubtful letters    split.rs    who has which numbers
 //! ```
 //!
+//! # Three number systems, three types
+//! č.o. ([`Number`], with a letter, position in a street), č.p. and č.ev. ([`House`], without a letter, series of a part of
+//! a municipality) are never mixed: a rule in one system says nothing about the others. The one bridge is a bare "č."
+//! in a street where no door has a č.o.; there it means č.p., and a finding says so.
+//!
+//! # Letters
+//! Numbers are ordered 2 < 2a < 2b < 3. A lower bound without a letter takes lettered numbers in, an upper bound and a single
+//! number leave them out; case plays no role. Drafters disagree, so [`Report::letters`] lists what each line did.
+//!
+//! # From a line to an answer
+//! | Stage | What may go wrong | What then |
+//! |---|---|---|
+//! | reading ([`parse`]) | words, numbers or their reach are unclear | [`State::Unresolved`]: covers nothing |
+//! | reading | readable, but a drafter's slip is likely | [`State::Warning`]: covers what it says |
+//! | comparing ([`compile`]) | the street, area, pair or number is not in the register | a [`Finding`]: covers what exists |
+//! | resolving ([`Compiled::resolve`]) | two lines name the door | the more specific one, or [`Resolution::Conflict`] |
+//!
+//! # Example: what a clerk sees while typing
+//! ```
+//! use territories::rules::{State, What, parse_line};
+//!
+//! let line = parse_line(1, "Náchodská - č. 15–1");
+//! let State::Unresolved(reasons) = &line.state else { panic!() };
+//! assert_eq!(reasons[0].column, 16);
+//! assert!(matches!(reasons[0].what, What::RangeReversed { .. }));
+//!
+//! let line = parse_line(1, "Náchodská č. 2 – 64 sudá, č. 1 – 57 lichá");
+//! assert_eq!(line.state, State::Resolved);
+//! assert_eq!(line.rule.unwrap().to_string(), "Náchodská - sudá č. 2–64; lichá č. 1–57");
+//! ```
+//!
 //! The language is described for the people who write it in `docs/territory-rules.md`.
 
 mod ast;

@@ -7,6 +7,20 @@
 //!  item     := n | n "/" n | n ("-"|"až") n | n "a výše" | n "a nižší"
 //!  mark     := "č." | "č. o." | "č. p." | "č. ev."
 //! ```
+//!
+//! Where a parity may reach further than it stands, the reader decides by these rules and says when it did:
+//!
+//! | Written | Read as | Said |
+//! |---|---|---|
+//! | `č. o. lichá 9–17; sudá 48–62` | the system is kept | |
+//! | `sudá č. 36–56, č. 29` | 29 of either parity | |
+//! | `lichá č., č. 17–77` | 17–77 on both sides | `ParityEnds` |
+//! | `č. 2–64 sudá, č. 1–57 lichá` | a parity behind belongs to the list since its mark | |
+//! | `č. 1–21 lichá, 33–41` | 33–41 odd: the narrower reading | `ParityTakenOver` |
+//! | `č. 1–9, 12–20 sudá` | nothing: 1–9 could be meant or not | `ParityReachUnclear` |
+//! | `lichá č. bez 27–41, sudá č. 2` | the exception ends at the other parity | `ExceptionEnds` |
+//! | `sudá č. bez č. p. 5` | nothing: taken out, or added? | `ExceptionReachUnclear` |
+//!
 //! A mark without a parity ends the parity before it; a parity without a mark keeps the system before it.
 //! What cannot be read that way is an obstacle: the line then covers nothing.
 
@@ -288,7 +302,11 @@ impl Reader<'_> {
             } else {
                 let bare_parity =
                     open.clause.items.is_empty() && open.clause.parity.is_some() && !open.marked;
-                if bare_parity && separator == Separator::And && prefix.parity.is_some() && number_follows {
+                if bare_parity
+                    && separator != Separator::Semicolon
+                    && prefix.parity.is_some()
+                    && number_follows
+                {
                     self.stop(at, What::ParityListUnclear);
                     return false;
                 }

@@ -59,6 +59,9 @@ pub enum What {
     /// Speaks of school stages or years, which are not modelled; covers nothing.
     StageDependent,
 
+    /// Stands under a heading for one school stage ("1. stupeň"); covers what it says, whatever the stage.
+    UnderStageHeading,
+
     // --- obstacles: the line covers nothing
     /// The drafter marked the line with `!`.
     Marked,
@@ -96,7 +99,7 @@ pub enum What {
     SegmentByCrossings,
     /// The text itself says that the street does not exist or is not in the register.
     SaidMissing,
-    /// The line is longer than any real one ([`super::text`] limit).
+    /// The line is longer than any real one (4,000 bytes).
     LineTooLong,
     /// A rule stands before the first title.
     RuleWithoutTitle,
@@ -120,6 +123,7 @@ impl What {
                 | What::ReadAsDescriptive
                 | What::MarkedButUnderstood
                 | What::StageDependent
+                | What::UnderStageHeading
         )
     }
 }

@@ -12,6 +12,14 @@ const LAST: u32 = (Number::MAX + 1) * 32 - 1;
 /// A set of numbers with letters: at most one sorted list of ranges for each parity.
 ///
 /// Membership is a binary search over ranges; union, intersection and complement are linear merges.
+///
+/// ```
+/// use territories::rules::{Item, Number, NumberSet, Parity};
+///
+/// let n = |value, letter| Number::new(value, letter).unwrap();
+/// let even = NumberSet::of_items(Some(Parity::Even), &[Item::Range(n(2, None), n(10, None))]);
+/// assert!(even.contains(n(2, Some('a'))) && !even.contains(n(10, Some('a'))) && !even.contains(n(3, None)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct NumberSet {
     odd: Spans,

@@ -75,6 +75,20 @@ pub fn shares<Owner: Ord + Clone>(doors: impl IntoIterator<Item = (Door, Owner)>
 impl Compiled {
     /// Who has which numbers of a street. An owner is the indices of the territories: one, none (nobody), or
     /// several (conflict). See [`shares`].
+    ///
+    /// ```
+    /// use territories::rules::{ConflictPolicy, Gazetteer, Town, compile, parse};
+    ///
+    /// let mut town = Town::new("Vzorov");
+    /// for number in ["1", "2", "3", "4", "5", "7"] {
+    ///     town.add("Nová", "č.p. 1", number);
+    /// }
+    /// let document = parse("Okrsek A\nNová - lichá č. 1–3\n\nOkrsek B\nNová\n");
+    /// let compiled = compile(&document, &town, ConflictPolicy::SpecificBeatsBare);
+    /// let shares = compiled.split(town.streets("Nová", None)[0], &town);
+    /// let written: Vec<String> = shares[0].ranges.iter().map(|range| range.clause().to_string()).collect();
+    /// assert_eq!(written, ["lichá č. o. 5–7", "sudá č. o. 2–4"]);
+    /// ```
     pub fn split(&self, street: StreetId, gazetteer: &impl Gazetteer) -> Vec<Share<Vec<usize>>> {
         shares(gazetteer.doors_of(street).into_iter().map(|door| (door, self.owners(&door))))
     }

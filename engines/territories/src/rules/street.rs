@@ -303,7 +303,7 @@ fn names(line: &str, toks: &[Token]) -> (Vec<String>, Vec<Reason>) {
     let whole = vec![text_of(line, toks)];
     let odd = |t: &Token| !matches!(t.kind, Kind::Word(_) | Kind::Number(..) | Kind::Dot);
     let Some(mark) = toks.iter().position(odd) else { return (whole, vec![]) };
-    let Some(first) = mark.checked_sub(1).filter(|first| is_roman(line, toks, *first)) else {
+    let Some(first) = mark.checked_sub(1).filter(|first| *first > 0 && is_roman(line, toks, *first)) else {
         return (whole, vec![not_understood(line, toks, mark)]);
     };
     let base = text_of(line, toks.get(..first).unwrap_or_default());

@@ -59,7 +59,25 @@ fn add(document: &mut Document, number: u32, line: &str, in_block: &mut bool) {
         }
     }
     if let Some(block) = area.blocks.last_mut() {
+        if block.lines.iter().any(is_stage_heading) && !matches!(read.rule, Some(Rule::Note(_))) {
+            read.state = doubtful(&read.state, Reason { column: 1, what: What::UnderStageHeading });
+        }
         block.lines.push(read);
+    }
+}
+
+/// `1. stupeň` as a line of its own, not a remark such as `pro 2. stupeň také …`.
+fn is_stage_heading(line: &Line) -> bool {
+    let text = line.text.trim_start_matches('!').trim_start();
+    matches!(line.rule, Some(Rule::Note(_))) && !text.to_lowercase().starts_with("pro ")
+}
+
+/// The state with one more thing to look at; what covers nothing stays as it is.
+fn doubtful(state: &State, reason: Reason) -> State {
+    match state {
+        State::Resolved => State::Warning(vec![reason]),
+        State::Warning(reasons) => State::Warning([vec![reason], reasons.clone()].concat()),
+        State::Unresolved(reasons) => State::Unresolved(reasons.clone()),
     }
 }
 

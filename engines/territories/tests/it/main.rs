@@ -5,6 +5,7 @@ mod atlas;
 mod bad_polygons;
 mod ceska_lipa;
 mod decrees;
+mod findings;
 mod laws;
 mod plzen;
 mod prague;

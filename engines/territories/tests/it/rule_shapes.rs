@@ -56,6 +56,8 @@ fn parities() {
         ("Vzorová - lichá č., č. 17 - 77", "?Vzorová - lichá č.; č. 17–77"),
         ("Vzorová č. 1–21 lichá, 33–41", "?Vzorová - lichá č. 1–21; lichá č. 33–41"),
         ("Vzorová – lichá a sudá 3–7", "!"),
+        ("Vzorová – lichá, sudá 3–7", "!"),
+        ("Vzorová - lichá č., sudá č. do 22", "Vzorová - lichá č.; sudá č. 22 a nižší"),
         ("Vzorová – č. 1–9, 12–20 sudá", "!"),
     ] {
         check(written, expected);
@@ -175,4 +177,22 @@ fn reasons_point_at_their_column() {
     assert_eq!(reasons("Žižkova - č. 5 vchod B"), [(16, What::NotUnderstood { text: "vchod B".to_owned() })]);
     assert_eq!(reasons("! Žižkova - č.")[1], (14, What::NumberMissing));
     assert_eq!(reasons("Žižkova - č. p. 5 a 1234567"), [(21, What::NumberTooLarge)]);
+}
+
+#[test]
+fn every_reason_names_its_message() {
+    let line = parse_line(1, "Vzorová - č. 15–1");
+    let what = &line.state.reasons()[0].what;
+    assert_eq!(what.key(), "territory-range-reversed");
+    assert_eq!(what.args(), [("from", "15".to_owned()), ("to", "1".to_owned())]);
+}
+
+#[test]
+fn lines_under_a_stage_heading_carry_a_warning() {
+    let text =
+        "Škola\nDlouhá\n!1. stupeň\nKrátká\npro 2. stupeň také území městské části X\n\nDalší škola\nNová\n";
+    let document = territories::rules::parse(text);
+    let warned: Vec<(u32, bool)> =
+        document.lines().map(|(_, _, line)| (line.number, matches!(line.state, State::Warning(_)))).collect();
+    assert_eq!(warned, [(2, false), (3, true), (4, true), (5, true), (8, false)]);
 }

@@ -190,12 +190,21 @@ fn validity(t: &Say, from: Option<&str>, to: Option<&str>) -> Option<String> {
     })
 }
 
-/// Days with their hours; days without hours are left out.
+/// Days with their hours, neighbouring days of equal hours together; days without hours are left out.
 fn hours(t: &Say, hours: Option<&[String; 7]>) -> Vec<(String, String)> {
     const DAYS: [&str; 7] = ["day-1", "day-2", "day-3", "day-4", "day-5", "day-6", "day-7"];
-    let all = hours.into_iter().flat_map(|hours| DAYS.iter().zip(hours));
-    all.filter(|(_, text)| !text.is_empty()).map(|(day, text)| (t.say(day).into_owned(), text.clone())).collect()
+    let week: Vec<(&str, &String)> = DAYS.into_iter().zip(hours.into_iter().flatten()).collect();
+    let spans = week.chunk_by(|(_, a), (_, b)| a == b).filter_map(|days| {
+        let ((first, hours), (last, _)) = (days.first()?, days.last()?);
+        let days = if first == last { t.say(first).into_owned() } else { format!("{}–{}", t.say(first), t.say(last)) };
+        let said = if *hours == ALL_DAY { t.say("hours-all-day").into_owned() } else { (*hours).clone() };
+        (!hours.is_empty()).then_some((days, said))
+    });
+    spans.collect()
 }
+
+/// How a station that never closes writes a day.
+const ALL_DAY: &str = "0:00–24:00";
 
 /// Who answers in each layer, in one line, for lists: "strážník-okrskář okrsku 200-A (neobsazeno)".
 pub(crate) fn posts_in_a_line(t: &Say, atlas: &Atlas, layer: Layer, territory: &str) -> String {

@@ -19,6 +19,9 @@ pub(crate) struct Asked {
     q: String,
 }
 
+/// Names offered when only their beginning was typed.
+const BEGUN: usize = 8;
+
 /// The view of `/hledat`.
 #[derive(Template)]
 #[template(path = "search.html")]
@@ -68,7 +71,12 @@ fn street(atlas: &Atlas, found: &Found, query: &str) -> Response {
 
 fn answers(page: PageContext, atlas: &Atlas, found: &Found, query: String) -> Answers {
     let (title, text) = headline(page.t(), atlas, found, &query);
-    let hits = found.hits.iter().filter_map(|hit| choice(page.t(), atlas, hit)).collect();
+    // Half a word finds nothing, yet its beginning may be one of a few names.
+    let begun = match (found.hits.is_empty() && !query.is_empty(), atlas.search()) {
+        (true, Some(search)) => search.suggest(&Ask { text: &query, home: atlas.home_code() }, BEGUN),
+        _ => Vec::new(),
+    };
+    let hits = found.hits.iter().chain(&begun).filter_map(|hit| choice(page.t(), atlas, hit)).collect();
     Answers { title, text, cut: found.reading.cut, hits, query, page }
 }
 

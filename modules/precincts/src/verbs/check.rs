@@ -11,8 +11,10 @@ use serde::Serialize;
 use territories::rules::{self, ConflictPolicy, Counts, Gazetteer, State};
 use web::Say;
 
+use super::faults;
 use super::terminal::{json_flag, line};
 use reasons::{finding, reason};
+pub(super) use reasons::said;
 
 mod reasons;
 
@@ -32,7 +34,7 @@ fn run(context: Context, arguments: ArgMatches) -> BoxFuture<'static, Result<Out
     Box::pin(async move {
         let t = &context.t;
         let Some(path) = arguments.get_one::<PathBuf>("file") else { return Ok(Outcome::Refused) };
-        let bytes = source::read_whole(path, source::Limits::default()).map_err(|cause| VerbError::Said(cause.to_string()))?;
+        let bytes = source::read_whole(path, source::Limits::default()).map_err(|cause| VerbError::Said(faults::source(t, &cause)))?;
         let text = String::from_utf8(bytes).map_err(|_| {
             VerbError::Said(t.with1("check-not-utf8", "file", path.display().to_string()))
         })?;

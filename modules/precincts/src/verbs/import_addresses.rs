@@ -3,15 +3,16 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use addresses::{Date, Difference};
+use addresses::{AddressCode, Date, Difference};
 use clap::{Arg, ArgMatches, Command, value_parser};
 use futures_util::future::BoxFuture;
 use ground::{Context, Outcome, Verb, VerbError};
-use places::Atlas;
-use places::register::{self, ImportError, Reading, RefusedRow};
+use places::register::{self, Reading};
 use places::source::{self, Limits};
+use places::{Atlas, Layer};
 use web::Say;
 
+use super::faults;
 use super::terminal::{bar, confirmed, line, yes_flag};
 use crate::words;
 
@@ -43,14 +44,14 @@ fn run(context: Context, arguments: ArgMatches) -> BoxFuture<'static, Result<Out
         let (t, places) = (&context.t, &context.ground.places);
         let paths: Vec<PathBuf> = arguments.get_many::<PathBuf>("files").into_iter().flatten().cloned().collect();
         let date = arguments.get_one::<Date>("date").copied();
-        let size = source::packed_size(&paths).map_err(|cause| said(t, &cause.into()))?;
+        let size = source::packed_size(&paths).map_err(|cause| faults::import(t, &cause.into()))?;
         let reading = tokio::task::spawn_blocking(move || {
             let bar = bar(size);
             let reading = register::read(&paths, date, Limits::default(), &|read| bar.set_position(read));
             bar.finish_and_clear();
             reading
         });
-        let reading = reading.await.map_err(anyhow::Error::from)?.map_err(|cause| said(t, &cause))?;
+        let reading = reading.await.map_err(anyhow::Error::from)?.map_err(|cause| faults::import(t, &cause))?;
         tell(t, &reading);
         let atlas = places.atlas();
         if let Some(difference) = places.compare(&reading) {
@@ -71,33 +72,12 @@ fn run(context: Context, arguments: ArgMatches) -> BoxFuture<'static, Result<Out
     })
 }
 
-/// An import error with the sentence that says that nothing was changed.
-fn said(t: &Say, cause: &ImportError) -> VerbError {
-    let mut lines = vec![cause.to_string()];
-    if let ImportError::NothingLeft { first, .. } = cause {
-        lines.extend(first.iter().map(|row| refused(t, row)));
-    }
-    lines.push(t.say("import-nothing-changed").into_owned());
-    VerbError::Said(lines.join("\n"))
-}
-
-fn refused(t: &Say, row: &RefusedRow) -> String {
-    let column = row.refusal.column.map_or("–", |column| column.heading());
-    let values: [(&'static str, &dyn web::texts::Argument); 4] = [
-        ("file", &row.file),
-        ("line", &row.refusal.line),
-        ("column", &column),
-        ("reason", &row.refusal.reason.to_string()),
-    ];
-    t.with("import-refused-row", &values)
-}
-
 /// Refused rows that are shown; the count says how many there are.
 const SHOWN: usize = 20;
 
 fn tell(t: &Say, reading: &Reading) {
     for row in reading.refused.iter().take(SHOWN) {
-        line(refused(t, row));
+        line(faults::refused_row(t, row));
     }
     let values: [(&'static str, &dyn web::texts::Argument); 3] =
         [("count", &reading.register.len()), ("refused", &reading.refused_count), ("repeated", &reading.repeated)];
@@ -125,22 +105,22 @@ fn tell_difference(t: &Say, atlas: &Atlas, reading: &Reading, difference: &Diffe
     }
 }
 
-/// Rule lines that name a street with a change in it: layer, line, text.
+/// Rule lines that a change touches: those that name a renamed street or cover a changed address. Layer, line, text.
 fn touched_rules<'a>(atlas: &'a Atlas, reading: &Reading, difference: &Difference) -> Vec<(&'static str, u32, &'a str)> {
-    let mut streets: BTreeSet<String> = difference.renamed.iter().map(|renamed| renamed.from.to_lowercase()).collect();
-    let renumbered = difference.renumbered.iter().map(|change| change.code);
-    let changed = difference.new.iter().copied().chain(difference.gone.iter().copied()).chain(renumbered);
-    for code in changed {
+    let changed = difference.new.iter().copied().chain(difference.gone.iter().copied());
+    let codes: Vec<AddressCode> = changed
+        .chain(difference.renumbered.iter().map(|change| change.code))
+        .chain(difference.renamed.iter().flat_map(|renamed| renamed.addresses.iter().copied()))
+        .collect();
+    let addresses = |code: AddressCode| {
         let before = atlas.register().and_then(|register| register.address(code));
-        let address = before.or_else(|| reading.register.address(code));
-        streets.extend(address.and_then(|address| address.street()).map(|street| street.name().to_lowercase()));
-    }
-    let layers = places::Layer::ALL.into_iter().filter_map(|layer| Some((layer, atlas.rules(layer)?)));
-    let lines = layers.flat_map(|(layer, rules)| rules.lines().iter().map(move |line| (layer.key(), line)));
-    let named = |text: &str| {
-        let text = text.to_lowercase();
-        let name = text.split(" - ").next().unwrap_or_default().trim();
-        streets.contains(name)
+        before.into_iter().chain(reading.register.address(code))
     };
-    lines.filter(|(_, line)| named(&line.text)).map(|(layer, line)| (layer, line.number, line.text.as_str())).collect()
+    let touched_in = |layer: Layer| {
+        let Some(rules) = atlas.rules(layer) else { return Vec::new() };
+        let lines: BTreeSet<usize> =
+            codes.iter().flat_map(|code| addresses(*code)).flat_map(|a| rules.lines_on(&atlas.door(a))).collect();
+        lines.into_iter().map(|index| (layer.key(), rules.line(index).number, rules.line(index).text.as_str())).collect()
+    };
+    Layer::ALL.into_iter().flat_map(touched_in).collect()
 }

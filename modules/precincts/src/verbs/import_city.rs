@@ -8,6 +8,7 @@ use ground::{Context, Outcome, Verb, VerbError};
 use places::city::{self, CityFiles};
 use web::Say;
 
+use super::faults;
 use super::terminal::line;
 
 pub(super) fn verb() -> Verb {
@@ -36,9 +37,7 @@ fn run(context: Context, arguments: ArgMatches) -> BoxFuture<'static, Result<Out
     Box::pin(async move {
         let t = &context.t;
         let Some(name) = arguments.get_one::<String>("city") else { return Ok(Outcome::Refused) };
-        let not_read = |cause: &dyn std::fmt::Display| {
-            VerbError::Said(format!("{cause}\n{}", t.say("import-nothing-changed")))
-        };
+        let not_read = |cause: &dyn std::fmt::Display| faults::unchanged(t, &[cause.to_string()]);
         let reading = match BUILT_IN.iter().find(|(key, _)| key == name) {
             Some((key, files)) => city::read(key, files).map_err(|cause| not_read(&cause))?,
             None => from_folder(Path::new(name)).map_err(|cause| not_read(&cause))?,

@@ -10,6 +10,7 @@ use places::layers::{self, Content};
 use territories::polygons;
 use web::Say;
 
+use super::faults;
 use super::terminal::line;
 use crate::words;
 
@@ -52,9 +53,7 @@ fn run(context: Context, arguments: ArgMatches) -> BoxFuture<'static, Result<Out
             None => today,
         };
         let reading = tokio::task::spawn_blocking(move || layers::read(layer, &path, from));
-        let reading = reading.await.map_err(anyhow::Error::from)?.map_err(|cause| {
-            VerbError::Said(format!("{cause}\n{}", t.say("import-nothing-changed")))
-        })?;
+        let reading = reading.await.map_err(anyhow::Error::from)?.map_err(|cause| faults::layer(t, &cause))?;
         warn(t, &reading.content);
         let edition = places.save_layer(&reading).await.map_err(anyhow::Error::from)?;
         let from = words::date(t, &edition.valid_from);
