@@ -17,15 +17,18 @@ pub(crate) fn command(modules: &[Module], t: &Say) -> Command {
             Command::new("serve")
                 .about(t.say("cli-serve").into_owned())
                 .arg(setting("listen", "ADDRESS:PORT", t))
-                .arg(Arg::new("demo").long("demo").action(ArgAction::SetTrue).help(t.say("cli-demo-flag").into_owned())),
+                .arg(
+                    Arg::new("demo")
+                        .long("demo")
+                        .action(ArgAction::SetTrue)
+                        .help(t.say("cli-demo-flag").into_owned()),
+                ),
         )
         .subcommand(Command::new("demo").about(t.say("cli-demo").into_owned()))
         .subcommand(Command::new("config").about(t.say("cli-config").into_owned()))
-        .subcommand(
-            Command::new("backup")
-                .about(t.say("cli-backup").into_owned())
-                .arg(Arg::new("file").value_name("FILE").required(true).help(t.say("cli-backup-file").into_owned())),
-        );
+        .subcommand(Command::new("backup").about(t.say("cli-backup").into_owned()).arg(
+            Arg::new("file").value_name("FILE").required(true).help(t.say("cli-backup-file").into_owned()),
+        ));
     for verb in modules.iter().flat_map(|module| &module.verbs) {
         root = with_verb(root, verb, t);
     }
@@ -75,7 +78,8 @@ mod tests {
     #[test]
     fn the_terminal_speaks_the_language_it_is_set_to() {
         let check = |set: &[(&str, &str)], expected: web::Lang| {
-            let get = |name: &str| set.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
+            let get =
+                |name: &str| set.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
             assert_eq!(language(get), expected, "{set:?}");
         };
         check(&[], web::Lang::Cs);

@@ -101,13 +101,17 @@ pub(crate) fn effective(
     layers.table(DEFAULTS.parse().context("built-in defaults")?, "", "default");
     let path = file.map_or_else(|| PathBuf::from("okrsek.toml"), Path::to_owned);
     if file.is_some() || path.exists() {
-        let text = std::fs::read_to_string(&path).with_context(|| format!("{}: cannot be read", path.display()))?;
+        let text =
+            std::fs::read_to_string(&path).with_context(|| format!("{}: cannot be read", path.display()))?;
         let table: Table = text.parse().with_context(|| path.display().to_string())?;
         layers.table(table, "", &path.display().to_string());
     }
     for (name, text) in variables {
         // Names of one word that are not keys (OKRSEK_SHARED, OKRSEK_LANG …) belong to others.
-        let Some(key) = name.strip_prefix("OKRSEK_").map(|rest| rest.to_lowercase().replace("__", ".")) else { continue };
+        let Some(key) = name.strip_prefix("OKRSEK_").map(|rest| rest.to_lowercase().replace("__", "."))
+        else {
+            continue;
+        };
         if key.contains('.') || layers.origins.contains_key(&key) {
             layers.text(&key, &text, &name)?;
         }
@@ -139,12 +143,16 @@ impl Layers {
     /// A value written as text takes the kind of the default it replaces.
     fn text(&mut self, key: &str, text: &str, origin: &str) -> Result<()> {
         let value = match self.get(key) {
-            Some(Value::Integer(_)) => {
-                Value::Integer(text.parse().with_context(|| format!("{origin}: '{text}' is not a whole number"))?)
-            }
-            Some(Value::Array(_)) => {
-                Value::Array(text.split(',').map(str::trim).filter(|t| !t.is_empty()).map(|t| Value::String(t.to_owned())).collect())
-            }
+            Some(Value::Integer(_)) => Value::Integer(
+                text.parse().with_context(|| format!("{origin}: '{text}' is not a whole number"))?,
+            ),
+            Some(Value::Array(_)) => Value::Array(
+                text.split(',')
+                    .map(str::trim)
+                    .filter(|t| !t.is_empty())
+                    .map(|t| Value::String(t.to_owned()))
+                    .collect(),
+            ),
             Some(_) => Value::String(text.to_owned()),
             None => bail!("{origin}: there is no setting '{key}'"),
         };
@@ -220,7 +228,10 @@ mod tests {
     #[test]
     fn later_layers_win_and_say_so() {
         let file = "listen = \"127.0.0.1:1\"\n[database]\nurl = \"sqlite://file.db\"\n";
-        let variables = [("OKRSEK_DATABASE__URL", "postgres://anna:secret@host/okrsek"), ("OKRSEK_WEB__API_PER_MINUTE", "7")];
+        let variables = [
+            ("OKRSEK_DATABASE__URL", "postgres://anna:secret@host/okrsek"),
+            ("OKRSEK_WEB__API_PER_MINUTE", "7"),
+        ];
         let effective = read(Some(file), &variables, &[("listen", "127.0.0.1:9".into())]).unwrap();
         assert_eq!(effective.settings.listen.port(), 9);
         assert_eq!(effective.settings.web.api_per_minute, 7);

@@ -11,8 +11,6 @@ mod config;
 mod demo;
 mod modules;
 mod serve;
-#[cfg(test)]
-mod tests;
 mod wiring;
 
 use std::process::ExitCode;
@@ -61,7 +59,9 @@ async fn run(modules: &[Module], t: &Say, matches: &ArgMatches) -> Result<Outcom
             print!("{effective}");
             Ok(Outcome::Done)
         }
-        Some(("serve", arguments)) => serve::run(modules, t, &effective.settings, arguments.get_flag("demo")).await,
+        Some(("serve", arguments)) => {
+            serve::run(modules, t, &effective.settings, arguments.get_flag("demo")).await
+        }
         Some(("demo", _)) => demo::run(modules, t, &effective.settings).await,
         Some(("backup", arguments)) => backup(modules, t, &effective, arguments).await,
         _ => {
@@ -85,10 +85,18 @@ fn settings(matches: &ArgMatches) -> Result<Effective> {
     config::effective(file.as_deref(), std::env::vars(), &flags)
 }
 
-async fn backup(modules: &[Module], t: &Say, effective: &Effective, arguments: &ArgMatches) -> Result<Outcome, VerbError> {
+async fn backup(
+    modules: &[Module],
+    t: &Say,
+    effective: &Effective,
+    arguments: &ArgMatches,
+) -> Result<Outcome, VerbError> {
     let ground = wiring::ground(modules, &effective.settings).await?;
     let Some(file) = arguments.get_one::<String>("file") else { return Ok(Outcome::Refused) };
     ground.store.backup(file).await.map_err(anyhow::Error::from)?;
     println!("{}", t.with1("said-backup-done", "file", file));
     Ok(Outcome::Done)
 }
+
+#[cfg(test)]
+mod tests;

@@ -20,7 +20,12 @@ use crate::{demo, wiring};
 const LOOK_EVERY: Duration = Duration::from_secs(2);
 
 /// `okrsek serve`
-pub(crate) async fn run(modules: &[Module], t: &Say, settings: &Settings, with_demo: bool) -> Result<Outcome, VerbError> {
+pub(crate) async fn run(
+    modules: &[Module],
+    t: &Say,
+    settings: &Settings,
+    with_demo: bool,
+) -> Result<Outcome, VerbError> {
     let mut ground = wiring::ground(modules, settings).await?;
     if with_demo && demo::is_empty(&ground) {
         demo::fill(modules, t, &ground).await?;
@@ -37,7 +42,10 @@ pub(crate) async fn run(modules: &[Module], t: &Say, settings: &Settings, with_d
     println!("{}", t.with("said-listening", &values));
     tokio::spawn(ground.places.clone().watch(LOOK_EVERY));
     let service = router(modules, ground).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(asked_to_stop()).await.map_err(anyhow::Error::from)?;
+    axum::serve(listener, service)
+        .with_graceful_shutdown(asked_to_stop())
+        .await
+        .map_err(anyhow::Error::from)?;
     Ok(Outcome::Done)
 }
 
@@ -46,7 +54,9 @@ fn say_what_is_served(t: &Say, ground: &Ground, with_demo: bool) {
     match atlas.city() {
         None => eprintln!("{}", t.say("said-no-city")),
         Some(city) if city.invented => eprintln!("{}", t.say("said-listening-demo")),
-        Some(_) if with_demo => eprintln!("{}", t.with1("said-demo-other-city", "city", city_name(t, ground))),
+        Some(_) if with_demo => {
+            eprintln!("{}", t.with1("said-demo-other-city", "city", city_name(t, ground)))
+        }
         Some(_) => {}
     }
 }
@@ -78,7 +88,11 @@ fn checks(ground: &Ground) -> Vec<Check> {
     });
     let register = Check::new("register", move || {
         let count = places.atlas().register().map(|register| register.len());
-        async move { count.map(|count| format!("{count} addresses")).ok_or_else(|| "no register has been imported".to_owned()) }
+        async move {
+            count
+                .map(|count| format!("{count} addresses"))
+                .ok_or_else(|| "no register has been imported".to_owned())
+        }
     });
     vec![database, register]
 }
@@ -99,7 +113,8 @@ async fn asked_to_stop() {
 #[cfg(test)]
 pub(crate) async fn router_for(url: &str) -> Result<Router> {
     let modules = crate::modules::all();
-    let settings = crate::config::effective(None, std::iter::empty(), &[("database.url", url.to_owned())])?.settings;
+    let settings =
+        crate::config::effective(None, std::iter::empty(), &[("database.url", url.to_owned())])?.settings;
     let ground = wiring::ground(&modules, &settings).await?;
     Ok(router(&modules, ground))
 }

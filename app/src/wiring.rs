@@ -19,7 +19,8 @@ pub(crate) const TEXTS: [Source; 3] = [
 
 /// Texts of the web floor, of every module and of the command line.
 pub(crate) fn texts(modules: &[Module]) -> Result<Texts> {
-    let sources: Vec<Source> = modules.iter().flat_map(|module| module.texts).chain(&TEXTS).copied().collect();
+    let sources: Vec<Source> =
+        modules.iter().flat_map(|module| module.texts).chain(&TEXTS).copied().collect();
     Texts::new(&sources).context("texts")
 }
 
@@ -60,7 +61,8 @@ fn web(modules: &[Module], settings: &Settings, places: &Places) -> Result<Arc<W
     let mut web = WebSettings::new(city, settings.web.base_url.clone());
     web.doors = modules.iter().filter_map(|module| module.door.clone()).collect();
     web.footer = modules.iter().flat_map(|module| module.footer.iter().cloned()).collect();
-    web.trusted_proxies = settings.web.trusted_proxies.iter().map(|proxy| proxy.parse()).collect::<Result<_, _>>()?;
+    web.trusted_proxies =
+        settings.web.trusted_proxies.iter().map(|proxy| proxy.parse()).collect::<Result<_, _>>()?;
     web.rates = rates(settings);
     Ok(Web::new(web, texts(modules)?))
 }
@@ -70,5 +72,9 @@ fn rates(settings: &Settings) -> Option<Rates> {
     let web = &settings.web;
     let rate = |per_minute: u32| Rate { burst: (per_minute / 5).max(20), per_minute };
     let on = web.pages_per_minute > 0 && web.api_per_minute > 0 && web.suggest_per_minute > 0;
-    on.then(|| Rates { pages: rate(web.pages_per_minute), api: rate(web.api_per_minute), suggest: rate(web.suggest_per_minute) })
+    on.then(|| Rates {
+        pages: rate(web.pages_per_minute),
+        api: rate(web.api_per_minute),
+        suggest: rate(web.suggest_per_minute),
+    })
 }

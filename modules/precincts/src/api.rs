@@ -59,7 +59,11 @@ impl Question {
     }
 }
 
-async fn suggest(page: PageContext, State(ground): State<Ground>, Query(asked): Query<Question>) -> Result<Response, Error> {
+async fn suggest(
+    page: PageContext,
+    State(ground): State<Ground>,
+    Query(asked): Query<Question>,
+) -> Result<Response, Error> {
     let atlas = atlas(&ground);
     let text = asked.text()?;
     let limit = asked.limit.map_or(SUGGESTIONS, |limit| usize::from(limit.clamp(1, 20)));
@@ -67,7 +71,11 @@ async fn suggest(page: PageContext, State(ground): State<Ground>, Query(asked): 
     Ok(fresh(Json(shapes::Suggestions::new(page.t(), &atlas, text, &hits))))
 }
 
-async fn find(page: PageContext, State(ground): State<Ground>, Query(asked): Query<Question>) -> Result<Response, Error> {
+async fn find(
+    page: PageContext,
+    State(ground): State<Ground>,
+    Query(asked): Query<Question>,
+) -> Result<Response, Error> {
     let atlas = atlas(&ground);
     let text = asked.text()?;
     let found = search_of(&atlas)?.find(&Ask { text, home: atlas.home_code() });
@@ -88,11 +96,16 @@ struct Whom {
     lat: Option<f64>,
 }
 
-async fn answerable(page: PageContext, State(ground): State<Ground>, Query(whom): Query<Whom>) -> Result<Response, Error> {
+async fn answerable(
+    page: PageContext,
+    State(ground): State<Ground>,
+    Query(whom): Query<Whom>,
+) -> Result<Response, Error> {
     let atlas = atlas(&ground);
     let body = match (whom.address, whom.lon, whom.lat) {
         (Some(code), None, None) => {
-            let missing = || Refusal::new("no-address").with("code", code.to_string()).status(StatusCode::NOT_FOUND);
+            let missing =
+                || Refusal::new("no-address").with("code", code.to_string()).status(StatusCode::NOT_FOUND);
             let address = register(&atlas)?.address(AddressCode(code)).ok_or_else(missing)?;
             AnswerableBody::new(page.t(), &atlas, Some(address), &model::answerable(&atlas, address))
         }

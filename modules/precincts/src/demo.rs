@@ -28,8 +28,13 @@ pub(crate) fn fill(ground: Ground, demo: Arc<DemoCity>) -> BoxFuture<'static, an
         ];
         for (layer, source, text) in layers {
             let content = Content::read(&text, source)?;
-            let reading =
-                LayerReading { layer, source: source.to_owned(), valid_from: SINCE.to_owned(), text, content };
+            let reading = LayerReading {
+                layer,
+                source: source.to_owned(),
+                valid_from: SINCE.to_owned(),
+                text,
+                content,
+            };
             places.save_layer(&reading).await?;
         }
         Ok(())
@@ -72,7 +77,8 @@ fn station(station: &demo_city::Station) -> anyhow::Result<Station> {
 fn hours(days: &[demo_city::OpeningDay]) -> [String; 7] {
     let mut week: [String; 7] = Default::default();
     for day in days {
-        let spans: Vec<String> = day.spans.iter().map(|(from, to)| format!("{}–{}", clock(*from), clock(*to))).collect();
+        let spans: Vec<String> =
+            day.spans.iter().map(|(from, to)| format!("{}–{}", clock(*from), clock(*to))).collect();
         if let Some(text) = week.get_mut(usize::from(day.weekday).wrapping_sub(1)) {
             *text = spans.join(", ");
         }
@@ -90,7 +96,10 @@ fn post(post: &demo_city::Post) -> anyhow::Result<Post> {
         territory: post.territory.clone(),
         title: words(&post.title),
         station: Some(post.station.clone()),
-        occupancy: post.holder.as_ref().map_or(Occupancy::Vacant, |holder| Occupancy::Held(holder.name.clone())),
+        occupancy: post
+            .holder
+            .as_ref()
+            .map_or(Occupancy::Vacant, |holder| Occupancy::Held(holder.name.clone())),
         deputy: post.deputy.as_ref().map(|deputy| deputy.name.clone()),
         phone: Some(post.phone.clone()),
         email: Some(post.email.clone()),

@@ -34,7 +34,12 @@ const DETAIL: f64 = 2.0;
 const MOST_DOTS: usize = 4000;
 
 /// The surroundings of an address; `None` when it has no position.
-pub(crate) fn around(t: &Say, atlas: &Atlas, address: Address<'_>, answerable: &Answerable) -> Option<Picture> {
+pub(crate) fn around(
+    t: &Say,
+    atlas: &Atlas,
+    address: Address<'_>,
+    answerable: &Answerable,
+) -> Option<Picture> {
     let here = address.wgs84()?;
     let caption = t.with1("answer-map", "address", words::short(address));
     let mut map = SvgMap::new(caption.clone(), caption.clone(), "map");
@@ -48,7 +53,8 @@ pub(crate) fn around(t: &Say, atlas: &Atlas, address: Address<'_>, answerable: &
     let precinct = atlas.decide(Layer::MunicipalPrecinct, address).territory;
     for neighbour in neighbours(atlas, address) {
         let Some(at) = neighbour.wgs84() else { continue };
-        let same = precinct.is_some() && atlas.decide(Layer::MunicipalPrecinct, neighbour).territory == precinct;
+        let same =
+            precinct.is_some() && atlas.decide(Layer::MunicipalPrecinct, neighbour).territory == precinct;
         map.dot(at.lon, at.lat, same);
     }
     for (name, at) in street_names(atlas, address) {
@@ -106,7 +112,8 @@ pub(crate) fn neighbours<'a>(atlas: &'a Atlas, address: Address<'a>) -> Vec<Addr
 
 /// Addresses of the home town within so many metres of a place.
 pub(crate) fn near(atlas: &Atlas, here: addresses::Krovak, metres: f64) -> Vec<Address<'_>> {
-    let home = atlas.register().zip(atlas.home_code()).and_then(|(register, code)| register.municipality(code));
+    let home =
+        atlas.register().zip(atlas.home_code()).and_then(|(register, code)| register.municipality(code));
     let close = |address: &Address<'_>| address.position().is_some_and(|p| p.distance(here) <= metres);
     home.into_iter().flat_map(|home| home.addresses()).filter(close).collect()
 }
@@ -126,7 +133,8 @@ fn street_names(atlas: &Atlas, address: Address<'_>) -> Vec<(String, Wgs84)> {
 }
 
 fn addresses_of(atlas: &Atlas, layer: Layer, index: usize) -> Vec<Wgs84> {
-    let home = atlas.register().zip(atlas.home_code()).and_then(|(register, code)| register.municipality(code));
+    let home =
+        atlas.register().zip(atlas.home_code()).and_then(|(register, code)| register.municipality(code));
     let inside = |address: &Address<'_>| atlas.decide(layer, *address).territory == Some(index);
     home.into_iter().flat_map(|home| home.addresses()).filter(inside).filter_map(Address::wgs84).collect()
 }

@@ -56,7 +56,11 @@ pub fn answerable_at(atlas: &Atlas, point: Wgs84) -> (Answerable, Option<Near<'_
     let decide = |layer| {
         let by_point = atlas.decide_point(layer, point);
         let by_address = || near.as_ref().map(|near| atlas.decide(layer, near.address));
-        by_point.or_else(by_address).unwrap_or(Decision { layer, territory: None, because: places::Because::Nobody })
+        by_point.or_else(by_address).unwrap_or(Decision {
+            layer,
+            territory: None,
+            because: places::Because::Nobody,
+        })
     };
     (Answerable { answers: Layer::ALL.map(|layer| answer(atlas, decide(layer))) }, near)
 }

@@ -52,5 +52,7 @@ pub(crate) fn register(atlas: &Atlas) -> Result<&Register, Error> {
 
 /// The search, or the page that says that there is no register yet.
 pub(crate) fn search_of(atlas: &Atlas) -> Result<&Search, Error> {
-    atlas.search().ok_or_else(|| web::Refusal::new("no-register").status(axum::http::StatusCode::SERVICE_UNAVAILABLE).into())
+    atlas.search().ok_or_else(|| {
+        web::Refusal::new("no-register").status(axum::http::StatusCode::SERVICE_UNAVAILABLE).into()
+    })
 }

@@ -16,11 +16,17 @@ pub(crate) fn because(t: &Say, atlas: &Atlas, decision: &Decision) -> Vec<String
     let vintage = || date(t, atlas.edition().map_or("", |e| &e.vintage));
     match &decision.because {
         Because::Polygon { border } => {
-            let reason = t.with("because-polygon", &[("territory", &name()), ("source", &source), ("from", &date(t, from))]);
-            let doubt = border.map(|metres| t.with1("because-border", "metres", (metres * 10.0).round() / 10.0));
+            let reason = t.with(
+                "because-polygon",
+                &[("territory", &name()), ("source", &source), ("from", &date(t, from))],
+            );
+            let doubt =
+                border.map(|metres| t.with1("because-border", "metres", (metres * 10.0).round() / 10.0));
             std::iter::once(reason).chain(doubt).collect()
         }
-        Because::OnBorder { between } => vec![t.with1("because-on-border", "territories", between.join(", "))],
+        Because::OnBorder { between } => {
+            vec![t.with1("because-on-border", "territories", between.join(", "))]
+        }
         Because::Rule { line, beaten } => {
             let values: [(&'static str, &dyn web::texts::Argument); 4] =
                 [("line", &line.number), ("text", &line.text), ("source", &source), ("from", &date(t, from))];
@@ -84,7 +90,9 @@ fn corrected(t: &Say, correction: &Correction) -> String {
         Correction::FormerName { old, now, until: Some(year) } => {
             t.with("corrected-former-until", &[("old", old), ("now", now), ("until", &year.to_string())])
         }
-        Correction::FormerName { old, now, until: None } => t.with("corrected-former", &[("old", old), ("now", now)]),
+        Correction::FormerName { old, now, until: None } => {
+            t.with("corrected-former", &[("old", old), ("now", now)])
+        }
         Correction::PairReversed => t.say("corrected-pair").into_owned(),
         Correction::Letter { registered } => t.with1("corrected-letter", "number", registered.to_string()),
     }
@@ -92,10 +100,13 @@ fn corrected(t: &Say, correction: &Correction) -> String {
 
 fn disagrees(t: &Say, disagreement: &Disagreement) -> String {
     match disagreement {
-        Disagreement::Postcode { said, registered: Some(registered) } => {
-            t.with("disagrees-postcode", &[("said", &said.to_string()), ("registered", &registered.to_string())])
+        Disagreement::Postcode { said, registered: Some(registered) } => t.with(
+            "disagrees-postcode",
+            &[("said", &said.to_string()), ("registered", &registered.to_string())],
+        ),
+        Disagreement::Postcode { said, registered: None } => {
+            t.with1("disagrees-postcode-none", "said", said.to_string())
         }
-        Disagreement::Postcode { said, registered: None } => t.with1("disagrees-postcode-none", "said", said.to_string()),
         Disagreement::Area { said } => t.with1("disagrees-area", "said", said),
         Disagreement::Municipality { said } => t.with1("disagrees-town", "said", said),
     }

@@ -8,7 +8,10 @@ fn every_text_is_said_in_three_languages_and_used() {
     let built = ["layer-", "layer-one-", "post-", "body-", "refusal-", "check-", "day-", "territory-"];
     let findings = check_texts(&Check {
         sources: &precincts::TEXTS,
-        folders: &[concat!(env!("CARGO_MANIFEST_DIR"), "/src"), concat!(env!("CARGO_MANIFEST_DIR"), "/templates")],
+        folders: &[
+            concat!(env!("CARGO_MANIFEST_DIR"), "/src"),
+            concat!(env!("CARGO_MANIFEST_DIR"), "/templates"),
+        ],
         built_keys: &built,
     });
     assert!(findings.is_empty(), "{findings:#?}");

@@ -38,7 +38,15 @@ impl Operation {
     /// An operation that answers with `T`.
     pub fn get<T: JsonSchema>(path: &'static str, id: &'static str, summary: &'static str) -> Self {
         let schema = SchemaGenerator::subschema_for::<T>;
-        Self { path, id, summary, parameters: Vec::new(), schema, content: "application/json", may_miss: false }
+        Self {
+            path,
+            id,
+            summary,
+            parameters: Vec::new(),
+            schema,
+            content: "application/json",
+            may_miss: false,
+        }
     }
 
     /// Adds a parameter.
@@ -66,7 +74,10 @@ impl Operation {
         let schema = (self.schema)(generator);
         let problem = |said: &str| json!({ "description": said, "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } } });
         let mut responses = Map::from_iter([
-            ("200".to_owned(), json!({ "description": self.summary, "content": { self.content: { "schema": schema } } })),
+            (
+                "200".to_owned(),
+                json!({ "description": self.summary, "content": { self.content: { "schema": schema } } }),
+            ),
             ("400".to_owned(), problem("The request cannot be read; the detail says what to do.")),
             ("414".to_owned(), problem("The query is too long.")),
             ("429".to_owned(), problem("Too many requests; Retry-After says when to come back.")),

@@ -128,7 +128,10 @@ enum Body {
     /// The city district column of the register.
     Register,
     /// Position of the layer in [`Atlas::outlines`].
-    Polygons { slot: usize, shapes: Vec<polygons::Territory> },
+    Polygons {
+        slot: usize,
+        shapes: Vec<polygons::Territory>,
+    },
     Rules(Box<Compiled>),
 }
 
@@ -203,7 +206,17 @@ impl Atlas {
             let content = contents.next().flatten();
             Layered::new(layer, content, &home, home_town, &mut slot)
         });
-        let mut atlas = Self { revision, city, edition, search, home, outlines, layers, stations: Vec::new(), posts: Vec::new() };
+        let mut atlas = Self {
+            revision,
+            city,
+            edition,
+            search,
+            home,
+            outlines,
+            layers,
+            stations: Vec::new(),
+            posts: Vec::new(),
+        };
         atlas.count_addresses();
         Ok(atlas)
     }
@@ -211,7 +224,9 @@ impl Atlas {
     /// Counts the home town's addresses in each territory.
     fn count_addresses(&mut self) {
         let Some(search) = self.search.clone() else { return };
-        let Some(home) = self.home_code().and_then(|code| search.register().municipality(code)) else { return };
+        let Some(home) = self.home_code().and_then(|code| search.register().municipality(code)) else {
+            return;
+        };
         let mut counts = self.layers.each_ref().map(|layered| vec![0_usize; layered.territories.len()]);
         for address in home.addresses() {
             for (layer, counts) in Layer::ALL.into_iter().zip(&mut counts) {
@@ -347,7 +362,9 @@ impl Atlas {
             Located::Inside(index) => Decision {
                 layer,
                 territory: Some(index as usize),
-                because: Because::Polygon { border: outlines.distance_to_border_m(slot, point, DOUBTFUL_METRES) },
+                because: Because::Polygon {
+                    border: outlines.distance_to_border_m(slot, point, DOUBTFUL_METRES),
+                },
             },
             Located::Several(all) => Decision {
                 layer,
@@ -368,7 +385,9 @@ impl Atlas {
 
     /// The posts that answer for a territory: its own, otherwise those of the whole layer.
     pub fn posts(&self, layer: Layer, territory: &str) -> Vec<&Post> {
-        let of = |code: &str| self.posts.iter().filter(|p| p.layer == layer && p.territory == code).collect::<Vec<_>>();
+        let of = |code: &str| {
+            self.posts.iter().filter(|p| p.layer == layer && p.territory == code).collect::<Vec<_>>()
+        };
         let own = of(territory);
         if own.is_empty() { of(Post::EVERYWHERE) } else { own }
     }
@@ -405,22 +424,26 @@ impl Layered {
                         *slot += 1;
                         Body::Polygons { slot: *slot - 1, shapes }
                     }
-                    Content::Rules(document) => {
-                        Body::Rules(Box::new(rules::compile(&document, &home.town, ConflictPolicy::SpecificBeatsBare)))
-                    }
+                    Content::Rules(document) => Body::Rules(Box::new(rules::compile(
+                        &document,
+                        &home.town,
+                        ConflictPolicy::SpecificBeatsBare,
+                    ))),
                 };
                 (Some(edition), codes, body)
             }
             None => {
                 // Only the register's own city district may stand in for a layer that was not imported.
-                let districts = town.filter(|_| layer == Layer::District).into_iter().flat_map(|town| town.districts());
+                let districts =
+                    town.filter(|_| layer == Layer::District).into_iter().flat_map(|town| town.districts());
                 let codes: Vec<_> = districts.map(|d| (d.code.0.to_string(), d.name.to_owned())).collect();
                 let body = if codes.is_empty() { Body::Missing } else { Body::Register };
                 (None, codes, body)
             }
         };
         let by_code = codes.iter().enumerate().map(|(index, (code, _))| (code.clone(), index)).collect();
-        let territories = codes.into_iter().map(|(code, name)| TerritoryRef { layer, code, name, addresses: 0 }).collect();
+        let territories =
+            codes.into_iter().map(|(code, name)| TerritoryRef { layer, code, name, addresses: 0 }).collect();
         Self { edition, territories, by_code, body }
     }
 }
@@ -428,13 +451,20 @@ impl Layered {
 fn by_rules(layer: Layer, compiled: &Compiled, door: &rules::Door) -> Decision {
     let line = |index: &usize| {
         let line = compiled.line(*index);
-        RuleLine { number: line.number, text: line.text.clone(), territory: compiled.territory(line.territory).title.clone() }
+        RuleLine {
+            number: line.number,
+            text: line.text.clone(),
+            territory: compiled.territory(line.territory).title.clone(),
+        }
     };
     match compiled.resolve(door) {
         Resolution::Covered(covered) => Decision {
             layer,
             territory: Some(covered.territory),
-            because: Because::Rule { line: line(&covered.line), beaten: covered.beaten.iter().map(line).collect() },
+            because: Because::Rule {
+                line: line(&covered.line),
+                beaten: covered.beaten.iter().map(line).collect(),
+            },
         },
         Resolution::Nobody => Decision { layer, territory: None, because: Because::Nobody },
         Resolution::Conflict { lines } => {
@@ -459,17 +489,24 @@ async fn search(
             return Ok(search.clone());
         }
     }
-    let damaged = |cause: String| PlacesError::Damaged { what: format!("register edition {}", edition.vintage), cause };
-    let chunks = store.get_blob(&edition.blob).await?.ok_or_else(|| damaged("its bytes are missing".to_owned()))?;
+    let damaged =
+        |cause: String| PlacesError::Damaged { what: format!("register edition {}", edition.vintage), cause };
+    let chunks =
+        store.get_blob(&edition.blob).await?.ok_or_else(|| damaged("its bytes are missing".to_owned()))?;
     let names = city.map(City::names_for_search).unwrap_or_default();
-    let open = move || Register::from_chunks(&chunks).map(|register| Search::open(Arc::new(register), &names));
+    let open =
+        move || Register::from_chunks(&chunks).map(|register| Search::open(Arc::new(register), &names));
     let search = tokio::task::spawn_blocking(open).await.map_err(|_| PlacesError::BrokenOff)?;
     search.map(Arc::new).map_err(|cause| damaged(cause.to_string()))
 }
 
 async fn layer_content(store: &Store, edition: &LayerEdition) -> Result<Content, PlacesError> {
-    let damaged = |cause: String| PlacesError::Damaged { what: format!("layer {} of {}", edition.layer, edition.source), cause };
-    let chunks = store.get_blob(&edition.blob).await?.ok_or_else(|| damaged("its bytes are missing".to_owned()))?;
+    let damaged = |cause: String| PlacesError::Damaged {
+        what: format!("layer {} of {}", edition.layer, edition.source),
+        cause,
+    };
+    let chunks =
+        store.get_blob(&edition.blob).await?.ok_or_else(|| damaged("its bytes are missing".to_owned()))?;
     let text = String::from_utf8(chunks.concat()).map_err(|cause| damaged(cause.to_string()))?;
     Content::read(&text, &edition.source).map_err(|cause| damaged(cause.to_string()))
 }

@@ -104,8 +104,10 @@ impl City {
     /// The city of a database, if it has one.
     pub(crate) async fn load(from: &Store) -> Result<Option<Self>, PlacesError> {
         let Some((key, facts)) = from.row(&store::CITY, &[]).await? else { return Ok(None) };
-        let mut city = files::city(&key, &facts)
-            .map_err(|error| PlacesError::Damaged { what: format!("city {key}"), cause: error.to_string() })?;
+        let mut city = files::city(&key, &facts).map_err(|error| PlacesError::Damaged {
+            what: format!("city {key}"),
+            cause: error.to_string(),
+        })?;
         city.former_names = from.rows(&store::FORMER_NAMES, &[]).await?;
         Ok(Some(city))
     }
@@ -131,12 +133,18 @@ impl Places {
     /// When the database refuses; nothing is changed then.
     pub async fn save_city(&self, reading: &CityReading) -> Result<(), PlacesError> {
         let mut tx = self.store.begin().await?;
-        for forget in [&store::FORGET_CITY, &store::FORGET_STATIONS, &store::FORGET_POSTS, &store::FORGET_FORMER_NAMES] {
+        for forget in
+            [&store::FORGET_CITY, &store::FORGET_STATIONS, &store::FORGET_POSTS, &store::FORGET_FORMER_NAMES]
+        {
             tx.execute(forget, &[]).await?;
         }
         let city = &reading.city;
-        let row: [Value; 4] =
-            [city.key.clone().into(), city.name.cs.clone().into(), city.invented.into(), reading.facts.clone().into()];
+        let row: [Value; 4] = [
+            city.key.clone().into(),
+            city.name.cs.clone().into(),
+            city.invented.into(),
+            reading.facts.clone().into(),
+        ];
         tx.execute(&store::SAVE_CITY, &row).await?;
         self.save_offices(&mut tx, reading).await?;
         tx.bump(REVISION).await?;
@@ -145,10 +153,13 @@ impl Places {
         Ok(())
     }
 
-    async fn save_offices(&self, tx: &mut ::store::Transaction, reading: &CityReading) -> Result<(), StoreError> {
+    async fn save_offices(
+        &self,
+        tx: &mut ::store::Transaction,
+        reading: &CityReading,
+    ) -> Result<(), StoreError> {
         store::save_stations(tx, &self.store, &reading.stations).await?;
         store::save_posts(tx, &self.store, &reading.posts).await?;
         store::save_former_names(tx, &self.store, &reading.city.former_names).await
     }
 }
-

@@ -140,7 +140,9 @@ impl Content {
         let options = Options { from_krovak: Some(&from_krovak), ..Options::default() };
         let named = |cause| LayerError::Polygons { file: file.to_owned(), cause };
         let content = match TerritoryFormat::of(text) {
-            TerritoryFormat::GeoJson => Self::Polygons(polygons::read_geojson(text, &options).map_err(named)?),
+            TerritoryFormat::GeoJson => {
+                Self::Polygons(polygons::read_geojson(text, &options).map_err(named)?)
+            }
             TerritoryFormat::Gml => Self::Polygons(polygons::read_gml(text, &options).map_err(named)?),
             TerritoryFormat::Rules => Self::Rules(rules::parse(text)),
         };

@@ -39,7 +39,11 @@ pub use store::ALL as QUERIES;
 /// Tables of this crate.
 pub const MIGRATIONS: ::store::Migrations = ::store::Migrations {
     module: "places",
-    steps: &[::store::Migration { number: 1, name: "places", sql: include_str!("../migrations/0001_places.sql") }],
+    steps: &[::store::Migration {
+        number: 1,
+        name: "places",
+        sql: include_str!("../migrations/0001_places.sql"),
+    }],
 };
 
 /// Name of the counter in the database that rises with every change of a place.
@@ -110,9 +114,13 @@ impl Places {
         loop {
             tokio::time::sleep(every).await;
             match self.refresh().await {
-                Ok(true) => tracing::info!(revision = self.atlas().revision(), "places changed and were loaded"),
+                Ok(true) => {
+                    tracing::info!(revision = self.atlas().revision(), "places changed and were loaded")
+                }
                 Ok(false) => {}
-                Err(error) => tracing::error!(%error, "places could not be refreshed; the ones in memory stay"),
+                Err(error) => {
+                    tracing::error!(%error, "places could not be refreshed; the ones in memory stay")
+                }
             }
         }
     }

@@ -102,7 +102,8 @@ pub fn read(
 ) -> Result<Reading, ImportError> {
     let mut intake = Intake::new(as_of);
     source::read(paths, limits, progress, &mut |piece| intake.take(&piece))?;
-    let names: Vec<String> = paths.iter().filter_map(|p| Some(p.file_name()?.to_string_lossy().into_owned())).collect();
+    let names: Vec<String> =
+        paths.iter().filter_map(|p| Some(p.file_name()?.to_string_lossy().into_owned())).collect();
     intake.finish(names.join(", "))
 }
 

@@ -22,7 +22,8 @@ pub type Range = NumberRange;
 impl Atlas {
     /// How a layer divides a street, the greatest share first. A street with one share is not split.
     pub fn shares(&self, layer: Layer, street: Street<'_>) -> Vec<Share> {
-        let doors = street.addresses().map(|address| (self.door(address), self.decide(layer, address).territory));
+        let doors =
+            street.addresses().map(|address| (self.door(address), self.decide(layer, address).territory));
         let shares = rules::shares(doors);
         shares
             .into_iter()

@@ -110,8 +110,10 @@ fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, SourceError> {
             all.push(path.clone());
             continue;
         }
-        let entries = std::fs::read_dir(path).map_err(|cause| SourceError::Open { file: file.clone(), cause })?;
-        let mut inside: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|p| readable(p)).collect();
+        let entries =
+            std::fs::read_dir(path).map_err(|cause| SourceError::Open { file: file.clone(), cause })?;
+        let mut inside: Vec<PathBuf> =
+            entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|p| readable(p)).collect();
         if inside.is_empty() {
             return Err(SourceError::EmptyFolder { file });
         }
@@ -151,7 +153,9 @@ impl Flow<'_> {
             return Err(SourceError::EmptyFile { file: name }.into());
         }
         match ending(path).as_str() {
-            "gz" => self.stream(&name, &mut flate2::read::MultiGzDecoder::new(BufReader::new(file)), packed, each),
+            "gz" => {
+                self.stream(&name, &mut flate2::read::MultiGzDecoder::new(BufReader::new(file)), packed, each)
+            }
             "zst" => {
                 let mut unpacked = zstd::Decoder::new(file).map_err(open)?;
                 self.stream(&name, &mut unpacked, packed, each)
@@ -167,7 +171,10 @@ impl Flow<'_> {
         file: File,
         each: &mut dyn FnMut(Piece<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
-        let broken = |cause: zip::result::ZipError| SourceError::Archive { file: name.to_owned(), cause: cause.to_string() };
+        let broken = |cause: zip::result::ZipError| SourceError::Archive {
+            file: name.to_owned(),
+            cause: cause.to_string(),
+        };
         let mut archive = zip::ZipArchive::new(BufReader::new(file)).map_err(broken)?;
         let start = self.packed_before;
         for index in 0..archive.len() {

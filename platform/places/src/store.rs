@@ -13,7 +13,8 @@ pub(crate) const CITY: Query<(String, String)> =
 pub(crate) const FORGET_CITY: Statement = Statement::new("forget_city", "delete from city");
 pub(crate) const FORGET_STATIONS: Statement = Statement::new("forget_stations", "delete from station");
 pub(crate) const FORGET_POSTS: Statement = Statement::new("forget_posts", "delete from post");
-pub(crate) const FORGET_FORMER_NAMES: Statement = Statement::new("forget_former_names", "delete from former_name");
+pub(crate) const FORGET_FORMER_NAMES: Statement =
+    Statement::new("forget_former_names", "delete from former_name");
 
 pub(crate) const SAVE_CITY: Statement = Statement::new(
     "save_city",
@@ -58,7 +59,8 @@ pub(crate) const LAYERS: Query<LayerEdition> = Query::new(
         Ok(LayerEdition {
             id: r.int(0)?,
             layer: layer(r, 1)?,
-            format: TerritoryFormat::from_key(&r.text(2)?).ok_or_else(|| r.refuse(2, "a territory format"))?,
+            format: TerritoryFormat::from_key(&r.text(2)?)
+                .ok_or_else(|| r.refuse(2, "a territory format"))?,
             source: r.text(3)?,
             valid_from: r.text(4)?,
             territories: r.int(5)?,
@@ -83,7 +85,9 @@ pub(crate) const STATIONS: Query<Station> = Query::new(
     "stations",
     "select layer, code, name, seat, phone, email, hours, restricted, source from station order by layer, code",
     |r| {
-        let hours = r.opt_text(6)?.map(|text| serde_json::from_str(&text).map_err(|_| r.refuse(6, "seven opening hours")));
+        let hours = r
+            .opt_text(6)?
+            .map(|text| serde_json::from_str(&text).map_err(|_| r.refuse(6, "seven opening hours")));
         Ok(Station {
             layer: layer(r, 0)?,
             code: r.text(1)?,
@@ -197,7 +201,11 @@ fn layer(row: &Row<'_>, column: usize) -> Result<Layer, StoreError> {
     Layer::from_key(&row.text(column)?).ok_or_else(|| row.refuse(column, "a layer"))
 }
 
-pub(crate) async fn save_stations(tx: &mut Transaction, ids: &Store, stations: &[Station]) -> Result<(), StoreError> {
+pub(crate) async fn save_stations(
+    tx: &mut Transaction,
+    ids: &Store,
+    stations: &[Station],
+) -> Result<(), StoreError> {
     let rows = stations.iter().map(|s| {
         let hours = s.hours.as_ref().and_then(|hours| serde_json::to_string(hours).ok());
         vec![
@@ -241,7 +249,11 @@ pub(crate) async fn save_posts(tx: &mut Transaction, ids: &Store, posts: &[Post]
     tx.execute_many(&SAVE_POST, rows.collect()).await.map(|_| ())
 }
 
-pub(crate) async fn save_former_names(tx: &mut Transaction, ids: &Store, names: &[FormerName]) -> Result<(), StoreError> {
+pub(crate) async fn save_former_names(
+    tx: &mut Transaction,
+    ids: &Store,
+    names: &[FormerName],
+) -> Result<(), StoreError> {
     let rows = names.iter().map(|n| {
         vec![
             ids.new_id().into(),

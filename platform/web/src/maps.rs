@@ -240,7 +240,8 @@ impl Frame {
     fn readable<'a>(&self, labels: &'a [Label]) -> Vec<&'a Label> {
         let mut taken: Vec<[f64; 4]> = Vec::new();
         let mut kept: Vec<&Label> = Vec::new();
-        let in_order = labels.iter().filter(|label| label.point).chain(labels.iter().filter(|label| !label.point));
+        let in_order =
+            labels.iter().filter(|label| label.point).chain(labels.iter().filter(|label| !label.point));
         for label in in_order {
             let (x, y) = self.place(label.at);
             // Half a letter's width and height at the size of the style sheet, generously.
@@ -248,7 +249,9 @@ impl Frame {
             let shift = if label.point { 12.0 + half } else { 0.0 };
             let middle = if label.point && x > WIDTH / 2.0 { x - shift } else { x + shift };
             let area = [middle - half - shift, y - 11.0, middle + half, y + 11.0];
-            let free = |other: &[f64; 4]| area[2] < other[0] || other[2] < area[0] || area[3] < other[1] || other[3] < area[1];
+            let free = |other: &[f64; 4]| {
+                area[2] < other[0] || other[2] < area[0] || area[3] < other[1] || other[3] < area[1]
+            };
             if label.point || taken.iter().all(free) {
                 taken.push(area);
                 kept.push(label);

@@ -125,8 +125,7 @@ fn a_town_part_line_covers_its_streets_and_a_split_street_shows_who_has_what() {
         .split(street, &town)
         .into_iter()
         .map(|share| {
-            let who =
-                share.owner.iter().map(|t| compiled.territory(*t).title.clone()).collect::<Vec<_>>();
+            let who = share.owner.iter().map(|t| compiled.territory(*t).title.clone()).collect::<Vec<_>>();
             let ranges: Vec<String> = share.ranges.iter().map(|r| r.clause().to_string()).collect();
             format!("{} ({}): {}", who.join(" / "), share.doors, ranges.join("; "))
         })

@@ -84,7 +84,10 @@ fn collection(features: Vec<Feature>) -> Response {
 }
 
 /// `GET /api/v1/layers/{layer}/territories`
-pub(crate) async fn territories(State(ground): State<Ground>, Path(layer): Path<String>) -> Result<Response, Error> {
+pub(crate) async fn territories(
+    State(ground): State<Ground>,
+    Path(layer): Path<String>,
+) -> Result<Response, Error> {
     let (atlas, layer) = (atlas(&ground), layer_of(&layer)?);
     let all = atlas.territories(layer).iter().enumerate();
     Ok(collection(all.map(|(index, territory)| feature(&atlas, index, territory, 5.0, false)).collect()))
@@ -142,7 +145,8 @@ pub(crate) async fn addresses_around(
             ("street", address.street().map(addresses::Street::name).into()),
             ("address", address.code().0.into()),
         ]);
-        let geometry = serde_json::json!({ "type": "Point", "coordinates": [rounded(at.lon), rounded(at.lat)] });
+        let geometry =
+            serde_json::json!({ "type": "Point", "coordinates": [rounded(at.lon), rounded(at.lat)] });
         Some(Feature { r#type: "Feature", properties, geometry: Some(geometry) })
     });
     Ok(collection(points.collect()))
@@ -157,11 +161,16 @@ fn feature(atlas: &Atlas, index: usize, territory: &TerritoryRef, detail: f64, h
         ("addresses", territory.addresses.into()),
         ("here", here.into()),
     ]);
-    Feature { r#type: "Feature", properties, geometry: shape.map(|shape| geometry(&polygons::simplified(&shape.shape, detail))) }
+    Feature {
+        r#type: "Feature",
+        properties,
+        geometry: shape.map(|shape| geometry(&polygons::simplified(&shape.shape, detail))),
+    }
 }
 
 fn geometry(shape: &MultiPolygon) -> serde_json::Value {
-    let ring = |ring: &polygons::Ring| ring.0.iter().map(|p| [rounded(p.lon), rounded(p.lat)]).collect::<Vec<_>>();
+    let ring =
+        |ring: &polygons::Ring| ring.0.iter().map(|p| [rounded(p.lon), rounded(p.lat)]).collect::<Vec<_>>();
     let polygons = shape.polygons.iter().map(|polygon| {
         std::iter::once(&polygon.exterior).chain(&polygon.holes).map(ring).collect::<Vec<_>>()
     });

@@ -286,7 +286,10 @@ impl AnswerBody {
         };
         Self {
             layer: decision.layer.key().to_owned(),
-            territory: answer.territory.as_ref().map(|x| TerritoryBody { code: x.code.clone(), name: x.name.clone() }),
+            territory: answer
+                .territory
+                .as_ref()
+                .map(|x| TerritoryBody { code: x.code.clone(), name: x.name.clone() }),
             decided_by,
             rule,
             why: words::because(t, atlas, decision),

@@ -66,15 +66,31 @@ pub(crate) async fn show(
     let address = super::register(&atlas)?.address(AddressCode(code)).ok_or(Error::Missing("address"))?;
     let how = page.t().say("matched-code").into_owned();
     let answerable = model::answerable(&atlas, address);
-    Ok(Page(view(page, &atlas, address, &answerable, Asked { query: String::new(), how, corrections: vec![] })).into_response())
+    Ok(Page(view(
+        page,
+        &atlas,
+        address,
+        &answerable,
+        Asked { query: String::new(), how, corrections: vec![] },
+    ))
+    .into_response())
 }
 
 /// The answer to a question that meant one address.
-pub(crate) fn answer(page: PageContext, atlas: &Atlas, found: &Found, query: String) -> Result<Response, Error> {
+pub(crate) fn answer(
+    page: PageContext,
+    atlas: &Atlas,
+    found: &Found,
+    query: String,
+) -> Result<Response, Error> {
     let hit = found.hits.first().ok_or(Error::Missing("address"))?;
     let Place::Address(index) = hit.place else { return Err(Error::Missing("address")) };
     let address = super::register(atlas)?.address_at(index).ok_or(Error::Missing("address"))?;
-    let asked = Asked { query, how: words::matched(page.t(), hit.matched), corrections: words::corrections(page.t(), hit) };
+    let asked = Asked {
+        query,
+        how: words::matched(page.t(), hit.matched),
+        corrections: words::corrections(page.t(), hit),
+    };
     let answerable = model::answerable(atlas, address);
     Ok(Page(view(page, atlas, address, &answerable, asked)).into_response())
 }
@@ -95,7 +111,8 @@ pub(crate) async fn show_place(
     let atlas = super::atlas(&ground);
     let point = Wgs84 { lon: point.lon, lat: point.lat };
     let (answerable, near) = model::answerable_at(&atlas, point);
-    let near = near.ok_or_else(|| web::Refusal::new("no-address-near").status(axum::http::StatusCode::NOT_FOUND))?;
+    let near =
+        near.ok_or_else(|| web::Refusal::new("no-address-near").status(axum::http::StatusCode::NOT_FOUND))?;
     let how = page.t().with1("matched-point", "metres", near.metres.round());
     let asked = Asked { query: String::new(), how, corrections: vec![] };
     Ok(Page(view(page, &atlas, near.address, &answerable, asked)).into_response())
@@ -108,7 +125,13 @@ struct Asked {
     corrections: Vec<String>,
 }
 
-fn view(page: PageContext, atlas: &Atlas, address: Address<'_>, answerable: &Answerable, asked: Asked) -> AddressPage {
+fn view(
+    page: PageContext,
+    atlas: &Atlas,
+    address: Address<'_>,
+    answerable: &Answerable,
+    asked: Asked,
+) -> AddressPage {
     let t = page.t().clone();
     let cards: Vec<Card> = answerable.answers.iter().map(|answer| card(&t, atlas, answer)).collect();
     let territories: Vec<String> =
@@ -196,7 +219,11 @@ fn hours(t: &Say, hours: Option<&[String; 7]>) -> Vec<(String, String)> {
     let week: Vec<(&str, &String)> = DAYS.into_iter().zip(hours.into_iter().flatten()).collect();
     let spans = week.chunk_by(|(_, a), (_, b)| a == b).filter_map(|days| {
         let ((first, hours), (last, _)) = (days.first()?, days.last()?);
-        let days = if first == last { t.say(first).into_owned() } else { format!("{}–{}", t.say(first), t.say(last)) };
+        let days = if first == last {
+            t.say(first).into_owned()
+        } else {
+            format!("{}–{}", t.say(first), t.say(last))
+        };
         let said = if *hours == ALL_DAY { t.say("hours-all-day").into_owned() } else { (*hours).clone() };
         (!hours.is_empty()).then_some((days, said))
     });

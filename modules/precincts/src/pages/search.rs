@@ -83,7 +83,13 @@ fn answers(page: PageContext, atlas: &Atlas, found: &Found, query: String) -> An
 fn choice(t: &Say, atlas: &Atlas, hit: &addresses::Hit) -> Option<Choice> {
     let (name, place) = words::name_of(atlas.register()?, hit.place)?;
     let href = href(atlas, hit.place)?;
-    Some(Choice { href, name, place, how: words::matched(t, hit.matched), corrections: words::corrections(t, hit) })
+    Some(Choice {
+        href,
+        name,
+        place,
+        how: words::matched(t, hit.matched),
+        corrections: words::corrections(t, hit),
+    })
 }
 
 /// Where a place is shown.

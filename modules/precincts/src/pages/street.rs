@@ -70,10 +70,15 @@ fn view(page: PageContext, atlas: &Atlas, street: Street<'_>, query: String) -> 
     let t = page.t().clone();
     let division = Division::of(atlas, street);
     let layers = Layer::ALL.into_iter().zip(&division.layers).map(|(layer, shares)| LayerShares {
-        caption: t.with("street-ranges-caption", &[("layer", &t.say(&format!("layer-{layer}"))), ("street", &street.name())]),
+        caption: t.with(
+            "street-ranges-caption",
+            &[("layer", &t.say(&format!("layer-{layer}"))), ("street", &street.name())],
+        ),
         rows: shares.iter().map(|share| row(&t, atlas, layer, share)).collect(),
     });
-    let place = atlas.register().and_then(|register| words::name_of(register, addresses::Place::Street(street.index())));
+    let place = atlas
+        .register()
+        .and_then(|register| words::name_of(register, addresses::Place::Street(street.index())));
     StreetPage {
         corrections: corrections(&t, atlas, street, &query),
         name: street.name().to_owned(),
@@ -94,7 +99,9 @@ fn row(t: &Say, atlas: &Atlas, layer: Layer, share: &places::Share) -> ShareRow 
         territory: territory.map_or_else(|| t.say("street-nobody").into_owned(), |x| x.name.clone()),
         href: territory.map(|x| super::territories::href(layer, &x.code)).unwrap_or_default(),
         numbers: numbers.join(", "),
-        posts: territory.map(|x| super::address::posts_in_a_line(t, atlas, layer, &x.code)).unwrap_or_default(),
+        posts: territory
+            .map(|x| super::address::posts_in_a_line(t, atlas, layer, &x.code))
+            .unwrap_or_default(),
     }
 }
 
@@ -104,5 +111,7 @@ fn corrections(t: &Say, atlas: &Atlas, street: Street<'_>, query: &str) -> Vec<S
     let found = search.find(&Ask { text: query, home: atlas.home_code() });
     let here = addresses::Place::Street(street.index());
     let hit = found.hits.iter().find(|hit| hit.place == here);
-    hit.filter(|_| verdict(&found) == Verdict::Street).map(|hit| words::corrections(t, hit)).unwrap_or_default()
+    hit.filter(|_| verdict(&found) == Verdict::Street)
+        .map(|hit| words::corrections(t, hit))
+        .unwrap_or_default()
 }

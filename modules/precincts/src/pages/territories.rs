@@ -184,8 +184,11 @@ fn streets(
         Column::text("numbers", t.say("street-numbers")).fixed(),
         Column::number("addresses", t.say("territory-addresses")),
     ];
-    Table::new(page, asked, t.with1("territory-streets-caption", "territory", &territory.name), columns)
-        .rows(cells.collect(), rows.len(), 50)
+    Table::new(page, asked, t.with1("territory-streets-caption", "territory", &territory.name), columns).rows(
+        cells.collect(),
+        rows.len(),
+        50,
+    )
 }
 
 struct StreetRow {
@@ -197,7 +200,8 @@ struct StreetRow {
 }
 
 fn street_rows(t: &Say, atlas: &Atlas, layer: Layer, index: usize) -> Vec<StreetRow> {
-    let Some(home) = atlas.register().zip(atlas.home_code()).and_then(|(r, code)| r.municipality(code)) else {
+    let Some(home) = atlas.register().zip(atlas.home_code()).and_then(|(r, code)| r.municipality(code))
+    else {
         return Vec::new();
     };
     let of_street = |street: addresses::Street<'_>| {

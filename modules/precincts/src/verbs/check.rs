@@ -13,8 +13,8 @@ use web::Say;
 
 use super::faults;
 use super::terminal::{json_flag, line};
-use reasons::{finding, reason};
 pub(super) use reasons::said;
+use reasons::{finding, reason};
 
 mod reasons;
 
@@ -34,10 +34,10 @@ fn run(context: Context, arguments: ArgMatches) -> BoxFuture<'static, Result<Out
     Box::pin(async move {
         let t = &context.t;
         let Some(path) = arguments.get_one::<PathBuf>("file") else { return Ok(Outcome::Refused) };
-        let bytes = source::read_whole(path, source::Limits::default()).map_err(|cause| VerbError::Said(faults::source(t, &cause)))?;
-        let text = String::from_utf8(bytes).map_err(|_| {
-            VerbError::Said(t.with1("check-not-utf8", "file", path.display().to_string()))
-        })?;
+        let bytes = source::read_whole(path, source::Limits::default())
+            .map_err(|cause| VerbError::Said(faults::source(t, &cause)))?;
+        let text = String::from_utf8(bytes)
+            .map_err(|_| VerbError::Said(t.with1("check-not-utf8", "file", path.display().to_string())))?;
         let checked = Checked::of(t, &context.ground.places.atlas(), &text);
         if arguments.get_flag("json") {
             line(serde_json::to_string_pretty(&checked).map_err(anyhow::Error::from)?);
@@ -91,11 +91,13 @@ impl Checked {
         let has_register = atlas.register().is_some() && atlas.home_code().is_some();
         let register = has_register.then(|| {
             let compiled = rules::compile(&document, atlas.gazetteer(), ConflictPolicy::SpecificBeatsBare);
-            remarks.extend(compiled.findings().iter().map(|found| finding_remark(t, atlas, &document, found)));
+            remarks
+                .extend(compiled.findings().iter().map(|found| finding_remark(t, atlas, &document, found)));
             coverage(t, atlas, &compiled)
         });
         remarks.sort_by_key(|remark| (remark.line, remark.column));
-        let state = |wanted: fn(&State) -> bool| document.lines().filter(|(_, _, line)| wanted(&line.state)).count();
+        let state =
+            |wanted: fn(&State) -> bool| document.lines().filter(|(_, _, line)| wanted(&line.state)).count();
         Self {
             areas: counts.areas,
             territories: counts.blocks,
@@ -155,7 +157,10 @@ fn line_remarks(t: &Say, document: &rules::Document) -> Vec<Remark> {
 }
 
 fn finding_remark(t: &Say, atlas: &Atlas, document: &rules::Document, found: &rules::Finding) -> Remark {
-    let text = document.lines().find(|(_, _, line)| line.number == found.number).map(|(_, _, line)| line.text.clone());
+    let text = document
+        .lines()
+        .find(|(_, _, line)| line.number == found.number)
+        .map(|(_, _, line)| line.text.clone());
     Remark {
         line: found.number,
         column: None,
@@ -180,6 +185,10 @@ fn coverage(t: &Say, atlas: &Atlas, compiled: &rules::Compiled) -> Coverage {
         addresses: report.doors,
         covered: report.covered,
         nobody,
-        overlaps: report.overlaps.iter().map(|overlap| (numbers(&overlap.lines), overlap.doors.len())).collect(),
+        overlaps: report
+            .overlaps
+            .iter()
+            .map(|overlap| (numbers(&overlap.lines), overlap.doors.len()))
+            .collect(),
     }
 }

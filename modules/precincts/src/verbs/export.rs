@@ -15,10 +15,9 @@ pub(super) fn verb() -> Verb {
 }
 
 fn command(t: &Say) -> Command {
-    Command::new("answerable")
-        .about(t.say("verb-export-answerable").into_owned())
-        .arg(layer_argument(t))
-        .arg(Arg::new("csv").long("csv").action(ArgAction::SetTrue).help(t.say("verb-export-csv").into_owned()))
+    Command::new("answerable").about(t.say("verb-export-answerable").into_owned()).arg(layer_argument(t)).arg(
+        Arg::new("csv").long("csv").action(ArgAction::SetTrue).help(t.say("verb-export-csv").into_owned()),
+    )
 }
 
 fn run(context: Context, arguments: ArgMatches) -> BoxFuture<'static, Result<Outcome, VerbError>> {
@@ -42,7 +41,8 @@ fn run(context: Context, arguments: ArgMatches) -> BoxFuture<'static, Result<Out
 /// Columns: address code, territory code, what decided (`polygon`, `border`, `rule`, `register`, `nobody`, …).
 fn write(atlas: &Atlas, layer: Layer, to: &mut impl Write) -> io::Result<()> {
     writeln!(to, "address,territory,decided_by")?;
-    let home = atlas.register().zip(atlas.home_code()).and_then(|(register, code)| register.municipality(code));
+    let home =
+        atlas.register().zip(atlas.home_code()).and_then(|(register, code)| register.municipality(code));
     let mut all: Vec<_> = home.into_iter().flat_map(|home| home.addresses()).collect();
     all.sort_unstable_by_key(|address| address.code());
     for address in all {
@@ -56,5 +56,9 @@ fn write(atlas: &Atlas, layer: Layer, to: &mut impl Write) -> io::Result<()> {
 
 /// RFC 4180.
 fn quoted(text: &str) -> String {
-    if text.contains([',', '"', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
+    if text.contains([',', '"', '\n']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
 }

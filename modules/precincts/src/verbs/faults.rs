@@ -63,21 +63,27 @@ fn polygons(t: &Say, error: &ReadError) -> String {
     let problem = said(t, error.problem.key(), &error.problem.args());
     match &error.place {
         Place::File => problem,
-        Place::Feature(number) => format!("{}: {problem}", t.with1("fault-at-feature", "number", number.to_string())),
+        Place::Feature(number) => {
+            format!("{}: {problem}", t.with1("fault-at-feature", "number", number.to_string()))
+        }
         Place::Line(line, _) => format!("{}: {problem}", t.with1("fault-at-line", "line", line.to_string())),
     }
 }
 
 fn address_file(t: &Say, error: &FileError) -> String {
-    let names = |columns: &[Column]| columns.iter().map(|column| column.heading()).collect::<Vec<_>>().join(", ");
+    let names =
+        |columns: &[Column]| columns.iter().map(|column| column.heading()).collect::<Vec<_>>().join(", ");
     match error {
         FileError::Empty => t.say("fault-csv-empty").into_owned(),
         FileError::Utf8 => t.say("fault-csv-utf8").into_owned(),
         FileError::Header { line, missing, unexpected, repeated } => {
             let mut parts = vec![t.with("fault-csv-header", &[("line", line), ("missing", &missing.len())])];
-            let lists = [("fault-csv-missing", names(missing)), ("fault-csv-unexpected", unexpected.join(", "))];
+            let lists =
+                [("fault-csv-missing", names(missing)), ("fault-csv-unexpected", unexpected.join(", "))];
             let lists = lists.into_iter().chain([("fault-csv-repeated", names(repeated))]);
-            parts.extend(lists.filter(|(_, list)| !list.is_empty()).map(|(key, list)| t.with1(key, "columns", list)));
+            parts.extend(
+                lists.filter(|(_, list)| !list.is_empty()).map(|(key, list)| t.with1(key, "columns", list)),
+            );
             parts.join(" ")
         }
     }
@@ -98,7 +104,9 @@ pub(super) fn refused_row(t: &Say, row: &RefusedRow) -> String {
 fn reason(t: &Say, reason: &Reason) -> String {
     let text = |key: &str, text: &dyn ToString| t.with1(key, "text", text.to_string());
     match reason {
-        Reason::FieldCount { found, expected } => t.with("row-fields", &[("found", found), ("expected", expected)]),
+        Reason::FieldCount { found, expected } => {
+            t.with("row-fields", &[("found", found), ("expected", expected)])
+        }
         Reason::TooLong { bytes } => t.with1("row-too-long", "bytes", *bytes),
         Reason::BrokenOff => t.say("row-broken-off").into_owned(),
         Reason::Missing => t.say("row-missing").into_owned(),

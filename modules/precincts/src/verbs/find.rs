@@ -19,17 +19,25 @@ pub(super) fn verb() -> Verb {
 fn command(t: &Say) -> Command {
     Command::new("find")
         .about(t.say("verb-find").into_owned())
-        .arg(Arg::new("text").value_name("TEXT").required(true).num_args(1..).help(t.say("verb-find-text").into_owned()))
+        .arg(
+            Arg::new("text")
+                .value_name("TEXT")
+                .required(true)
+                .num_args(1..)
+                .help(t.say("verb-find-text").into_owned()),
+        )
         .arg(json_flag(t))
 }
 
 fn run(context: Context, arguments: ArgMatches) -> BoxFuture<'static, Result<Outcome, VerbError>> {
     Box::pin(async move {
         let t = &context.t;
-        let words: Vec<&str> = arguments.get_many::<String>("text").into_iter().flatten().map(String::as_str).collect();
+        let words: Vec<&str> =
+            arguments.get_many::<String>("text").into_iter().flatten().map(String::as_str).collect();
         let text = words.join(" ");
         let atlas = context.ground.places.atlas();
-        let search = atlas.search().ok_or_else(|| VerbError::Said(t.say("refusal-no-register").into_owned()))?;
+        let search =
+            atlas.search().ok_or_else(|| VerbError::Said(t.say("refusal-no-register").into_owned()))?;
         let found = search.find(&Ask { text: &text, home: atlas.home_code() });
         if arguments.get_flag("json") {
             json(t, &atlas, &text, &found)?;
@@ -68,7 +76,8 @@ fn say(t: &Say, atlas: &Atlas, text: &str, found: &addresses::Found) {
     }
     line(crate::pages::headline(t, atlas, found, text).0);
     for hit in &found.hits {
-        let Some((name, place)) = atlas.register().and_then(|register| words::name_of(register, hit.place)) else {
+        let Some((name, place)) = atlas.register().and_then(|register| words::name_of(register, hit.place))
+        else {
             continue;
         };
         line(format!("  {name} – {place}"));

@@ -21,11 +21,21 @@ pub(super) fn verb() -> Verb {
 }
 
 fn command(t: &Say) -> Command {
-    let files = Arg::new("files").value_name("FILE").required(true).num_args(1..).value_parser(value_parser!(PathBuf));
+    let files = Arg::new("files")
+        .value_name("FILE")
+        .required(true)
+        .num_args(1..)
+        .value_parser(value_parser!(PathBuf));
     Command::new("addresses")
         .about(t.say("verb-import-addresses").into_owned())
         .arg(files.help(t.say("verb-import-addresses-files").into_owned()))
-        .arg(Arg::new("date").long("date").value_name("YYYY-MM-DD").value_parser(day).help(t.say("verb-import-date").into_owned()))
+        .arg(
+            Arg::new("date")
+                .long("date")
+                .value_name("YYYY-MM-DD")
+                .value_parser(day)
+                .help(t.say("verb-import-date").into_owned()),
+        )
         .arg(yes_flag(t))
 }
 
@@ -33,16 +43,18 @@ fn command(t: &Say) -> Command {
 fn day(text: &str) -> Result<Date, String> {
     let mut parts = text.splitn(3, '-');
     let mut next = || parts.next().and_then(|part| part.parse::<u16>().ok());
-    let date = next().zip(next()).zip(next()).and_then(|((year, month), day)| {
-        Date::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
-    });
+    let date = next()
+        .zip(next())
+        .zip(next())
+        .and_then(|((year, month), day)| Date::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?));
     date.ok_or_else(|| text.to_owned())
 }
 
 fn run(context: Context, arguments: ArgMatches) -> BoxFuture<'static, Result<Outcome, VerbError>> {
     Box::pin(async move {
         let (t, places) = (&context.t, &context.ground.places);
-        let paths: Vec<PathBuf> = arguments.get_many::<PathBuf>("files").into_iter().flatten().cloned().collect();
+        let paths: Vec<PathBuf> =
+            arguments.get_many::<PathBuf>("files").into_iter().flatten().cloned().collect();
         let date = arguments.get_one::<Date>("date").copied();
         let size = source::packed_size(&paths).map_err(|cause| faults::import(t, &cause.into()))?;
         let reading = tokio::task::spawn_blocking(move || {
@@ -51,7 +63,8 @@ fn run(context: Context, arguments: ArgMatches) -> BoxFuture<'static, Result<Out
             bar.finish_and_clear();
             reading
         });
-        let reading = reading.await.map_err(anyhow::Error::from)?.map_err(|cause| faults::import(t, &cause))?;
+        let reading =
+            reading.await.map_err(anyhow::Error::from)?.map_err(|cause| faults::import(t, &cause))?;
         tell(t, &reading);
         let atlas = places.atlas();
         if let Some(difference) = places.compare(&reading) {
@@ -79,8 +92,11 @@ fn tell(t: &Say, reading: &Reading) {
     for row in reading.refused.iter().take(SHOWN) {
         line(faults::refused_row(t, row));
     }
-    let values: [(&'static str, &dyn web::texts::Argument); 3] =
-        [("count", &reading.register.len()), ("refused", &reading.refused_count), ("repeated", &reading.repeated)];
+    let values: [(&'static str, &dyn web::texts::Argument); 3] = [
+        ("count", &reading.register.len()),
+        ("refused", &reading.refused_count),
+        ("repeated", &reading.repeated),
+    ];
     line(t.with("import-read", &values));
 }
 
@@ -106,7 +122,11 @@ fn tell_difference(t: &Say, atlas: &Atlas, reading: &Reading, difference: &Diffe
 }
 
 /// Rule lines that a change touches: those that name a renamed street or cover a changed address. Layer, line, text.
-fn touched_rules<'a>(atlas: &'a Atlas, reading: &Reading, difference: &Difference) -> Vec<(&'static str, u32, &'a str)> {
+fn touched_rules<'a>(
+    atlas: &'a Atlas,
+    reading: &Reading,
+    difference: &Difference,
+) -> Vec<(&'static str, u32, &'a str)> {
     let changed = difference.new.iter().copied().chain(difference.gone.iter().copied());
     let codes: Vec<AddressCode> = changed
         .chain(difference.renumbered.iter().map(|change| change.code))
@@ -118,9 +138,15 @@ fn touched_rules<'a>(atlas: &'a Atlas, reading: &Reading, difference: &Differenc
     };
     let touched_in = |layer: Layer| {
         let Some(rules) = atlas.rules(layer) else { return Vec::new() };
-        let lines: BTreeSet<usize> =
-            codes.iter().flat_map(|code| addresses(*code)).flat_map(|a| rules.lines_on(&atlas.door(a))).collect();
-        lines.into_iter().map(|index| (layer.key(), rules.line(index).number, rules.line(index).text.as_str())).collect()
+        let lines: BTreeSet<usize> = codes
+            .iter()
+            .flat_map(|code| addresses(*code))
+            .flat_map(|a| rules.lines_on(&atlas.door(a)))
+            .collect();
+        lines
+            .into_iter()
+            .map(|index| (layer.key(), rules.line(index).number, rules.line(index).text.as_str()))
+            .collect()
     };
     Layer::ALL.into_iter().flat_map(touched_in).collect()
 }

@@ -16,9 +16,12 @@ pub(super) fn verb() -> Verb {
 }
 
 fn command(t: &Say) -> Command {
-    Command::new("city")
-        .about(t.say("verb-import-city").into_owned())
-        .arg(Arg::new("city").value_name("NAME|FOLDER").required(true).help(t.say("verb-import-city-name").into_owned()))
+    Command::new("city").about(t.say("verb-import-city").into_owned()).arg(
+        Arg::new("city")
+            .value_name("NAME|FOLDER")
+            .required(true)
+            .help(t.say("verb-import-city-name").into_owned()),
+    )
 }
 
 /// The cities that ship with the program.
@@ -60,13 +63,21 @@ fn from_folder(folder: &Path) -> anyhow::Result<city::CityReading> {
         let path = folder.join(name);
         match std::fs::read_to_string(&path) {
             Ok(text) => Ok(text),
-            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound && name != "city.toml" => Ok(String::new()),
+            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound && name != "city.toml" => {
+                Ok(String::new())
+            }
             Err(cause) => Err(cause).with_context(|| path.display().to_string()),
         }
     };
     let key = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let (city, sources, stations) = (file("city.toml")?, file("sources.toml")?, file("stations.toml")?);
     let (posts, former_names) = (file("posts.toml")?, file("former-names.toml")?);
-    let files = CityFiles { city: &city, sources: &sources, stations: &stations, posts: &posts, former_names: &former_names };
+    let files = CityFiles {
+        city: &city,
+        sources: &sources,
+        stations: &stations,
+        posts: &posts,
+        former_names: &former_names,
+    };
     Ok(city::read(&key, &files)?)
 }

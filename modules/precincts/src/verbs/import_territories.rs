@@ -21,7 +21,12 @@ pub(super) fn verb() -> Verb {
 /// `--layer NAME`
 pub(super) fn layer_argument(t: &Say) -> Arg {
     let names = Layer::ALL.map(Layer::key);
-    Arg::new("layer").long("layer").value_name("NAME").required(true).value_parser(names).help(t.say("verb-layer").into_owned())
+    Arg::new("layer")
+        .long("layer")
+        .value_name("NAME")
+        .required(true)
+        .value_parser(names)
+        .help(t.say("verb-layer").into_owned())
 }
 
 /// The layer that was named.
@@ -35,13 +40,19 @@ fn command(t: &Say) -> Command {
         .about(t.say("verb-import-territories").into_owned())
         .arg(layer_argument(t))
         .arg(file.help(t.say("verb-import-territories-file").into_owned()))
-        .arg(Arg::new("from").long("from").value_name("YYYY-MM-DD").help(t.say("verb-import-from").into_owned()))
+        .arg(
+            Arg::new("from")
+                .long("from")
+                .value_name("YYYY-MM-DD")
+                .help(t.say("verb-import-from").into_owned()),
+        )
 }
 
 fn run(context: Context, arguments: ArgMatches) -> BoxFuture<'static, Result<Outcome, VerbError>> {
     Box::pin(async move {
         let (t, places) = (&context.t, &context.ground.places);
-        let (Some(layer), Some(path)) = (layer_of(&arguments), arguments.get_one::<PathBuf>("file").cloned()) else {
+        let (Some(layer), Some(path)) = (layer_of(&arguments), arguments.get_one::<PathBuf>("file").cloned())
+        else {
             return Ok(Outcome::Refused);
         };
         let today = store::Clock::System.today().to_string();
@@ -53,12 +64,16 @@ fn run(context: Context, arguments: ArgMatches) -> BoxFuture<'static, Result<Out
             None => today,
         };
         let reading = tokio::task::spawn_blocking(move || layers::read(layer, &path, from));
-        let reading = reading.await.map_err(anyhow::Error::from)?.map_err(|cause| faults::layer(t, &cause))?;
+        let reading =
+            reading.await.map_err(anyhow::Error::from)?.map_err(|cause| faults::layer(t, &cause))?;
         warn(t, &reading.content);
         let edition = places.save_layer(&reading).await.map_err(anyhow::Error::from)?;
         let from = words::date(t, &edition.valid_from);
         let name = t.say(&format!("layer-{layer}")).into_owned();
-        line(t.with("import-layer-saved", &[("layer", &name), ("count", &edition.territories), ("from", &from)]));
+        line(t.with(
+            "import-layer-saved",
+            &[("layer", &name), ("count", &edition.territories), ("from", &from)],
+        ));
         coverage(t, &places.atlas(), layer);
         Ok(Outcome::Done)
     })
@@ -81,7 +96,9 @@ fn warn(t: &Say, content: &Content) {
             }
         }
         Content::Rules(document) => {
-            let unread = document.lines().filter(|(_, _, line)| matches!(line.state, territories::rules::State::Unresolved(_)));
+            let unread = document
+                .lines()
+                .filter(|(_, _, line)| matches!(line.state, territories::rules::State::Unresolved(_)));
             let count = unread.count();
             if count > 0 {
                 line(t.with1("import-unresolved", "count", count));
@@ -92,7 +109,8 @@ fn warn(t: &Say, content: &Content) {
 
 /// How many addresses the layer covers now.
 fn coverage(t: &Say, atlas: &places::Atlas, layer: Layer) {
-    let home = atlas.register().zip(atlas.home_code()).and_then(|(register, code)| register.municipality(code));
+    let home =
+        atlas.register().zip(atlas.home_code()).and_then(|(register, code)| register.municipality(code));
     let Some(home) = home else { return };
     let covered: usize = atlas.territories(layer).iter().map(|territory| territory.addresses).sum();
     line(t.with("import-coverage", &[("covered", &covered), ("all", &home.addresses().len())]));

@@ -301,7 +301,8 @@ mod tests {
 
     fn check(posts_toml: &str, expected: Result<&str, &str>) {
         let sources = Sources(HashMap::from([("x".to_owned(), "X".to_owned())]));
-        let found = posts(posts_toml, &sources).map(|posts| posts[0].occupancy.key()).map_err(|e| e.to_string());
+        let found =
+            posts(posts_toml, &sources).map(|posts| posts[0].occupancy.key()).map_err(|e| e.to_string());
         match expected {
             Ok(key) => assert_eq!(found.as_deref(), Ok(key)),
             Err(part) => assert!(found.as_ref().is_err_and(|e| e.contains(part)), "{found:?}"),
@@ -336,8 +337,17 @@ mod tests {
         assert_eq!(city("plzen", &file("plzen", "city.toml")).unwrap().municipality_code, 554_791);
         assert!(city("demo", &file("demo", "city.toml")).unwrap().invented);
         let sources = Sources::read(&file("plzen", "sources.toml")).unwrap();
-        assert_eq!(posts(&file("plzen", "posts.toml"), &sources).unwrap().iter().filter(|p| p.layer == Layer::District).count(), 10);
-        assert!(stations(&file("plzen", "stations.toml"), &sources).unwrap().iter().any(|s| s.code == "MP-600"));
+        assert_eq!(
+            posts(&file("plzen", "posts.toml"), &sources)
+                .unwrap()
+                .iter()
+                .filter(|p| p.layer == Layer::District)
+                .count(),
+            10
+        );
+        assert!(
+            stations(&file("plzen", "stations.toml"), &sources).unwrap().iter().any(|s| s.code == "MP-600")
+        );
         assert!(former_names(&file("plzen", "former-names.toml")).unwrap().iter().any(|n| n.nickname));
     }
 }

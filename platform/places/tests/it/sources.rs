@@ -47,7 +47,10 @@ fn every_packing_gives_the_same_bytes() {
     let folder = tempfile::tempdir().unwrap();
     let check = |name: &str, bytes: &[u8], expected: &[&str]| {
         let (names, found) = read(&put(folder.path(), name, bytes), Limits::default()).unwrap();
-        assert_eq!((names.as_slice(), found.as_slice()), (&expected.iter().map(|n| (*n).to_owned()).collect::<Vec<_>>()[..], TEXT));
+        assert_eq!(
+            (names.as_slice(), found.as_slice()),
+            (&expected.iter().map(|n| (*n).to_owned()).collect::<Vec<_>>()[..], TEXT)
+        );
     };
     check("a.csv", TEXT, &["a.csv"]);
     check("a.csv.gz", &gz(TEXT), &["a.csv.gz"]);
@@ -93,5 +96,8 @@ fn a_bomb_is_refused_before_it_fills_the_memory() {
     let error = read(&path, Limits::default()).unwrap_err();
     assert!(matches!(error, SourceError::Bomb { limit, .. } if limit <= 17 << 20), "{error}");
     let small = Limits { total: 8, ratio: 200 };
-    assert!(matches!(read(&put(folder.path(), "a.csv", TEXT), small), Err(SourceError::Bomb { limit: 8, .. })));
+    assert!(matches!(
+        read(&put(folder.path(), "a.csv", TEXT), small),
+        Err(SourceError::Bomb { limit: 8, .. })
+    ));
 }

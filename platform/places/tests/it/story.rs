@@ -52,19 +52,29 @@ async fn the_whole_town_is_covered_and_every_answer_names_its_reason() {
         settle(&places, &demo).await;
         let rules = layer(Layer::MunicipalPrecinct, "okrsky.txt", demo.precinct_rules());
         places.save_layer(&rules).await.unwrap();
-        places.save_layer(&layer(Layer::StatePolice, "pcr.geojson", demo.state_police_geojson())).await.unwrap();
+        places
+            .save_layer(&layer(Layer::StatePolice, "pcr.geojson", demo.state_police_geojson()))
+            .await
+            .unwrap();
         let atlas = places.atlas();
         assert_eq!(atlas.register().unwrap().len(), demo.addresses.len());
         for truth in &demo.addresses {
             let address = atlas.register().unwrap().address(addresses::AddressCode(truth.code)).unwrap();
-            let code = |layer: Layer, index: Option<usize>| atlas.territories(layer)[index.unwrap()].code.clone();
+            let code =
+                |layer: Layer, index: Option<usize>| atlas.territories(layer)[index.unwrap()].code.clone();
             // Rules decide without a position, polygons only with one, the register itself for the district.
             let precinct = atlas.decide(Layer::MunicipalPrecinct, address);
             assert!(matches!(precinct.because, Because::Rule { .. }), "{truth:?}");
-            assert_eq!(code(Layer::MunicipalPrecinct, precinct.territory), demo.precincts[truth.precinct].code);
+            assert_eq!(
+                code(Layer::MunicipalPrecinct, precinct.territory),
+                demo.precincts[truth.precinct].code
+            );
             let district = atlas.decide(Layer::District, address);
             assert_eq!(district.because, Because::Register);
-            assert_eq!(code(Layer::District, district.territory), demo.districts[truth.district].code.to_string());
+            assert_eq!(
+                code(Layer::District, district.territory),
+                demo.districts[truth.district].code.to_string()
+            );
             let police = atlas.decide(Layer::StatePolice, address);
             match truth.position {
                 Some(_) => assert_eq!(
@@ -83,11 +93,16 @@ async fn the_whole_town_is_covered_and_every_answer_names_its_reason() {
 #[tokio::test]
 async fn a_street_of_two_precincts_is_shared_by_numbers() {
     let database = store::testing::sqlite().await;
-    let (places, demo) = (fresh(Store::open(database.url()).await.unwrap()).await, DemoCity::generate(DemoCity::SEED));
+    let (places, demo) =
+        (fresh(Store::open(database.url()).await.unwrap()).await, DemoCity::generate(DemoCity::SEED));
     settle(&places, &demo).await;
     places.save_layer(&layer(Layer::MunicipalPrecinct, "okrsky.txt", demo.precinct_rules())).await.unwrap();
     let atlas = places.atlas();
-    let split = atlas.register().unwrap().streets().find(|street| atlas.shares(Layer::MunicipalPrecinct, *street).len() > 1);
+    let split = atlas
+        .register()
+        .unwrap()
+        .streets()
+        .find(|street| atlas.shares(Layer::MunicipalPrecinct, *street).len() > 1);
     let street = split.expect("the invented town has split streets");
     let shares = atlas.shares(Layer::MunicipalPrecinct, street);
     assert_eq!(shares.iter().map(|share| share.addresses).sum::<usize>(), street.addresses().len());
@@ -122,7 +137,8 @@ async fn another_process_notices_a_new_edition_and_the_old_one_is_kept() {
 #[tokio::test]
 async fn a_refused_file_leaves_everything_as_it_was() {
     let database = store::testing::sqlite().await;
-    let (places, demo) = (fresh(Store::open(database.url()).await.unwrap()).await, DemoCity::generate(DemoCity::SEED));
+    let (places, demo) =
+        (fresh(Store::open(database.url()).await.unwrap()).await, DemoCity::generate(DemoCity::SEED));
     settle(&places, &demo).await;
     let before = places.atlas().revision();
     let cut = "Kód ADM;Kód obce\n1;2\n".as_bytes();
