@@ -30,6 +30,7 @@ trap finish EXIT
 now() { date +%s%N; }
 since() { echo $((($(now) - $1) / 1000000)); }                           # milliseconds
 memory() { awk -v k="$2:" '$1 == k { printf "%d", $2 / 1000 }' "/proc/$1/status" 2>/dev/null || true; } # MB
+ticks() { awk '{ print $14 + $15 }' "/proc/$1/stat"; }                        # CPU time, in hundredths of a second
 load() { cut -d' ' -f1-3 /proc/loadavg; }
 
 port=$((20000 + RANDOM % 20000))
@@ -65,7 +66,7 @@ measured "import of addresses" "$binary" import addresses --date 2023-12-31 --ye
 areas=$shared/data/precincts/pcr_oop_cechy_2013.geojson.gz
 if [ -f "$areas" ]; then
     gunzip -c "$areas" >"$work/areas.geojson"
-    measured "import of 321 State Police areas" "$binary" import territories --layer state-police --yes "$work/areas.geojson"
+    measured "import of 321 State Police areas" "$binary" import territories --layer state-police "$work/areas.geojson"
 else
     echo "SKIPPED: $areas is not there; answers name no territory" >&2
 fi
@@ -87,17 +88,19 @@ statuses=$(head -n 200 questions.txt | sed "s|.*|url = \"http://127.0.0.1:$port/
 echo "- 200 questions first, by status: $statuses"
 
 echo
-echo "| path | connections | requests | requests/s | p50 | p99 | longest | not 2xx/3xx | broken |"
-echo "|---|---:|---:|---:|---:|---:|---:|---:|---:|"
+echo "| path | connections | requests | requests/s | p50 | p99 | longest | not 2xx/3xx | broken | server CPU per request |"
+echo "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|"
 race() {
-    local figures
+    local figures before
     wrk -t1 -c"$connections" -d3s -s "$root/benches/questions.lua" "http://127.0.0.1:$port" -- questions.txt "$1" >/dev/null
     for _ in 1 2 3; do
+        before=$(ticks "$server")
         figures=$(wrk -t1 -c"$connections" -d"${seconds}s" -s "$root/benches/questions.lua" "http://127.0.0.1:$port" -- questions.txt "$1")
-        echo "$figures" | awk -v path="$1" -v c="$connections" '/^FIGURES/ {
+        echo "$figures" | awk -v path="$1" -v c="$connections" -v used="$(($(ticks "$server") - before))" '/^FIGURES/ {
             for (i = 2; i <= NF; i++) { split($i, pair, "="); f[pair[1]] = pair[2] }
-            printf "| `%s` | %d | %d | %d | %s ms | %s ms | %s ms | %d | %d |\n",
-                path, c, f["requests"], f["per_second"], f["p50_ms"], f["p99_ms"], f["max_ms"], f["not_ok"], f["broken"] }'
+            printf "| `%s` | %d | %d | %d | %s ms | %s ms | %s ms | %d | %d | %.0f µs |\n",
+                path, c, f["requests"], f["per_second"], f["p50_ms"], f["p99_ms"], f["max_ms"], f["not_ok"], f["broken"],
+                used * 10000 / f["requests"] }'
     done
 }
 race "/api/v1/find?q="

@@ -99,6 +99,19 @@ fn one_mistyped(words: &[String]) -> Option<String> {
     (!alternatives.is_empty()).then(|| alternatives.join(" OR "))
 }
 
+/// All words whole but one, whichever may be mistyped in the middle.
+fn all_but_one(words: &[String]) -> Option<String> {
+    let alternatives: Vec<String> = (0..words.len())
+        .filter(|&at| words.len() > 1 && words.get(at).is_some_and(|word| may_be_mistyped(word)))
+        .map(|at| {
+            let rest: Vec<String> =
+                words.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, w)| w.clone()).collect();
+            format!("({})", whole(&rest))
+        })
+        .collect();
+    (!alternatives.is_empty()).then(|| alternatives.join(" OR "))
+}
+
 impl Contestant for Fts5 {
     fn name(&self) -> &'static str {
         "FTS5 trigram"
@@ -109,9 +122,10 @@ impl Contestant for Fts5 {
         if words.is_empty() {
             return Ok(None);
         }
-        for pattern in
-            [Some(whole(&words)), last_as_beginning(&words), one_mistyped(&words)].into_iter().flatten()
-        {
+        let question = words.join(" ");
+        let patterns =
+            [Some(whole(&words)), last_as_beginning(&words), one_mistyped(&words), all_but_one(&words)];
+        for pattern in patterns.into_iter().flatten() {
             if let found @ Some(_) = self.first(&pattern, &question)? {
                 return Ok(found);
             }
