@@ -30,6 +30,27 @@ pub fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     (result, start.elapsed())
 }
 
+/// Time the processor spent on this thread so far. On a busy machine the wall clock also counts the slices
+/// in which other programs ran, about 4 ms each; the difference of two of these does not.
+pub fn thread_time() -> Duration {
+    let now = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    let seconds = u64::try_from(now.tv_sec).unwrap_or_default();
+    Duration::new(seconds, u32::try_from(now.tv_nsec).unwrap_or_default())
+}
+
+/// Runs `work` and returns its result with the wall time and the processor time it took.
+pub fn timed_twice<T>(work: impl FnOnce() -> T) -> (T, Duration, Duration) {
+    let (start, busy) = (Instant::now(), thread_time());
+    let result = work();
+    let busy = thread_time().saturating_sub(busy);
+    (result, start.elapsed(), busy)
+}
+
+/// Programs waiting for a processor, averaged over the last minute (Linux; `None` elsewhere).
+pub fn load_average() -> Option<f64> {
+    std::fs::read_to_string("/proc/loadavg").ok()?.split(' ').next()?.parse().ok()
+}
+
 /// The value below which the given share (0 to 1) of the sorted samples lies; zero for no samples.
 pub fn quantile(sorted: &[Duration], share: f64) -> Duration {
     let last = sorted.len().saturating_sub(1);
