@@ -129,6 +129,7 @@ street-ranges = Kdo má která čísla
 street-ranges-caption = { $layer }: rozdělení čísel v ulici { $street }
 street-territory = Území
 street-numbers = Čísla
+street-unplaced = nelze určit, adresa nemá souřadnice
 street-nobody = nikdo
 street-addresses = Všechny adresy v ulici ({ $count })
 range-odd = lichá { $from }–{ $to }

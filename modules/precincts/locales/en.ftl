@@ -129,6 +129,7 @@ street-ranges = Who has which numbers
 street-ranges-caption = { $layer }: who has which numbers in { $street }
 street-territory = Territory
 street-numbers = Numbers
+street-unplaced = cannot be told, the address has no coordinates
 street-nobody = nobody
 street-addresses = All addresses in the street ({ $count })
 range-odd = odd { $from }–{ $to }

@@ -129,6 +129,7 @@ street-ranges = Хто має які номери
 street-ranges-caption = { $layer }: поділ номерів на вулиці { $street }
 street-territory = Територія
 street-numbers = Номери
+street-unplaced = не можна визначити, адреса не має координат
 street-nobody = ніхто
 street-addresses = Усі адреси на вулиці ({ $count })
 range-odd = непарні { $from }–{ $to }

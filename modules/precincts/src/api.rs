@@ -38,6 +38,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::public("/api/v1/layers", get(geo::layers)),
         Route::public("/api/v1/layers/{layer}/territories", get(geo::territories)),
         Route::public("/api/v1/layers/{layer}/territories/{code}", get(geo::territory)),
+        Route::public("/api/v1/layers/{layer}/territories/{code}/addresses", get(geo::territory_addresses)),
         Route::public("/api/v1/territories", get(geo::territories_around)),
         Route::public("/api/v1/addresses", get(geo::addresses_around)),
     ]

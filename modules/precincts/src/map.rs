@@ -80,9 +80,8 @@ pub(crate) fn territory(t: &Say, atlas: &Atlas, layer: Layer, index: usize) -> O
         draw(&mut map, &polygons::simplified(&shape.shape, 10.0), other == index);
     }
     let every = (territory.addresses / MOST_DOTS).max(1);
-    for at in addresses_of(atlas, layer, index).into_iter().step_by(every) {
-        map.dot(at.lon, at.lat, true);
-    }
+    let positions = addresses_of(atlas, layer, index).into_iter().step_by(every).filter_map(Address::wgs84);
+    positions.for_each(|at| map.dot(at.lon, at.lat, true));
     let code = web::percent_encoded(&territory.code);
     (!map.is_empty()).then(|| Picture {
         svg: map.svg(),
@@ -90,7 +89,7 @@ pub(crate) fn territory(t: &Say, atlas: &Atlas, layer: Layer, index: usize) -> O
         caption,
         point: String::new(),
         territories: format!("/api/v1/layers/{layer}/territories/{code}"),
-        addresses: String::new(),
+        addresses: format!("/api/v1/layers/{layer}/territories/{code}/addresses"),
     })
 }
 
@@ -132,9 +131,10 @@ fn street_names(atlas: &Atlas, address: Address<'_>) -> Vec<(String, Wgs84)> {
     named.collect()
 }
 
-fn addresses_of(atlas: &Atlas, layer: Layer, index: usize) -> Vec<Wgs84> {
+/// Addresses of the home town that a territory covers.
+pub(crate) fn addresses_of(atlas: &Atlas, layer: Layer, index: usize) -> Vec<Address<'_>> {
     let home =
         atlas.register().zip(atlas.home_code()).and_then(|(register, code)| register.municipality(code));
     let inside = |address: &Address<'_>| atlas.decide(layer, *address).territory == Some(index);
-    home.into_iter().flat_map(|home| home.addresses()).filter(inside).filter_map(Address::wgs84).collect()
+    home.into_iter().flat_map(|home| home.addresses()).filter(inside).collect()
 }

@@ -23,7 +23,9 @@ use addresses::{Register, Search};
 use axum::routing::get;
 use ground::{Ground, Route};
 use places::{Atlas, Places};
-pub(crate) use search::{headline, href};
+
+pub(crate) use self::address::posts_in_a_line;
+pub(crate) use self::search::{headline, href};
 use web::Error;
 
 /// The routes of the pages.

@@ -3,7 +3,7 @@
 
 use addresses::search::{Correction, Disagreement, Matched, NumberRead};
 use addresses::{Address, Hit, Place, Register};
-use places::{Atlas, Because, Decision, Range};
+use places::{Atlas, Because, Decision, Layer, Owner, Range};
 use territories::rules::{Parity, System};
 use web::Say;
 
@@ -139,6 +139,17 @@ pub(crate) fn range(t: &Say, range: &Range) -> String {
         System::Descriptive => t.with1("range-descriptive", "range", numbers),
         System::Registration => t.with1("range-evidence", "range", numbers),
         System::Orientation | System::Bare => numbers,
+    }
+}
+
+/// Whose a share of a street is.
+pub(crate) fn owner(t: &Say, atlas: &Atlas, layer: Layer, owner: Owner) -> String {
+    match owner {
+        Owner::Territory(index) => {
+            atlas.territories(layer).get(index).map(|x| x.name.clone()).unwrap_or_default()
+        }
+        Owner::Nobody => t.say("street-nobody").into_owned(),
+        Owner::Unplaced => t.say("street-unplaced").into_owned(),
     }
 }
 

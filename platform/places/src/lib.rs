@@ -33,7 +33,7 @@ pub use layer::Layer;
 pub use layers::{LayerEdition, TerritoryFormat};
 pub use posts::{Occupancy, Post, Station};
 pub use register::RegisterEdition;
-pub use shares::{Range, Share};
+pub use shares::{Owner, Range, Share};
 pub use store::ALL as QUERIES;
 
 /// Tables of this crate.

@@ -207,7 +207,14 @@ impl Search {
         if best.row.is_none() || !numbers::answers(best.matched) {
             return self.number_missing(best, number, ranked);
         }
+        // A street called exactly what was typed is not given up for a likeness that happens to have the number.
+        let namesake =
+            if clean { None } else { ranked.iter().find(|r| self.is_street_as_typed(attempt, r)).copied() };
         ranked.retain(|r| r.row.is_some() && numbers::answers(r.matched) && r.base <= limit);
+        if let Some(namesake) = namesake {
+            ranked.insert(0, namesake);
+            return Outcome::Ambiguous;
+        }
         if let NumberRead::Entrances(first, second) = number.read {
             let there = |wanted| {
                 ranked.iter().filter(|r| r.candidate.target == best.candidate.target).any(|r| {
@@ -229,6 +236,12 @@ impl Search {
             _ if matches!(entry.map(|e| e.kind), Some(Kind::Former(_))) => Outcome::FormerName,
             _ => Outcome::Exact,
         }
+    }
+
+    /// Whether the hit is a whole street whose name was typed as registered, but for accents.
+    fn is_street_as_typed(&self, attempt: &Attempt, ranked: &Ranked) -> bool {
+        let clean = attempt.covers.get(ranked.candidate.cover as usize).is_some_and(|cover| cover.clean);
+        clean && ranked.row.is_none() && matches!(ranked.candidate.target, Target::Run(_))
     }
 
     /// The number is not there: offers of the same street (other letter, č.ev.), the nearest numbers, the street.

@@ -57,6 +57,15 @@ pub(crate) fn description() -> Description {
         .geojson()
         .may_miss(),
         Operation::get::<FeatureCollection>(
+            "/api/v1/layers/{layer}/territories/{code}/addresses",
+            "territoryAddresses",
+            "The address points of a territory",
+        )
+        .with(layer())
+        .with(Parameter::in_path("code", "Code of the territory.").text(1, 200))
+        .geojson()
+        .may_miss(),
+        Operation::get::<FeatureCollection>(
             "/api/v1/territories",
             "territoriesAround",
             "The polygons that cover a place",

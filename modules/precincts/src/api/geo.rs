@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use addresses::Wgs84;
+use addresses::{Address, Wgs84};
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::{StatusCode, header};
@@ -138,18 +138,29 @@ pub(crate) async fn addresses_around(
     let Wgs84 { lon, lat } = super::place(around.lon, around.lat)?;
     register(&atlas)?;
     let near = map::near(&atlas, Wgs84 { lon, lat }.to_krovak(), 800.0);
-    let points = near.into_iter().filter_map(|address| {
-        let at = address.wgs84()?;
-        let properties = BTreeMap::from([
-            ("number", address.numbers().into()),
-            ("street", address.street().map(addresses::Street::name).into()),
-            ("address", address.code().0.into()),
-        ]);
-        let geometry =
-            serde_json::json!({ "type": "Point", "coordinates": [rounded(at.lon), rounded(at.lat)] });
-        Some(Feature { r#type: "Feature", properties, geometry: Some(geometry) })
-    });
-    Ok(collection(points.collect()))
+    Ok(collection(near.into_iter().filter_map(point).collect()))
+}
+
+/// `GET /api/v1/layers/{layer}/territories/{code}/addresses`: the address points of a territory.
+pub(crate) async fn territory_addresses(
+    State(ground): State<Ground>,
+    Path((layer, code)): Path<(String, String)>,
+) -> Result<Response, Error> {
+    let (atlas, layer) = (atlas(&ground), layer_of(&layer)?);
+    let (index, _) = atlas.territory(layer, &code).ok_or(Error::Missing("territory"))?;
+    Ok(collection(map::addresses_of(&atlas, layer, index).into_iter().filter_map(point).collect()))
+}
+
+/// An address as a point; `None` when the register has no position for it.
+fn point(address: Address<'_>) -> Option<Feature> {
+    let at = address.wgs84()?;
+    let properties = BTreeMap::from([
+        ("number", address.numbers().into()),
+        ("street", address.street().map(addresses::Street::name).into()),
+        ("address", address.code().0.into()),
+    ]);
+    let geometry = serde_json::json!({ "type": "Point", "coordinates": [rounded(at.lon), rounded(at.lat)] });
+    Some(Feature { r#type: "Feature", properties, geometry: Some(geometry) })
 }
 
 fn feature(atlas: &Atlas, index: usize, territory: &TerritoryRef, detail: f64, here: bool) -> Feature {

@@ -5,7 +5,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use ground::Ground;
-use places::{Atlas, Layer};
+use places::{Atlas, Layer, Owner, Share};
 use serde::Deserialize;
 use web::{Error, Page, PageContext, Say};
 
@@ -92,11 +92,14 @@ fn view(page: PageContext, atlas: &Atlas, street: Street<'_>, query: String) -> 
     }
 }
 
-fn row(t: &Say, atlas: &Atlas, layer: Layer, share: &places::Share) -> ShareRow {
-    let territory = share.territory.and_then(|index| atlas.territories(layer).get(index));
+fn row(t: &Say, atlas: &Atlas, layer: Layer, share: &Share) -> ShareRow {
     let numbers: Vec<String> = share.ranges.iter().map(|range| words::range(t, range)).collect();
+    let territory = match share.owner {
+        Owner::Territory(index) => atlas.territories(layer).get(index),
+        Owner::Nobody | Owner::Unplaced => None,
+    };
     ShareRow {
-        territory: territory.map_or_else(|| t.say("street-nobody").into_owned(), |x| x.name.clone()),
+        territory: words::owner(t, atlas, layer, share.owner),
         href: territory.map(|x| super::territories::href(layer, &x.code)).unwrap_or_default(),
         numbers: numbers.join(", "),
         posts: territory

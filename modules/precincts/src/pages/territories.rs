@@ -5,7 +5,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use ground::Ground;
-use places::{Atlas, Layer, TerritoryRef};
+use places::{Atlas, Layer, Owner, TerritoryRef};
 use web::tables::{self, Cell, Column, Table, TableQuery};
 use web::{Error, Page, PageContext, Say};
 
@@ -207,7 +207,7 @@ fn street_rows(t: &Say, atlas: &Atlas, layer: Layer, index: usize) -> Vec<Street
     let of_street = |street: addresses::Street<'_>| {
         let shares = atlas.shares(layer, street);
         let whole = shares.len() == 1;
-        let share = shares.into_iter().find(|share| share.territory == Some(index))?;
+        let share = shares.into_iter().find(|share| share.owner == Owner::Territory(index))?;
         let ranges: Vec<String> = share.ranges.iter().map(|range| words::range(t, range)).collect();
         let parts: Vec<&str> = street.parts().map(addresses::Part::name).collect();
         Some(StreetRow {

@@ -9,7 +9,7 @@ use web::Say;
 
 use super::terminal::{json_flag, line};
 use crate::api::{AnswerableBody, Found};
-use crate::model::{self, Answer, Verdict, verdict};
+use crate::model::{self, Answer, Division, Verdict, verdict};
 use crate::words;
 
 pub(super) fn verb() -> Verb {
@@ -74,6 +74,10 @@ fn say(t: &Say, atlas: &Atlas, text: &str, found: &addresses::Found) {
         }
         return;
     }
+    if let (Verdict::Street, addresses::Place::Street(index)) = (verdict(found), first.place) {
+        let street = atlas.register().and_then(|register| register.street_at(index));
+        return street.map_or((), |street| say_street(t, atlas, street));
+    }
     line(crate::pages::headline(t, atlas, found, text).0);
     for hit in &found.hits {
         let Some((name, place)) = atlas.register().and_then(|register| words::name_of(register, hit.place))
@@ -82,6 +86,30 @@ fn say(t: &Say, atlas: &Atlas, text: &str, found: &addresses::Found) {
         };
         line(format!("  {name} – {place}"));
         words::corrections(t, hit).into_iter().for_each(|said| line(format!("      {said}")));
+    }
+}
+
+/// Who has which numbers of a street, layer by layer.
+fn say_street(t: &Say, atlas: &Atlas, street: addresses::Street<'_>) {
+    let division = Division::of(atlas, street);
+    line(street.name());
+    line(format!("  {}", t.say(if division.is_whole() { "street-whole" } else { "street-split" })));
+    for (layer, shares) in Layer::ALL.into_iter().zip(&division.layers) {
+        line(format!("{}:", t.say(&format!("layer-{layer}"))));
+        for share in shares {
+            let name = words::owner(t, atlas, layer, share.owner);
+            let territory = match share.owner {
+                places::Owner::Territory(index) => atlas.territories(layer).get(index),
+                places::Owner::Nobody | places::Owner::Unplaced => None,
+            };
+            let ranges: Vec<String> = share.ranges.iter().map(|range| words::range(t, range)).collect();
+            let posts = territory.map(|x| crate::pages::posts_in_a_line(t, atlas, layer, &x.code));
+            line(format!("  {name}: {}", ranges.join(", ")));
+            posts
+                .filter(|posts| !posts.is_empty())
+                .into_iter()
+                .for_each(|posts| line(format!("    {posts}")));
+        }
     }
 }
 
