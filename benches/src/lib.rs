@@ -4,6 +4,8 @@
 //! medians it measured, and ends with exit code 0. No bench asserts a time; people read the numbers.
 
 pub mod country;
+pub mod questions;
+pub mod tessellation;
 
 use std::time::{Duration, Instant};
 
@@ -28,6 +30,27 @@ pub fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     (result, start.elapsed())
 }
 
+/// Time the processor spent on this thread so far. On a busy machine the wall clock also counts the slices
+/// in which other programs ran, about 4 ms each; the difference of two of these does not.
+pub fn thread_time() -> Duration {
+    let now = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    let seconds = u64::try_from(now.tv_sec).unwrap_or_default();
+    Duration::new(seconds, u32::try_from(now.tv_nsec).unwrap_or_default())
+}
+
+/// Runs `work` and returns its result with the wall time and the processor time it took.
+pub fn timed_twice<T>(work: impl FnOnce() -> T) -> (T, Duration, Duration) {
+    let (start, busy) = (Instant::now(), thread_time());
+    let result = work();
+    let busy = thread_time().saturating_sub(busy);
+    (result, start.elapsed(), busy)
+}
+
+/// Programs waiting for a processor, averaged over the last minute (Linux; `None` elsewhere).
+pub fn load_average() -> Option<f64> {
+    std::fs::read_to_string("/proc/loadavg").ok()?.split(' ').next()?.parse().ok()
+}
+
 /// The value below which the given share (0 to 1) of the sorted samples lies; zero for no samples.
 pub fn quantile(sorted: &[Duration], share: f64) -> Duration {
     let last = sorted.len().saturating_sub(1);
@@ -39,4 +62,10 @@ pub fn resident_bytes() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
     line.split_whitespace().nth(1)?.parse::<u64>().ok().map(|kb| kb * 1024)
+}
+
+/// How busy the machine is: the load averages of 1, 5 and 15 minutes (Linux; empty elsewhere).
+pub fn load() -> String {
+    let text = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    text.split_whitespace().take(3).collect::<Vec<_>>().join(" ")
 }

@@ -1,95 +1,13 @@
 //! How fast is "who covers this point" and "who covers this door": prints machine, sizes and medians.
 //!
-//! Three layers of 5,000 polygons each: a jittered grid whose borders are broken into 12 wiggly pieces, so that a
-//! ring has 48 vertices and neighbours share every one of them. Points are random over the same square.
+//! Three layers of 5,000 polygons each ([`benches::tessellation`]); points are random over the same square.
 
 use std::time::Duration;
 
+use benches::tessellation::{layer, points};
 use benches::{machine, quantile, resident_bytes, timed};
-use territories::polygons::{Assignment, Atlas, MultiPolygon, Point, Polygon, Ring, Territory, flaws};
+use territories::polygons::{Assignment, Atlas, Territory};
 use territories::rules::{ConflictPolicy, Resolution, Town, compile, parse};
-
-/// A small generator (splitmix64), so that every run has the same input.
-struct Seeded(u64);
-
-impl Seeded {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn unit(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1u64 << 53) as f64
-    }
-}
-
-const WEST: f64 = 13.2;
-const SOUTH: f64 = 49.6;
-const WIDE: f64 = 0.4;
-const HIGH: f64 = 0.3;
-/// Pieces of one side of a polygon.
-const PIECES: usize = 12;
-
-/// The points of one side without its end.
-fn side(random: &mut Seeded, a: Point, b: Point, wiggle: f64) -> Vec<Point> {
-    (0..PIECES)
-        .map(|k| {
-            let t = k as f64 / PIECES as f64;
-            let mut off = || if k > 0 { wiggle * (random.unit() - 0.5) } else { 0.0 };
-            Point { lon: a.lon + t * (b.lon - a.lon) + off(), lat: a.lat + t * (b.lat - a.lat) + off() }
-        })
-        .collect()
-}
-
-/// The same side walked the other way, again without its end.
-fn back(side: &[Point], end: Point) -> impl Iterator<Item = Point> {
-    std::iter::once(end).chain(side.iter().skip(1).rev().copied())
-}
-
-/// A tessellation of `columns` × `rows` wiggly quadrilaterals.
-fn layer(seed: u64, columns: usize, rows: usize) -> Vec<Territory> {
-    let random = &mut Seeded(seed);
-    let (dx, dy) = (WIDE / columns as f64, HIGH / rows as f64);
-    let inner = |k: usize, most: usize| if k == 0 || k == most { 0.0 } else { 1.0 };
-    let corner: Vec<Vec<Point>> = (0..=columns)
-        .map(|i| {
-            let jitter = |random: &mut Seeded, j| Point {
-                lon: WEST + dx * (i as f64 + 0.6 * inner(i, columns) * (random.unit() - 0.5)),
-                lat: SOUTH + dy * (j as f64 + 0.6 * inner(j, rows) * (random.unit() - 0.5)),
-            };
-            (0..=rows).map(|j| jitter(random, j)).collect()
-        })
-        .collect();
-    let wiggle = 0.05 * dx.min(dy);
-    let mut east = vec![];
-    let mut north = vec![];
-    for i in 0..=columns {
-        let next = corner.get(i + 1);
-        let sides = |random: &mut Seeded, j: usize| {
-            next.map(|next| side(random, corner[i][j], next[j], wiggle * inner(j, rows)))
-        };
-        east.push((0..=rows).filter_map(|j| sides(random, j)).collect::<Vec<_>>());
-        let up = |random: &mut Seeded, j: usize| {
-            side(random, corner[i][j], corner[i][j + 1], wiggle * inner(i, columns))
-        };
-        north.push((0..rows).map(|j| up(random, j)).collect::<Vec<_>>());
-    }
-    let cells = (0..columns).flat_map(|i| (0..rows).map(move |j| (i, j)));
-    cells
-        .map(|(i, j)| {
-            let mut ring = east[i][j].clone();
-            ring.extend(&north[i + 1][j]);
-            ring.extend(back(&east[i][j + 1], corner[i + 1][j + 1]));
-            ring.extend(back(&north[i][j], corner[i][j + 1]));
-            let code = format!("{i}/{j}");
-            let shape = MultiPolygon { polygons: vec![Polygon { exterior: Ring(ring), holes: vec![] }] };
-            Territory { name: code.clone(), code, properties: vec![], shape }
-        })
-        .collect()
-}
 
 /// Runs `work` on `n` things `runs` times and returns millions of things a second at the median time.
 fn millions(n: usize, runs: usize, mut work: impl FnMut()) -> f64 {
@@ -112,10 +30,8 @@ fn polygons() {
     println!(
         "polygons     {count} in 3 layers, {vertices} vertices; {cells} cells, {megabytes} MB, built in {took:.2?}"
     );
-    let random = &mut Seeded(7);
     let n = 2_000_000;
-    let mut point = || Point { lon: WEST + WIDE * random.unit(), lat: SOUTH + HIGH * random.unit() };
-    let points: Vec<Point> = (0..n).map(|_| point()).collect();
+    let points = points(7, n);
     let mut out = vec![Assignment::Nobody; n * 3];
     let many = millions(n, 5, || atlas.assign_many(&points, &mut out));
     let single = out.iter().filter(|a| matches!(a, Assignment::Inside(_))).count();

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use super::Search;
-use super::entries::{Entries, Kind};
+use super::entries::Kind;
 use super::language::Class;
 use super::matching::{Cover, Reach, Senses, cover, senses};
+use super::names::{self, Reading};
 use super::query::Query;
 use crate::register::{NONE, Register};
 
@@ -55,36 +56,27 @@ pub(crate) const UNEXPLAINED: u32 = 30;
 const MOST_TARGETS: usize = 2048;
 /// Places of one name looked at when nothing said narrows them.
 const MOST_OF_ONE_NAME: usize = 1024;
-/// Names looked at for one question.
-const MOST_COVERS: usize = 8192;
 /// Said places that are looked at for a disagreement.
 const MOST_PLACES: usize = 64;
 /// Said towns in which the streets of a common name are looked up.
 const MOST_TOWNS: usize = 400;
 /// What it costs that the same part is named twice: the town of that name is meant sooner.
 const REPEATED: u32 = 2;
-/// Letters from which an unfinished word beside others is looked up among all names.
-const LONG_ENOUGH: usize = 3;
 
 impl Attempt {
     /// Reads the question one way. `home` limits targets to a municipality (by its index).
     pub(crate) fn new(search: &Search, query: Query, home: Option<u32>, reach: Reach) -> Attempt {
         let entries = &search.entries;
         let senses = senses(&query, entries, reach);
-        let unfinished = unfinished(&query, reach);
-        let all = covers(&query, &senses, entries, reach, unfinished);
+        let unfinished = names::unfinished(&query, reach);
+        let reading = Reading { search, query: &query, senses: &senses, reach, home };
+        let all = reading.covers(unfinished);
         let kind = |c: &Cover| entries.get(c.entry).map(|e| e.kind);
-        let is_place = |c: &Cover| {
-            // A town is never changed silently, and never for a short word.
-            let sure = !c.lacks && c.in_order && c.beside && (!c.typo || c.cost <= 12);
-            sure && !matches!(kind(c), Some(Kind::Street | Kind::Former(_)) | None)
-        };
-        let mut places: Vec<Cover> = all.iter().filter(|c| is_place(c)).cloned().collect();
+        let mut places: Vec<Cover> = all.iter().filter(|c| names::is_place(c, entries)).cloned().collect();
         places.sort_by_key(|c| (c.entry, c.cost));
         let mut names = all;
         names.retain(|c| !matches!(kind(c), Some(Kind::District | Kind::Prague)));
         names.sort_by_key(|c| (c.cost, c.entry));
-        names.truncate(MOST_COVERS);
         let mut attempt = Attempt {
             query,
             senses,
@@ -156,23 +148,9 @@ impl Attempt {
 
     /// Municipalities named, directly or by a part or district, beside the name; `None` for none or too many.
     fn said_towns(&self, search: &Search, name: u32) -> Option<Vec<u32>> {
-        let register = &*search.register;
         let mut towns = Vec::new();
         for place in self.places.iter().filter(|p| p.mask & name == 0) {
-            let targets = search.entries.targets(place.entry);
-            match search.entries.get(place.entry).map(|e| e.kind) {
-                Some(Kind::Municipality) => towns.extend_from_slice(targets),
-                Some(Kind::Part) => {
-                    towns.extend(targets.iter().map(|&t| register.parts[t as usize].municipality))
-                }
-                Some(Kind::District) => {
-                    towns.extend(targets.iter().map(|&t| register.districts[t as usize].municipality));
-                }
-                Some(Kind::Prague) => {
-                    towns.extend(targets.iter().map(|&t| register.prague[t as usize].municipality))
-                }
-                _ => {}
-            }
+            names::towns_of(search, place, &mut towns);
         }
         towns.sort_unstable();
         towns.dedup();
@@ -319,52 +297,6 @@ impl Attempt {
     }
 }
 
-/// The last word, if it is short, unfinished, and others are there to search by.
-fn unfinished(query: &Query, reach: Reach) -> Option<usize> {
-    let last = query.atoms.len().checked_sub(1)?;
-    let short = query.atoms.get(last)?.folded.plain.len() < LONG_ENOUGH;
-    let others = query.atoms.iter().take(last).any(|a| a.class == Class::Strong);
-    (reach.open && query.open && short && others).then_some(last)
-}
-
-/// Names that lie over the question, each with the atoms it takes.
-fn covers(
-    query: &Query,
-    senses: &[Senses],
-    entries: &Entries,
-    reach: Reach,
-    unfinished: Option<usize>,
-) -> Vec<Cover> {
-    let mut touched: Vec<(u32, u8)> = Vec::new();
-    for (i, (atom, sense)) in query.atoms.iter().zip(senses).enumerate() {
-        let mut touch = |list: &[u32]| touched.extend(list.iter().map(|&entry| (entry, i as u8)));
-        if let Some(word) = sense.exact {
-            touch(entries.weak_with_words(word..word + 1));
-            touch(entries.with_words(word..word + 1));
-        }
-        if unfinished != Some(i) {
-            touch(entries.with_words(sense.beginning.clone()));
-        }
-        if atom.class != Class::Number {
-            sense.declined.iter().for_each(|&w| touch(entries.with_words(w..w + 1)));
-            sense.similar.iter().for_each(|&(w, _)| touch(entries.with_words(w..w + 1)));
-            sense.beginning_similar.iter().for_each(|range| touch(entries.with_words(range.clone())));
-        }
-    }
-    touched.sort_unstable();
-    touched.dedup();
-    touched.truncate(4 * MOST_COVERS);
-    let mut out: Vec<Cover> = Vec::new();
-    for (entry, atom) in touched {
-        // An atom that already stands for a word of this name would lay it over the same atoms again.
-        if out.iter().rev().take_while(|c| c.entry == entry).any(|c| c.mask & 1 << atom != 0) {
-            continue;
-        }
-        out.extend(cover(query, senses, entries, entry, usize::from(atom), reach.open));
-    }
-    out
-}
-
 /// The targets that lie in a municipality: targets rise by municipality.
 fn within<'t>(targets: &'t [u32], town: u32, town_of: &impl Fn(u32) -> u32) -> &'t [u32] {
     let first = targets.partition_point(|&t| town_of(t) < town);
@@ -372,7 +304,8 @@ fn within<'t>(targets: &'t [u32], town: u32, town_of: &impl Fn(u32) -> u32) -> &
     targets.get(first..end).unwrap_or(&[])
 }
 
-fn weight(register: &Register, target: Target) -> u32 {
+/// Addresses of a place, roughly.
+pub(crate) fn weight(register: &Register, target: Target) -> u32 {
     match target {
         Target::Run(run) => register.run_rows(run).len() as u32,
         // About twenty addresses to a street: exact enough for ties, without visiting each.

@@ -4,14 +4,20 @@
 //!  word ──postings──▶ entry: kind, tokens (word, registered form, class) ──targets──▶ runs / parts / towns / districts
 //! ```
 //! Targets rise, and since runs and parts are sorted by municipality, a town is a range of them.
+//!
+//! Entries are numbered by what is looked at first when there are too many: names of one telling word before
+//! longer ones, the name of a large place before that of a small one. So the first *n* of any list of entries
+//! are also the best *n* of it.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::candidates::{Target, weight};
 use super::fold::{Folded, fold};
 use super::language::{self, Class};
 use super::types::FormerName;
 use super::words::Words;
+use crate::register::NONE;
 use crate::{MunicipalityCode, Register};
 
 /// What an entry's targets are.
@@ -41,6 +47,9 @@ pub(crate) struct Token {
     pub(crate) class: Class,
 }
 
+/// Words of a name that are kept; no registered name has more.
+pub(crate) const MOST_TOKENS: usize = 16;
+
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Entry {
     pub(crate) kind: Kind,
@@ -63,6 +72,13 @@ pub(crate) struct Entries {
     /// As `postings`, for names made of nothing but weak words.
     weak_ends: Vec<u32>,
     weak_postings: Vec<u32>,
+    /// As `postings`, for every word of every name.
+    every_ends: Vec<u32>,
+    every_postings: Vec<u32>,
+    /// The entry of each run that is a street, `NONE` for the others.
+    of_run: Vec<u32>,
+    /// Entries of other names: few.
+    former: Vec<u32>,
     /// The entries that name each municipality, part and district: lists end to end.
     named: [NamesOf; 4],
     pub(crate) unresolved: Vec<usize>,
@@ -136,24 +152,27 @@ impl Entries {
                 add(Kind::Former(at as u32), &other.old, street);
             }
         }
-        let mut entries = Entries::from_names(named);
+        let mut entries = Entries::from_names(register, named);
         entries.unresolved = unresolved;
         entries
     }
 
-    fn from_names(named: Named) -> Entries {
-        let cut: Vec<Vec<(Folded, String)>> = named.keys().map(|(_, name)| name_words(name)).collect();
-        let mut vocabulary: Vec<&str> =
-            cut.iter().flatten().map(|(folded, _)| language::canonical(&folded.plain)).collect();
+    fn from_names(register: &Register, named: Named) -> Entries {
+        let mut names: Vec<Name> = named.into_iter().map(|named| Name::of(register, named)).collect();
+        names.sort_by_key(|name| (name.telling, std::cmp::Reverse(name.weight)));
+        let mut vocabulary: Vec<&str> = names
+            .iter()
+            .flat_map(|name| &name.words)
+            .map(|(folded, _)| language::canonical(&folded.plain))
+            .collect();
         vocabulary.sort_unstable();
         vocabulary.dedup();
         let mut out = Entries { words: Words::new(vocabulary.iter().copied()), ..Entries::default() };
+        out.of_run = vec![NONE; register.runs.len()];
         let mut forms: BTreeMap<&str, u32> = BTreeMap::new();
-        for (words, ((kind, _), mut targets)) in cut.iter().zip(named) {
-            targets.sort_unstable();
-            targets.dedup();
+        for (index, name) in names.iter().enumerate() {
             let first_token = out.tokens.len() as u32;
-            for (folded, shown) in words.iter().take(16) {
+            for (folded, shown) in name.words.iter().take(MOST_TOKENS) {
                 let form = *forms.entry(shown.as_str()).or_insert_with(|| {
                     out.forms.push((folded.marked.as_str().into(), shown.as_str().into()));
                     out.forms.len() as u32 - 1
@@ -162,29 +181,36 @@ impl Entries {
                 let word = vocabulary.binary_search(&canonical).unwrap_or_default() as u32;
                 out.tokens.push(Token { word, form, class: language::class(canonical) });
             }
+            match name.kind {
+                Kind::Street => name.targets.iter().for_each(|&run| out.of_run[run as usize] = index as u32),
+                Kind::Former(_) => out.former.push(index as u32),
+                _ => {}
+            }
             out.entries.push(Entry {
-                kind,
+                kind: name.kind,
                 first_token,
                 tokens: (out.tokens.len() as u32 - first_token) as u16,
                 first_target: out.targets.len() as u32,
-                targets: targets.len() as u32,
+                targets: name.targets.len() as u32,
             });
-            out.targets.extend(targets);
+            out.targets.extend(&name.targets);
         }
         out.post();
         out
     }
 
     fn post(&mut self) {
-        let (mut strong, mut weak) = (Vec::new(), Vec::new());
+        let (mut strong, mut weak, mut every) = (Vec::new(), Vec::new(), Vec::new());
         for index in 0..self.entries.len() as u32 {
             let tokens = self.tokens(index);
             let only_weak = !tokens.iter().any(|t| t.class == Class::Strong);
             strong.extend(tokens.iter().filter(|t| t.class == Class::Strong).map(|t| (t.word, index)));
             weak.extend(tokens.iter().filter(|_| only_weak).map(|t| (t.word, index)));
+            every.extend(tokens.iter().map(|t| (t.word, index)));
         }
         (self.posting_ends, self.postings) = lists(strong, self.words.len());
         (self.weak_ends, self.weak_postings) = lists(weak, self.words.len());
+        (self.every_ends, self.every_postings) = lists(every, self.words.len());
         let kinds = [Kind::Municipality, Kind::Part, Kind::District, Kind::Prague];
         let named = kinds.map(|kind| {
             let of_kind =
@@ -249,6 +275,30 @@ impl Entries {
         list(&self.weak_ends, &self.weak_postings, words)
     }
 
+    /// Entries that contain any of a range of words, weak or strong.
+    pub(crate) fn with_any_words(&self, words: Range<u32>) -> &[u32] {
+        list(&self.every_ends, &self.every_postings, words)
+    }
+
+    /// An empty set of entries.
+    pub(crate) fn none(&self) -> Marks {
+        Marks { bits: vec![0; self.entries.len().div_ceil(64)] }
+    }
+
+    /// Marks what lies in a municipality: its streets, its parts, itself; and all other names, which are few.
+    pub(crate) fn mark_town(&self, register: &Register, town: u32, marks: &mut Marks) {
+        let runs = register.municipality_runs(town);
+        let streets = self.of_run.get(runs.start as usize..runs.end as usize).unwrap_or(&[]);
+        streets.iter().for_each(|&entry| marks.set(entry));
+        let first = register.parts.partition_point(|p| p.municipality < town);
+        let parts = register.parts.iter().enumerate().skip(first).take_while(|(_, p)| p.municipality == town);
+        for (part, _) in parts {
+            self.naming(Kind::Part, part as u32).iter().for_each(|&entry| marks.set(entry));
+        }
+        self.naming(Kind::Municipality, town).iter().for_each(|&entry| marks.set(entry));
+        self.former.iter().for_each(|&entry| marks.set(entry));
+    }
+
     /// Bytes held, roughly.
     pub(crate) fn memory_bytes(&self) -> usize {
         let forms: usize = self.forms.iter().map(|(a, b)| a.len() + b.len() + 32).sum();
@@ -258,6 +308,58 @@ impl Entries {
             + self.tokens.len() * size_of::<Token>()
             + 4 * (self.targets.len() + self.postings.len() + self.posting_ends.len())
             + 4 * (self.weak_postings.len() + self.weak_ends.len())
+            + 4 * (self.every_postings.len() + self.every_ends.len() + self.of_run.len())
+    }
+}
+
+/// A set of entries, a bit each: cheap to ask thousands of times in one question.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Marks {
+    bits: Vec<u64>,
+}
+
+impl Marks {
+    pub(crate) fn set(&mut self, entry: u32) {
+        if let Some(word) = self.bits.get_mut(entry as usize / 64) {
+            *word |= 1 << (entry % 64);
+        }
+    }
+
+    pub(crate) fn has(&self, entry: u32) -> bool {
+        self.bits.get(entry as usize / 64).is_some_and(|word| word >> (entry % 64) & 1 != 0)
+    }
+}
+
+/// A name cut into words, with what decides when it is looked at.
+struct Name {
+    kind: Kind,
+    words: Vec<(Folded, String)>,
+    targets: Vec<u32>,
+    /// Words that tell which name it is; a question rarely holds more than one or two of them.
+    telling: usize,
+    /// Addresses of the largest place that bears it.
+    weight: u32,
+}
+
+impl Name {
+    fn of(register: &Register, ((kind, name), mut targets): ((Kind, String), Vec<u32>)) -> Name {
+        targets.sort_unstable();
+        targets.dedup();
+        let words = name_words(&name);
+        let tells = |folded: &Folded| {
+            let class = language::class(language::canonical(&folded.plain));
+            matches!(class, Class::Strong | Class::Number)
+        };
+        let telling = words.iter().filter(|(folded, _)| tells(folded)).count();
+        let weight = |&target: &u32| match kind {
+            Kind::Street | Kind::Former(_) => weight(register, Target::Run(target)),
+            Kind::Part => weight(register, Target::Part(target)),
+            Kind::Municipality => weight(register, Target::Town(target)),
+            // Only named beside a street, never an answer.
+            Kind::District | Kind::Prague => 1000,
+        };
+        let weight = targets.iter().map(weight).max().unwrap_or(0);
+        Name { kind, words, targets, telling, weight }
     }
 }
 

@@ -23,6 +23,7 @@ mod explain;
 mod fold;
 mod language;
 mod matching;
+mod names;
 mod numbers;
 mod query;
 mod types;

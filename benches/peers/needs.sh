@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Installs what the comparison needs: PostgreSQL with pg_trgm, unaccent and PostGIS, and the load generator wrk.
+# As root from Debian's packages; otherwise it says exactly what to install.
+set -euo pipefail
+
+missing=()
+ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
+ls /usr/share/postgresql/*/extension/pg_trgm.control >/dev/null 2>&1 || missing+=(postgresql-contrib)
+ls /usr/share/postgresql/*/extension/postgis.control >/dev/null 2>&1 || missing+=(postgresql-postgis)
+command -v wrk >/dev/null 2>&1 || missing+=(wrk)
+[ ${#missing[@]} -gt 0 ] || exit 0
+
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    echo "installing for the benches: ${missing[*]}" >&2
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -qq
+    apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+else
+    echo "The comparison needs: ${missing[*]}"
+    echo "On Debian or Ubuntu:  sudo apt-get install --no-install-recommends ${missing[*]}"
+    exit 1
+fi

@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# Runs the benches and prints what was measured: machine, sizes, medians. Nothing is asserted, nothing is written.
+#
+#   benches/run.sh [NAME…] [-- ARGUMENTS OF THE LAST ONE]
+#
+#   addresses    parse, build, save, load, suggest, find over the whole country
+#   territories  points and doors to their territories
+#   http         import, start-up, memory and requests a second of the whole program
+#   peers        the same work on PostgreSQL (PostGIS, pg_trgm) and SQLite FTS5
+#   build        clean release build, debug build after touching a module (not among the default ones)
+set -euo pipefail
+cd "$(dirname "$0")/.."
+target=${CARGO_TARGET_DIR:-$PWD/target}
+
+names=()
+while [ $# -gt 0 ] && [ "$1" != -- ]; do names+=("$1"); shift; done
+[ $# -eq 0 ] || shift
+[ ${#names[@]} -gt 0 ] || names=(addresses territories http peers)
+
+run() {
+    case $1 in
+        addresses | territories)
+            cargo build --release --locked --quiet --package benches --bin "$1"
+            echo "# $1 (load average $(cut -d' ' -f1-3 /proc/loadavg))"
+            echo
+            "$target/release/$1" "${@:2}"
+            ;;
+        http) benches/http.sh "${@:2}" ;;
+        peers)
+            benches/peers/needs.sh
+            cargo build --release --locked --quiet --package peers
+            trap 'benches/peers/postgres.sh stop' EXIT
+            "$target/release/peers" "${@:2}"
+            benches/peers/postgres.sh stop
+            trap - EXIT
+            ;;
+        build) benches/build.sh "${@:2}" ;;
+        *) sed -n 2,12p "$0" | sed 's/^# \{0,1\}//' >&2; exit 2 ;;
+    esac
+    echo
+}
+
+last=$((${#names[@]} - 1))
+for i in "${!names[@]}"; do
+    if [ "$i" = "$last" ]; then run "${names[$i]}" "$@"; else run "${names[$i]}"; fi
+done
