@@ -30,11 +30,12 @@ test: needs assets check unit system fuzz
 needs:
 	tests/needs.sh
 
-# Shape of the code: format, lints, licences of the tree, files that grew, words that do not belong.
+# Shape of the code: format, lints, licences of the tree, who imports whom, files that grew, paths that do not belong.
 check: assets
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
 	tests/licences.sh
+	tests/floors.sh
 
 # Rules, laws and stories of each crate; storage on both databases.
 unit: assets

@@ -11,7 +11,7 @@ skip() { echo "SKIPPED: fuzzing ($*)" >&2; exit 0; }
 
 command -v rustup >/dev/null 2>&1 || skip "no rustup, so no nightly compiler"
 if ! rustup run nightly rustc --version >/dev/null 2>&1; then
-    rustup toolchain install nightly --profile minimal >/dev/null 2>&1 || skip "no nightly compiler, and none can be installed"
+    timeout 300 rustup toolchain install nightly --profile minimal >/dev/null 2>&1 || skip "no nightly compiler, and none can be installed"
 fi
 PATH="$cache/tools/bin:$PATH"
 if ! cargo fuzz --version >/dev/null 2>&1; then

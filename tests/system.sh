@@ -33,4 +33,4 @@ files=()
 for part in "$@"; do
     if [ -d "tests/$part" ]; then files+=("tests/$part"/*.test.mjs); else files+=("tests/$part"); fi
 done
-node --test --test-timeout=120000 --test-concurrency="${TEST_CONCURRENCY:-3}" --test-reporter=spec "${files[@]}"
+node --test --test-timeout=400000 --test-concurrency="${TEST_CONCURRENCY:-3}" --test-reporter=spec "${files[@]}"

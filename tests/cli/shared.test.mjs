@@ -16,6 +16,20 @@ const PRAGUE = "precincts/mp_praha_okrsky.gml.gz";
 const LIPA = "addresses/ruian_adr_ceska_lipa_561380.csv.gz";
 const DECREE = "territory_rules/skolske_obvody_ceska_lipa.txt";
 
+const CITY = `schema = 1
+[city]
+code = 561380
+invented = false
+name = { cs = "Česká Lípa", en = "Česká Lípa", uk = "Чеська Липа" }
+programme = { cs = "Zkouška", en = "Test", uk = "Проба" }
+accent = "#1f4e79"
+language = "cs"
+time_zone = "Europe/Prague"
+example = "Moskevská 5"
+[guarantor]
+name = { cs = "Úřad", en = "Office", uk = "Управління" }
+`;
+
 async function done(words, database) {
   const { code, stdout, stderr } = await okrsek(words, { database });
   assert.equal(code, 0, stdout + stderr);
@@ -53,7 +67,7 @@ test("the 226 precincts of the Prague municipal police are read, latitude first"
 test("the school decree of Česká Lípa is read whole and held against the town's register", withShared(LIPA, DECREE), async () => {
   const database = empty();
   const city = folder();
-  save(city, "city.toml", 'schema = 1\n[city]\ncode = 561380\ninvented = false\nname = { cs = "Česká Lípa", en = "Česká Lípa", uk = "Чеська Липа" }\naccent = "#1f4e79"\n');
+  save(city, "city.toml", CITY);
   await done(["import", "city", city], database);
   await done(["import", "addresses", shared(LIPA)], database);
   const { code, stdout } = await okrsek(["territory", "check", "--json", shared(DECREE)], { database });

@@ -172,6 +172,8 @@ data-privacy = Hledané adresy neukládáme a návštěvníky nesledujeme.
 ## Odmítnutí
 refusal-no-register = Registr adres ještě není nahraný.
 refusal-missing-query = Chybí parametr „q“ s hledaným textem.
+refusal-long-query = Dotaz „q“ má nejvýš { $most } znaků.
+refusal-bad-limit = Počet návrhů „limit“ je 1 až { $most }.
 refusal-missing-place = Zadejte buď „address“ (kód adresního místa), nebo „lon“ a „lat“.
 refusal-no-address = Adresní místo s kódem { $code } v registru není.
 refusal-no-layer = Vrstva „{ $layer }“ není. Existují: municipal-precinct, state-police, district.

@@ -170,6 +170,8 @@ data-privacy = We do not keep the addresses you look for and do not track visito
 ## Refusals
 refusal-no-register = The address register has not been loaded yet.
 refusal-missing-query = The parameter “q” with the text to look for is missing.
+refusal-long-query = The query “q” has at most { $most } characters.
+refusal-bad-limit = The number of suggestions “limit” is 1 to { $most }.
 refusal-missing-place = Give either “address” (code of an address point), or “lon” and “lat”.
 refusal-no-address = The register has no address point with the code { $code }.
 refusal-no-layer = There is no layer “{ $layer }”. There are: municipal-precinct, state-police, district.

@@ -172,6 +172,8 @@ data-privacy = Шукані адреси ми не зберігаємо і за 
 ## Відмови
 refusal-no-register = Реєстр адрес ще не завантажено.
 refusal-missing-query = Бракує параметра «q» з текстом пошуку.
+refusal-long-query = Запит «q» має щонайбільше { $most } знаків.
+refusal-bad-limit = Кількість пропозицій «limit» – від 1 до { $most }.
 refusal-missing-place = Вкажіть або «address» (код адресного місця), або «lon» і «lat».
 refusal-no-address = У реєстрі немає адресного місця з кодом { $code }.
 refusal-no-layer = Шару «{ $layer }» немає. Є: municipal-precinct, state-police, district.

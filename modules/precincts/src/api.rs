@@ -44,8 +44,14 @@ pub(crate) fn routes() -> Vec<Route> {
     ]
 }
 
-/// Suggestions in one answer.
-const SUGGESTIONS: usize = 8;
+/// Suggestions in one answer, when the program does not say.
+const SUGGESTIONS: u8 = 8;
+
+/// Most suggestions a program may ask for.
+const MOST_SUGGESTIONS: u8 = 20;
+
+/// Most characters of a question; a program that sends more has mixed something up.
+const LONGEST: usize = 1000;
 
 #[derive(Debug, Deserialize)]
 struct Question {
@@ -56,7 +62,24 @@ struct Question {
 impl Question {
     fn text(&self) -> Result<&str, Error> {
         let text = self.q.as_deref().map(str::trim).filter(|text| !text.is_empty());
-        text.ok_or_else(|| Refusal::new("missing-query").status(StatusCode::BAD_REQUEST).into())
+        let text = text.ok_or_else(|| Refusal::new("missing-query").status(StatusCode::BAD_REQUEST))?;
+        if text.chars().nth(LONGEST).is_some() {
+            return Err(Refusal::new("long-query")
+                .with("most", LONGEST)
+                .status(StatusCode::URI_TOO_LONG)
+                .into());
+        }
+        Ok(text)
+    }
+
+    fn limit(&self) -> Result<usize, Error> {
+        match self.limit.unwrap_or(SUGGESTIONS) {
+            limit @ 1..=MOST_SUGGESTIONS => Ok(usize::from(limit)),
+            _ => Err(Refusal::new("bad-limit")
+                .with("most", MOST_SUGGESTIONS)
+                .status(StatusCode::BAD_REQUEST)
+                .into()),
+        }
     }
 }
 
@@ -67,7 +90,7 @@ async fn suggest(
 ) -> Result<Response, Error> {
     let atlas = atlas(&ground);
     let text = asked.text()?;
-    let limit = asked.limit.map_or(SUGGESTIONS, |limit| usize::from(limit.clamp(1, 20)));
+    let limit = asked.limit()?;
     let hits = search_of(&atlas)?.suggest(&Ask { text, home: atlas.home_code() }, limit);
     Ok(fresh(Json(shapes::Suggestions::new(page.t(), &atlas, text, &hits))))
 }
