@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use benches::tessellation::{layer, points};
 use benches::{machine, quantile, resident_bytes, timed};
-use territories::polygons::{Assignment, Atlas, Territory};
+use territories::polygons::{Assignment, Atlas, Territory, flaws};
 use territories::rules::{ConflictPolicy, Resolution, Town, compile, parse};
 
 /// Runs `work` on `n` things `runs` times and returns millions of things a second at the median time.
