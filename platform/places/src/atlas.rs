@@ -145,14 +145,11 @@ impl Atlas {
         let layered = self.layered(layer);
         match &layered.body {
             Body::Missing => Decision { layer, territory: None, because: Because::NoLayer },
-            Body::Register => {
-                let code = address.district().map(|district| district.code.0.to_string());
-                let territory = code.and_then(|code| layered.by_code.get(&code)).copied();
-                let because = if territory.is_some() { Because::Register } else { Because::Nobody };
-                Decision { layer, territory, because }
-            }
+            Body::Register => by_register(layered, layer, address, Because::Nobody),
             Body::Polygons { slot, .. } => match address.wgs84() {
                 Some(position) => self.locate(layer, *slot, position),
+                // The register itself names the city district, position or not; nothing names the other two.
+                None if layer == Layer::District => by_register(layered, layer, address, Because::NoPosition),
                 None => Decision { layer, territory: None, because: Because::NoPosition },
             },
             Body::Rules(compiled) => by_rules(layer, compiled, &self.door(address)),
@@ -222,6 +219,13 @@ impl Atlas {
     pub fn posts_count(&self) -> usize {
         self.posts.len()
     }
+}
+
+/// The city district that the register names for an address; `otherwise` when it names none of the layer.
+fn by_register(layered: &Layered, layer: Layer, address: Address<'_>, otherwise: Because) -> Decision {
+    let code = address.district().map(|district| district.code.0.to_string());
+    let territory = code.and_then(|code| layered.by_code.get(&code)).copied();
+    Decision { layer, territory, because: if territory.is_some() { Because::Register } else { otherwise } }
 }
 
 fn by_rules(layer: Layer, compiled: &Compiled, door: &rules::Door) -> Decision {
