@@ -2,7 +2,8 @@
 //
 //   src/app.ts ─► app.js     on every page: suggestions, focus, and the door to the map
 //   src/map.ts ─► map.js     MapLibre, loaded only where a map comes into view
-//   government tokens + the components we use + src/app.css ─► app.css
+//   src/app.css ─► app.css   government tokens + the components we use + our layer, src/styles/
+//   src/map.css ─► map.css   MapLibre's style and ours over it
 //
 // Prints what a citizen's page weighs and fails above the budget.
 import { build } from "esbuild";
@@ -10,7 +11,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { governmentCss } from "./government.mjs";
+import { government } from "./government.mjs";
 import { notices } from "./notices.mjs";
 
 const BUDGET = 200_000; // bytes over the wire, everything before the map
@@ -59,15 +60,15 @@ async function script(entry, logical) {
   for (const file of outputFiles) keep(extname(file.path) === ".js" ? logical : basename(file.path), file.contents);
 }
 
-async function style(contents, logical) {
-  const { outputFiles } = await build({ ...common, stdin: { contents, loader: "css", resolveDir: process.cwd() } });
+async function style(entry, logical) {
+  const { outputFiles } = await build({ ...common, entryPoints: [entry], plugins: [government] });
   for (const file of outputFiles) keep(extname(file.path) === ".css" ? logical : basename(file.path), file.contents);
 }
 
 await script("src/app.ts", "app.js");
 await script("src/map.ts", "map.js");
-await style(`${governmentCss()}\n${readFileSync("src/app.css", "utf8")}`, "app.css");
-await style(`@import "maplibre-gl/dist/maplibre-gl.css";\n${readFileSync("src/map.css", "utf8")}`, "map.css");
+await style("src/app.css", "app.css");
+await style("src/map.css", "map.css");
 keep("map-worker.js", readFileSync("node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs"));
 keep("mark.svg", readFileSync("icons/mark.svg"));
 keep("third-party-npm.txt", notices());

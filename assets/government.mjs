@@ -110,8 +110,21 @@ function tokens(css) {
   return out.replaceAll("html:not([data-theme]),html[data-theme=auto]", ":root");
 }
 
-export function governmentCss() {
+function governmentCss() {
   const read = (name) => readFileSync(`${ROOT}/${name}.css`, "utf8");
   const components = COMPONENTS.map((name) => pruned(read(`components/${name}`)));
   return [tokens(read("tokens")), pruned(read("styles")), ...components].join("\n");
 }
+
+/** Makes `@import "government.css"` mean the part above. */
+export const government = {
+  name: "government",
+  setup(build) {
+    build.onResolve({ filter: /^government\.css$/ }, () => ({ path: "government.css", namespace: "government" }));
+    build.onLoad({ filter: /.*/, namespace: "government" }, () => ({
+      contents: governmentCss(),
+      loader: "css",
+      resolveDir: process.cwd(),
+    }));
+  },
+};

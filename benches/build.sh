@@ -3,12 +3,14 @@
 #
 #   benches/build.sh [release|debug]...      both by default
 #
-# Builds in a folder of its own under ${TMPDIR:-/tmp}, with the crates already downloaded, and removes it.
+# Builds in a folder of its own under ${TMPDIR:-/tmp}, with the crates already downloaded, and removes it;
+# BUILD_FOLDER names an empty folder that is kept.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-folder=$(mktemp -d "${TMPDIR:-/tmp}/okrsek-build.XXXXXX")
-trap 'rm -rf "$folder"' EXIT
+folder=${BUILD_FOLDER:-$(mktemp -d "${TMPDIR:-/tmp}/okrsek-build.XXXXXX")}
+[ -z "$(ls -A "$folder" 2>/dev/null)" ] || { echo "$folder is not empty" >&2; exit 1; }
+[ -n "${BUILD_FOLDER:-}" ] || trap 'rm -rf "$folder"' EXIT
 make --silent assets
 cargo fetch --locked --quiet
 export CARGO_TARGET_DIR=$folder CARGO_INCREMENTAL=
@@ -28,7 +30,6 @@ echo
 
 release() {
     echo "- clean release build of okrsek: $(seconds cargo build --release --locked --quiet --package okrsek) s (load average $(load))"
-    rm -rf "$folder/release"
 }
 
 debug() {

@@ -14,8 +14,10 @@
 //! # What it is for
 //! A city has several partitions of its ground: areas of the State Police, precincts of the municipal police,
 //! districts with their mayors, school catchments. Each is published by its own body, some as a map, some as a decree
-//! with streets and numbers, and none can be derived from another. This crate takes each as it is published
-//! ([`Layer`]) and answers for one address at a time ([`Answer`]), with the reason ([`Why`]).
+//! with streets and numbers, and none can be derived from another. This crate takes each as it is published and answers
+//! for one address at a time: a drawn layer with [`polygons::Located`] and the metres to the border, a written one
+//! with [`rules::Resolution`] and the line that decided. What a city makes of a point too near to a border, and how the
+//! layers of one address are put together, is the caller's decision: it depends on the editions, which live there.
 //!
 //! It knows no files, no database and no clock. The register of addresses comes in through one trait
 //! ([`rules::Gazetteer`]), map files come in as text, and editions, dates and names of bodies stay with the caller.
@@ -59,10 +61,7 @@
 //! assert_eq!(compiled.territory(answer.territory).title, "Okrsek B");
 //! ```
 
-mod answer;
 mod message;
 pub mod polygons;
 pub mod rules;
 mod spelling;
-
-pub use answer::{Answer, Layer, Why};

@@ -92,7 +92,8 @@ answer-phone = Telefon
 answer-email = E-mail
 answer-hours = Hodiny
 answer-deputy = Zástup
-answer-valid = Platí
+answer-valid = Údaj platí
+answer-stations = Zatím se obraťte na linku 156 nebo na některou služebnu:
 answer-valid-from = od { $from }
 answer-valid-span = od { $from } do { $to }
 answer-source = Zdroj
@@ -114,7 +115,7 @@ because-specific = Totéž místo zmiňuje obecněji i řádek { $line }; předn
 because-register = Městský obvod je u adresy zapsaný přímo v registru adres (ke dni { $vintage }).
 because-nobody = Žádné území tuto adresu nepokrývá. Prosíme, dejte nám o tom vědět.
 because-conflict = Adresu si nárokuje více území najednou (řádky { $lines }). Prosíme, dejte nám o tom vědět.
-because-no-position = Adresa nemá souřadnice, a tak ji nelze umístit do mapy.
+because-no-position = Adresa nemá souřadnice, a tak ji nelze umístit do mapy. Zavolejte 158 nebo 156, poradí vám.
 because-no-layer = Hranice těchto území zatím nejsou nahrané.
 
 ## Ulice

@@ -92,7 +92,8 @@ answer-phone = Phone
 answer-email = E-mail
 answer-hours = Hours
 answer-deputy = Deputy
-answer-valid = Valid
+answer-valid = Record valid
+answer-stations = Until then call 156 or turn to one of the stations:
 answer-valid-from = from { $from }
 answer-valid-span = from { $from } to { $to }
 answer-source = Source
@@ -114,7 +115,7 @@ because-specific = Line { $line } mentions the same place more generally; the mo
 because-register = The city district stands in the address register itself (as of { $vintage }).
 because-nobody = No territory covers this address. Please let us know.
 because-conflict = Several territories claim this address (lines { $lines }). Please let us know.
-because-no-position = The address has no coordinates, so it cannot be placed on the map.
+because-no-position = The address has no coordinates, so it cannot be placed on the map. Call 158 or 156 for advice.
 because-no-layer = The borders of these territories have not been loaded yet.
 
 ## Street

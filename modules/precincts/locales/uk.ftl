@@ -92,7 +92,8 @@ answer-phone = Телефон
 answer-email = Ел. пошта
 answer-hours = Години
 answer-deputy = Заступник
-answer-valid = Чинність
+answer-valid = Дані чинні
+answer-stations = Поки що телефонуйте 156 або зверніться до одного з відділків:
 answer-valid-from = з { $from }
 answer-valid-span = з { $from } до { $to }
 answer-source = Джерело
@@ -114,7 +115,7 @@ because-specific = Те саме місце загальніше згадує р
 because-register = Міський округ записано при адресі в самому реєстрі (станом на { $vintage }).
 because-nobody = Жодна територія не охоплює цю адресу. Повідомте нас, будь ласка.
 because-conflict = На адресу претендує кілька територій (рядки { $lines }). Повідомте нас, будь ласка.
-because-no-position = Адреса не має координат, тому її не можна показати на карті.
+because-no-position = Адреса не має координат, тому її не можна показати на карті. Зателефонуйте 158 або 156, вам порадять.
 because-no-layer = Межі цих територій ще не завантажено.
 
 ## Вулиця

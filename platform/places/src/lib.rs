@@ -14,6 +14,7 @@
 
 mod atlas;
 pub mod city;
+mod decision;
 mod layer;
 pub mod layers;
 mod posts;
@@ -27,8 +28,9 @@ use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 
-pub use atlas::{Atlas, Because, Decision, TerritoryRef};
+pub use atlas::Atlas;
 pub use city::City;
+pub use decision::{Because, Decision, RuleLine, TerritoryRef};
 pub use layer::Layer;
 pub use layers::{LayerEdition, TerritoryFormat};
 pub use posts::{Occupancy, Post, Station};

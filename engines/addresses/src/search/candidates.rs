@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Search;
-use super::entries::Kind;
+use super::entries::{Kind, Marks};
 use super::language::Class;
 use super::matching::{Cover, Reach, Senses, cover, senses};
 use super::names::{self, Reading};
@@ -42,10 +42,49 @@ pub(crate) struct Attempt {
     pub(crate) candidates: Vec<Candidate>,
     /// The last word, when it is too short to be looked up among all names.
     unfinished: Option<usize>,
+    /// Names with a word that the unfinished one begins.
+    beginning: Marks,
     /// Places the unfinished word begins, as far as they were needed: mask and cost.
     begun: HashMap<u32, Option<(u32, u32)>>,
     /// Scratch of `surroundings`.
     around: Vec<u32>,
+    beside: Beside,
+}
+
+/// What the question says beside a name; most names of a question leave the same words beside them.
+#[derive(Debug, Default)]
+struct Beside {
+    /// The atoms of the name.
+    name: u32,
+    /// Whether a place was said, so that it matters where a target lies.
+    said: bool,
+    /// Parts and districts said: their places among the place covers.
+    areas: Vec<u32>,
+    /// The municipalities said, once they were needed: `None` for none or too many.
+    towns: Option<Option<Vec<u32>>>,
+}
+
+/// The costs of the candidates so far, to know when dearer names cannot win.
+struct Costs {
+    counts: [u32; 128],
+}
+
+impl Costs {
+    fn add(&mut self, cost: u32) {
+        if let Some(count) = self.counts.get_mut(cost as usize) {
+            *count += 1;
+        }
+    }
+
+    /// The cost of the candidate in the given place, cheapest first.
+    fn at(&self, place: u32) -> Option<u32> {
+        let mut seen = 0;
+        let found = self.counts.iter().position(|count| {
+            seen += count;
+            seen > place
+        });
+        found.map(|cost| cost as u32)
+    }
 }
 
 /// What it costs that a said part or district is not the one of the address.
@@ -54,6 +93,10 @@ const DISAGREEMENT: u32 = 12;
 pub(crate) const UNEXPLAINED: u32 = 30;
 /// Places looked at for one question.
 const MOST_TARGETS: usize = 2048;
+/// Candidates that are plenty: names dearer than these are not looked at.
+const PLENTY: u32 = 64;
+/// Places of one name that are all looked at.
+const FEW: usize = 48;
 /// Places of one name looked at when nothing said narrows them.
 const MOST_OF_ONE_NAME: usize = 1024;
 /// Said places that are looked at for a disagreement.
@@ -84,10 +127,13 @@ impl Attempt {
             places,
             candidates: Vec::new(),
             unfinished,
+            beginning: Marks::default(),
             begun: HashMap::new(),
             around: Vec::new(),
+            beside: Beside::default(),
         };
-        attempt.gather(search, home);
+        attempt.mark_beginning(search);
+        attempt.gather(search, home, reach);
         attempt
     }
 
@@ -102,16 +148,34 @@ impl Attempt {
         (0..self.query.atoms.len()).filter(move |i| explained & 1 << i == 0)
     }
 
-    fn gather(&mut self, search: &Search, home: Option<u32>) {
+    /// Marks what the unfinished word may be the beginning of.
+    fn mark_beginning(&mut self, search: &Search) {
+        let Some(sense) = self.unfinished.and_then(|last| self.senses.get(last)) else { return };
+        self.beginning = search.entries.none();
+        let exact = sense.exact.map_or(0..0, |word| word..word + 1);
+        for words in [exact, sense.beginning.clone()] {
+            search.entries.with_any_words(words).iter().for_each(|&entry| self.beginning.set(entry));
+        }
+    }
+
+    fn gather(&mut self, search: &Search, home: Option<u32>, reach: Reach) {
         let register = &*search.register;
         let mut out: Vec<Candidate> = Vec::new();
-        let mut seen_lowest = u32::MAX;
+        let mut costs = Costs { counts: [0; 128] };
+        // What the numbers may still cost a candidate that seems better now.
+        let slack = if self.query.numbers.is_empty() { 0 } else { UNEXPLAINED };
         for index in 0..self.covers.len() {
             let Some(cover) = self.covers.get(index).cloned() else { break };
             // Covers come cheapest first: once there is plenty, dearer names cannot win.
-            if out.len() >= MOST_TARGETS || (out.len() >= 64 && cover.cost > seen_lowest + UNEXPLAINED) {
+            let dearest = if reach.open {
+                costs.at(PLENTY).map(|cost| cost + slack)
+            } else {
+                costs.at(0).filter(|_| out.len() >= PLENTY as usize).map(|cost| cost + UNEXPLAINED)
+            };
+            if out.len() >= MOST_TARGETS || dearest.is_some_and(|dearest| cover.cost > dearest) {
                 break;
             }
+            self.look_beside(search, cover.mask);
             let Some(entry) = search.entries.get(cover.entry) else { continue };
             let mut targets = search.entries.targets(cover.entry);
             let town_of = |t: u32| match entry.kind {
@@ -129,21 +193,43 @@ impl Attempt {
                     _ => Target::Run(t),
                 };
                 if let Some(candidate) = attempt.weigh(search, index as u32, target, town_of(t)) {
-                    seen_lowest = seen_lowest.min(candidate.cost);
+                    costs.add(candidate.cost);
                     out.push(candidate);
                 }
             };
-            let towns = if targets.len() <= 48 { None } else { self.said_towns(search, cover.mask) };
-            match towns {
+            if targets.len() <= FEW {
+                targets.iter().for_each(|&t| take(self, t));
+                continue;
+            }
+            let towns = self.beside.towns.take().unwrap_or_else(|| self.said_towns(search, cover.mask));
+            match &towns {
                 None => targets.iter().take(MOST_OF_ONE_NAME).for_each(|&t| take(self, t)),
                 Some(towns) => towns
                     .iter()
                     .for_each(|&town| within(targets, town, &town_of).iter().for_each(|&t| take(self, t))),
             }
+            self.beside.towns = Some(towns);
         }
         keep_best_per_target(&mut out);
         out.sort_by_key(|c| (c.cost, std::cmp::Reverse(c.weight), c.target));
         self.candidates = out;
+    }
+
+    /// Finds what is said beside a name, unless the name before left the same atoms.
+    fn look_beside(&mut self, search: &Search, name: u32) {
+        if self.beside.name == name {
+            return;
+        }
+        let outside = |p: &Cover| p.mask & name == 0 && !self.is_house_number(p.mask);
+        let unfinished = self.unfinished.is_some_and(|last| name & 1 << last == 0);
+        let is_area = |p: &Cover| {
+            let kind = search.entries.get(p.entry).map(|e| e.kind);
+            !p.begun && matches!(kind, Some(Kind::Part | Kind::District | Kind::Prague))
+        };
+        let firm = self.places.iter().enumerate().filter(|(_, p)| !p.begun).take(MOST_PLACES);
+        let areas = firm.filter(|(_, p)| outside(p) && is_area(p)).map(|(at, _)| at as u32).collect();
+        let said = unfinished || self.places.iter().any(outside);
+        self.beside = Beside { name, said, areas, towns: None };
     }
 
     /// Municipalities named, directly or by a part or district, beside the name; `None` for none or too many.
@@ -165,12 +251,14 @@ impl Attempt {
         let weight = weight(register, target);
         let mut candidate =
             Candidate { cover: index, target, cost, explained: mask, disagrees: None, weight };
-        if mask.count_ones() < self.query.atoms.len() as u32 {
+        if self.beside.said {
             self.surroundings(search, target, town);
-            for place in std::mem::take(&mut self.around) {
+            let around = std::mem::take(&mut self.around);
+            for &place in &around {
                 self.explain_by(search, place, &mut candidate, mask);
             }
-            self.explain_elsewhere(search, &mut candidate, mask, town);
+            self.around = around;
+            self.explain_elsewhere(search, &mut candidate, town);
         }
         for (i, atom) in self.query.atoms.iter().enumerate() {
             if candidate.explained & 1 << i == 0 {
@@ -242,6 +330,7 @@ impl Attempt {
         // The last, unfinished word was not looked up among places; it may begin this one.
         if let Some(last) = self.unfinished
             && (candidate.explained | name) & 1 << last == 0
+            && self.beginning.has(entry)
         {
             let (query, senses) = (&self.query, &self.senses);
             let begun = self.begun.entry(entry).or_insert_with(|| {
@@ -257,13 +346,11 @@ impl Attempt {
     }
 
     /// A part or district of the town that was said, but is not where the target lies.
-    fn explain_elsewhere(&self, search: &Search, candidate: &mut Candidate, name: u32, town: u32) {
+    fn explain_elsewhere(&self, search: &Search, candidate: &mut Candidate, town: u32) {
         let register = &*search.register;
-        for (at, place) in self.places.iter().enumerate().filter(|(_, p)| !p.begun).take(MOST_PLACES) {
-            if place.mask & name != 0
-                || place.mask & !candidate.explained == 0
-                || self.is_house_number(place.mask)
-            {
+        for &at in &self.beside.areas {
+            let Some(place) = self.places.get(at as usize) else { continue };
+            if place.mask & !candidate.explained == 0 {
                 continue;
             }
             let targets = search.entries.targets(place.entry);
@@ -281,7 +368,7 @@ impl Attempt {
             };
             if in_town {
                 candidate.explained |= place.mask;
-                candidate.disagrees = Some(at as u32);
+                candidate.disagrees = Some(at);
                 candidate.cost += DISAGREEMENT;
                 return;
             }

@@ -4,7 +4,8 @@
 //!  text.rs     splits the text into areas, blocks (territories) and lines
 //!  token.rs    characters ─► tokens with their columns
 //!  street.rs   one line ─► street names, filters, area lines           ┐ ast.rs
-//!  numbers.rs  the number part ─► clauses (words.rs, doubts.rs)        ┘
+//!  numbers.rs  the number part ─► clauses (items.rs, words.rs,         │
+//!              doubts.rs)                                              ┘
 //!  set.rs      clauses ─► sorted number ranges (union, intersection, complement)
 //!  compile.rs  document + gazetteer ─► selections per street, findings
 //!  resolve.rs  one door ─► who, by which line
@@ -49,6 +50,7 @@ mod compile;
 mod doubts;
 mod finding;
 mod gazetteer;
+mod items;
 mod number;
 mod numbers;
 mod reason;

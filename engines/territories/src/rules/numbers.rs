@@ -1,11 +1,13 @@
 //! The number part of a line: a recursive-descent reader over tokens.
 //!
 //! ```text
-//!  numbers  := "celá ulice" | "bez" clauses | clauses
-//!  clauses  := element { separator element }          separator := "," | ";" | "a" | "i"
-//!  element  := prefix [item] [parity]                 prefix := any order of: parity, mark, "od"/"do", "pouze"
-//!  item     := n | n "/" n | n ("-"|"až") n | n "a výše" | n "a nižší"
-//!  mark     := "č." | "č. o." | "č. p." | "č. ev."
+//!  numbers   := "celá ulice" | "bez" clauses | clauses                              ┐ here
+//!  clauses   := element { separator element }                                       │
+//!  element   := prefix [item] [parity]                                              ┘
+//!  prefix    := any order of: parity, mark, "od"/"do", "pouze"                      ┐ items.rs
+//!  item      := n | n "/" n | n ("-"|"až") n | n "a výše" | n "a nižší"             │
+//!  separator := "," | ";" | "a" | "i"                                               ┘
+//!  mark      := "č." | "č. o." | "č. p." | "č. ev."                                 words.rs
 //! ```
 //!
 //! Where a parity may reach further than it stands, the reader decides by these rules and says when it did:
@@ -26,11 +28,12 @@
 
 use super::ast::{AreaKind, Clause, Item, Numbers};
 use super::doubts::doubts;
-use super::number::{Number, Parity, System};
+use super::items::{Cursor, Prefix, Separator};
+use super::number::{Parity, System};
 use super::reason::{Reason, What};
-use super::street::{filter, not_understood, word};
+use super::street::{filter, word};
 use super::token::{Kind, Token};
-use super::words::{Bound, crossing, is_filler, mark, negation, open_word, parity, stated_whole};
+use super::words::{crossing, is_filler, mark, negation, open_word, parity, stated_whole};
 
 /// What a number part says, and what is the matter with it.
 pub(super) struct Read {
@@ -63,10 +66,10 @@ pub(super) fn read(line: &str, toks: &[Token], i: usize) -> Read {
     if stated_whole(toks, i) {
         return Read { numbers: Numbers::Whole { stated: true }, reasons: vec![], filter: None };
     }
-    let mut reader =
-        Reader { line, toks, i, reasons: vec![], except: false, clauses: vec![], open: None, filter: None };
+    let at = Cursor { line, toks, i, reasons: vec![] };
+    let mut reader = Reader { at, except: false, clauses: vec![], open: None, filter: None };
     if let Some(at) = (i..toks.len()).find(|i| crossing(toks, *i)) {
-        reader.stop(at, What::SegmentByCrossings);
+        reader.at.stop(at, What::SegmentByCrossings);
     } else {
         reader.run();
     }
@@ -75,7 +78,7 @@ pub(super) fn read(line: &str, toks: &[Token], i: usize) -> Read {
         (true, clauses) => Numbers::Except(clauses),
         (false, clauses) => Numbers::Only(clauses),
     };
-    Read { numbers, reasons: reader.reasons, filter: reader.filter }
+    Read { numbers, reasons: reader.at.reasons, filter: reader.filter }
 }
 
 /// Whether a bare "č." occurs.
@@ -98,15 +101,7 @@ pub(super) fn bare_as_descriptive(mut numbers: Numbers) -> Numbers {
     numbers
 }
 
-// ------------------------------------------------------------------ the reader
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Separator {
-    None,
-    Comma,
-    And,
-    Semicolon,
-}
+// ------------------------------------------------------------------ clauses
 
 /// A clause still being read.
 struct Open {
@@ -125,159 +120,84 @@ struct Open {
 }
 
 struct Reader<'a> {
-    line: &'a str,
-    toks: &'a [Token],
-    i: usize,
-    reasons: Vec<Reason>,
+    at: Cursor<'a>,
     except: bool,
     clauses: Vec<Clause>,
     open: Option<Open>,
     filter: Option<(AreaKind, String)>,
 }
 
-/// What stood in front of an item.
-#[derive(Default)]
-struct Prefix {
-    parity: Option<Option<Parity>>,
-    system: Option<System>,
-    bound: Option<Bound>,
-}
-
 impl Reader<'_> {
-    fn column(&self, i: usize) -> u32 {
-        self.toks.get(i).or(self.toks.last()).map_or(1, |t| t.column)
-    }
-
-    fn note(&mut self, column: u32, what: What) {
-        self.reasons.push(Reason { column, what });
-    }
-
-    /// Records an obstacle and gives the rest of the line up.
-    fn stop(&mut self, at: usize, what: What) {
-        let column = self.column(at);
-        self.note(column, what);
-        self.i = self.toks.len();
-    }
-
-    fn stop_unknown(&mut self) {
-        self.reasons.push(not_understood(self.line, self.toks, self.i));
-        self.i = self.toks.len();
-    }
-
     fn run(&mut self) {
         let mut separator = Separator::None;
-        while self.i < self.toks.len() {
-            if let Some(next) = negation(self.toks, self.i) {
+        while self.at.i < self.at.toks.len() {
+            if let Some(next) = negation(self.at.toks, self.at.i) {
                 self.start_exception(next, separator);
                 separator = Separator::None;
                 continue;
             }
-            if let Some((found, next)) = filter(self.line, self.toks, self.i) {
-                if next < self.toks.len() || self.open.is_none() {
-                    return self.stop_unknown();
+            if let Some((found, next)) = filter(self.at.line, self.at.toks, self.at.i) {
+                if next < self.at.toks.len() || self.open.is_none() {
+                    return self.at.stop_unknown();
                 }
                 self.filter = Some((found.kind, found.name));
-                self.i = next;
+                self.at.i = next;
                 return;
             }
             self.element(separator);
-            separator = self.separator();
+            separator = self.at.separator();
             let goes_on = separator != Separator::None
-                || negation(self.toks, self.i).is_some()
-                || filter(self.line, self.toks, self.i).is_some();
-            if self.i < self.toks.len() && !goes_on {
-                return self.stop_unknown();
+                || negation(self.at.toks, self.at.i).is_some()
+                || filter(self.at.line, self.at.toks, self.at.i).is_some();
+            if self.at.i < self.at.toks.len() && !goes_on {
+                return self.at.stop_unknown();
             }
         }
-        let nothing = self.clauses.is_empty() && self.open.is_none() && self.reasons.is_empty();
+        let nothing = self.clauses.is_empty() && self.open.is_none() && self.at.reasons.is_empty();
         let unfinished = self.open.as_ref().is_some_and(|o| o.excepting && o.clause.except.is_empty());
         if nothing || unfinished {
-            self.stop(self.toks.len(), What::NumberMissing);
+            self.at.stop(self.at.toks.len(), What::NumberMissing);
         }
     }
 
     fn start_exception(&mut self, next: usize, separator: Separator) {
-        let at = self.i;
-        self.i = next;
-        if self.i >= self.toks.len() {
-            return self.stop(at, What::NumberMissing);
+        let at = self.at.i;
+        self.at.i = next;
+        if self.at.i >= self.at.toks.len() {
+            return self.at.stop(at, What::NumberMissing);
         }
         match &mut self.open {
             None if self.clauses.is_empty() && !self.except => self.except = true,
             Some(open) if !self.except && !open.excepting => {
                 open.excepting = true;
                 if separator == Separator::Semicolon {
-                    self.stop(at, What::ExceptionReachUnclear);
+                    self.at.stop(at, What::ExceptionReachUnclear);
                 }
             }
-            _ => self.stop(at, What::ExceptionInException),
-        }
-    }
-
-    fn separator(&mut self) -> Separator {
-        let mut found = Separator::None;
-        while let Some(token) = self.toks.get(self.i) {
-            found = match &token.kind {
-                Kind::Semicolon => Separator::Semicolon,
-                Kind::Comma if found == Separator::None => Separator::Comma,
-                Kind::Comma => found,
-                Kind::Word(w) if w == "a" || w == "i" => match found {
-                    Separator::Semicolon => found,
-                    _ => Separator::And,
-                },
-                _ => return found,
-            };
-            self.i += 1;
-        }
-        found
-    }
-
-    fn prefix(&mut self) -> Prefix {
-        let mut prefix = Prefix::default();
-        loop {
-            if is_filler(self.toks, self.i) {
-                self.i += 1;
-            } else if let (Some(p), None) = (parity(self.toks, self.i), prefix.parity) {
-                prefix.parity = Some(Some(p));
-                self.i += 1;
-                if word(self.toks, self.i) == Some("i")
-                    && parity(self.toks, self.i + 1).is_some_and(|q| q != p)
-                {
-                    prefix.parity = Some(None);
-                    self.i += 2;
-                }
-            } else if let (Some((system, next)), None) = (mark(self.toks, self.i), prefix.system) {
-                prefix.system = Some(system);
-                self.i = next;
-            } else if let (Some(bound), None) = (open_word(self.toks, self.i), prefix.bound) {
-                prefix.bound = Some(bound);
-                self.i += 1;
-            } else {
-                return prefix;
-            }
+            _ => self.at.stop(at, What::ExceptionInException),
         }
     }
 
     fn element(&mut self, separator: Separator) {
-        let at = self.i;
-        let prefix = self.prefix();
-        let number_follows = matches!(self.toks.get(self.i).map(|t| &t.kind), Some(Kind::Number(..)));
+        let at = self.at.i;
+        let prefix = self.at.prefix();
+        let number_follows = matches!(self.at.toks.get(self.at.i).map(|t| &t.kind), Some(Kind::Number(..)));
         if !number_follows && (prefix.bound.is_some() || prefix.parity.is_none()) {
-            if self.i == at {
-                return self.stop_unknown();
+            if self.at.i == at {
+                return self.at.stop_unknown();
             }
-            return self.stop(self.i, What::NumberMissing);
+            return self.at.stop(self.at.i, What::NumberMissing);
         }
         if !self.place(at, &prefix, separator, number_follows) {
             return;
         }
         if number_follows {
-            let Some(item) = self.item(prefix.bound) else { return };
+            let Some(item) = self.at.item(prefix.bound) else { return };
             if let Some(open) = &mut self.open {
                 if open.excepting { &mut open.clause.except } else { &mut open.clause.items }.push(item);
             }
         } else if self.open.as_ref().is_some_and(|o| o.excepting) {
-            return self.stop(at, What::NumberMissing);
+            return self.at.stop(at, What::NumberMissing);
         }
         self.parity_behind();
     }
@@ -285,15 +205,15 @@ impl Reader<'_> {
     /// Decides whether the element goes on with the open clause or opens a new one. `false` = obstacle.
     fn place(&mut self, at: usize, prefix: &Prefix, separator: Separator, number_follows: bool) -> bool {
         let typed = prefix.parity.is_some() || prefix.system.is_some();
-        let column = self.column(at);
+        let column = self.at.column(at);
         if let Some(open) = &self.open {
             let went_on = open.excepting && !(typed && separator == Separator::Semicolon);
             if went_on {
                 match exception_goes_on(open, prefix) {
                     Some(true) => return true,
-                    Some(false) => self.note(column, What::ExceptionEnds),
+                    Some(false) => self.at.note(column, What::ExceptionEnds),
                     None => {
-                        self.stop(at, What::ExceptionReachUnclear);
+                        self.at.stop(at, What::ExceptionReachUnclear);
                         return false;
                     }
                 }
@@ -307,7 +227,7 @@ impl Reader<'_> {
                     && prefix.parity.is_some()
                     && number_follows
                 {
-                    self.stop(at, What::ParityListUnclear);
+                    self.at.stop(at, What::ParityListUnclear);
                     return false;
                 }
             }
@@ -324,7 +244,7 @@ impl Reader<'_> {
             && prefix.parity.is_some()
             && matches!(system, System::Descriptive | System::Registration)
         {
-            self.note(column, What::SystemTakenOver);
+            self.at.note(column, What::SystemTakenOver);
         }
         let untyped = prefix.system.is_none() && prefix.parity.is_none();
         let behind = before.filter(|b| b.2 && untyped).and_then(|b| b.1);
@@ -342,89 +262,15 @@ impl Reader<'_> {
         });
     }
 
-    fn number(&mut self) -> Option<Number> {
-        let at = self.i;
-        let Some(Kind::Number(value, letter)) = self.toks.get(at).map(|t| t.kind.clone()) else {
-            self.stop(at, What::NumberMissing);
-            return None;
-        };
-        self.i += 1;
-        match value.and_then(|value| Number::new(value, letter)) {
-            Some(number) => Some(number),
-            None => {
-                self.stop(at, What::NumberTooLarge);
-                None
-            }
-        }
-    }
-
-    fn item(&mut self, bound: Option<Bound>) -> Option<Item> {
-        let at = self.i;
-        let first = self.number()?;
-        match self.toks.get(self.i).map(|t| &t.kind) {
-            Some(Kind::Slash) if bound.is_none() && first.letter().is_none() => {
-                self.i += 1;
-                return Some(Item::Pair(first.value(), self.number()?));
-            }
-            Some(Kind::Slash) => {
-                self.stop_unknown();
-                return None;
-            }
-            _ => {}
-        }
-        let to = bound == Some(Bound::From) && word(self.toks, self.i) == Some("do");
-        let dash = self.toks.get(self.i).is_some_and(|t| t.kind == Kind::Dash);
-        if to || dash || word(self.toks, self.i) == Some("az") {
-            if bound == Some(Bound::UpTo) {
-                self.stop_unknown();
-                return None;
-            }
-            self.i += 1;
-            if let Some((System::Bare | System::Orientation, next)) = mark(self.toks, self.i) {
-                self.i = next;
-            }
-            let last = self.number()?;
-            if last < first {
-                self.stop(at, What::RangeReversed { from: first, to: last });
-                return None;
-            }
-            return Some(Item::Range(first, last));
-        }
-        match (bound, self.open_end()) {
-            (None, None) => Some(Item::One(first)),
-            (Some(Bound::From), None | Some(Bound::From)) | (None, Some(Bound::From)) => {
-                Some(Item::From(first))
-            }
-            (Some(Bound::UpTo), None | Some(Bound::UpTo)) | (None, Some(Bound::UpTo)) => {
-                Some(Item::UpTo(first))
-            }
-            _ => {
-                self.stop(at, What::RangeReversed { from: first, to: first });
-                None
-            }
-        }
-    }
-
-    /// `a výše`, `výše`, `a vyšší`, `a dále`, `a nižší`, `a níže`.
-    fn open_end(&mut self) -> Option<Bound> {
-        let skip = usize::from(word(self.toks, self.i) == Some("a"));
-        let bound = match word(self.toks, self.i + skip)? {
-            "vyse" | "vys" | "vyssi" | "dale" => Bound::From,
-            "nizsi" | "nize" => Bound::UpTo,
-            _ => return None,
-        };
-        self.i += skip + 1;
-        Some(bound)
-    }
-
     /// A parity directly behind an item: `č. 2 – 64 sudá`.
     fn parity_behind(&mut self) {
-        let at = self.i;
-        let Some(found) = parity(self.toks, at) else { return };
-        let other = parity(self.toks, at + 2).filter(|q| *q != found && word(self.toks, at + 1) == Some("i"));
+        let at = self.at.i;
+        let Some(found) = parity(self.at.toks, at) else { return };
+        let other =
+            parity(self.at.toks, at + 2).filter(|q| *q != found && word(self.at.toks, at + 1) == Some("i"));
         let next = if other.is_some() { at + 3 } else { at + 1 };
-        let more = matches!(self.toks.get(next).map(|t| &t.kind), Some(Kind::Number(..)));
-        if more || mark(self.toks, next).is_some() {
+        let more = matches!(self.at.toks.get(next).map(|t| &t.kind), Some(Kind::Number(..)));
+        if more || mark(self.at.toks, next).is_some() {
             return; // not behind an item but in front of another one, without a separator: an obstacle
         }
         let Some(open) = &mut self.open else { return };
@@ -436,11 +282,11 @@ impl Reader<'_> {
             None => !open.excepting && earlier.iter().all(fits),
         };
         if !clear {
-            return self.stop(at, What::ParityReachUnclear);
+            return self.at.stop(at, What::ParityReachUnclear);
         }
         open.clause.parity = said;
         open.closed_by_parity = true;
-        self.i = next;
+        self.at.i = next;
     }
 
     /// Finishes the open clause and looks at what a person should look at.
@@ -451,15 +297,15 @@ impl Reader<'_> {
         if open.clause.parity.is_none() && ranged && !open.closed_by_parity {
             if let Some(parity) = open.parity_behind {
                 open.clause.parity = Some(parity);
-                self.note(open.column, What::ParityTakenOver);
+                self.at.note(open.column, What::ParityTakenOver);
             } else if open.parity_before.is_some()
                 && matches!(open.clause.system, System::Bare | System::Orientation)
             {
-                self.note(open.column, What::ParityEnds);
+                self.at.note(open.column, What::ParityEnds);
             }
         }
         for what in doubts(&open.clause) {
-            self.note(open.column, what);
+            self.at.note(open.column, what);
         }
         self.clauses.push(open.clause);
     }

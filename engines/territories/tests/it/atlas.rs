@@ -4,8 +4,6 @@ use proptest::prelude::*;
 use territories::polygons::{
     Assignment, Atlas, Flaw, Located, MultiPolygon, Point, Polygon, Ring, Territory, flaws, simplified,
 };
-use territories::rules::{ConflictPolicy, Town, compile, parse};
-use territories::{Answer, Layer, Why};
 
 /// A point of a plan whose unit is 10⁻⁵° (about 1 m), so that plans use small whole numbers.
 fn p(x: i32, y: i32) -> Point {
@@ -96,29 +94,6 @@ fn a_simplified_ring_keeps_its_corners() {
     let simple = simplified(&territory("a", &points, &[]).shape, 5.0);
     assert_eq!(simple.polygons[0].exterior, ring(&[(0, 0), (1000, 0), (999, 1000), (0, 1000)]));
     assert!(simplified(&square("b", 0, 0, 3).shape, 50.0).polygons.is_empty());
-}
-
-#[test]
-fn three_layers_answer_each_for_itself_and_say_why() {
-    let areas = [square("state police", 0, 0, 1000), square("other", 1000, 0, 1000)];
-    let atlas = Atlas::new(&[&areas]).unwrap();
-    let mut town = Town::new("Vzorov");
-    let door = town.add("Vzorová", "č.p. 501", "1");
-    let door = town.door(door).unwrap();
-    let written = compile(&parse("Okrsek A\nVzorová - lichá č.\n"), &town, ConflictPolicy::SpecificBeatsBare);
-    let drawn = Layer::Polygons { atlas: &atlas, layer: 0, undecided_m: 5.0 };
-
-    let text = "Vzorová - lichá č.".to_owned();
-    let by_rule = Answer::Covered { territory: 0, why: Why::Rule { number: 2, text } };
-    assert_eq!(Layer::Rules(&written).answer(&door, None), by_rule);
-    let by_polygon = Answer::Covered { territory: 1, why: Why::Polygon { territory: 1 } };
-    assert_eq!(drawn.answer(&door, Some(p(1500, 500))), by_polygon);
-    let Answer::Undecided { leaning: Some(0), border_m } = drawn.answer(&door, Some(p(998, 500))) else {
-        panic!()
-    };
-    assert!((border_m - 1.46).abs() < 0.05, "{border_m}");
-    assert_eq!(drawn.answer(&door, None), Answer::NoPosition);
-    assert_eq!(drawn.answer(&door, Some(p(-500, 500))), Answer::Nobody);
 }
 
 /// Crossing-number test in plain integers, with the point half a unit west and a quarter north of its place.

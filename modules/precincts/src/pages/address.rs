@@ -5,7 +5,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
 use ground::Ground;
-use places::{Atlas, Layer, Occupancy};
+use places::{Atlas, Because, Layer, Occupancy};
 use serde::Deserialize;
 use web::{Error, Page, PageContext, Say};
 
@@ -40,6 +40,8 @@ struct Card {
     territory: Option<(String, String)>,
     people: Vec<Person>,
     because: Vec<String>,
+    /// Where to turn while the borders of the layer are not known: name and seat of its stations.
+    stations: Vec<(String, String)>,
 }
 
 /// A post as people see it.
@@ -162,7 +164,15 @@ fn card(t: &Say, atlas: &Atlas, answer: &Answer) -> Card {
         territory: territory.map(|x| (super::territories::href(layer, &x.code), x.name.clone())),
         people: answer.posts.iter().map(|held| person(t, held)).collect(),
         because: words::because(t, atlas, &answer.decision),
+        stations: stations_instead(t, atlas, answer),
     }
+}
+
+/// The public stations of a layer whose borders have not been imported.
+fn stations_instead(t: &Say, atlas: &Atlas, answer: &Answer) -> Vec<(String, String)> {
+    let unknown = answer.decision.because == Because::NoLayer;
+    let stations = atlas.stations(answer.decision.layer).filter(|station| unknown && !station.restricted);
+    stations.map(|s| (s.name.in_language(t.lang().tag()).to_owned(), s.seat.clone())).collect()
 }
 
 fn person(t: &Say, held: &Held) -> Person {

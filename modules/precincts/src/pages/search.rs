@@ -106,9 +106,20 @@ pub(crate) fn href(atlas: &Atlas, place: Place) -> Option<String> {
     })
 }
 
+/// The number as the person wrote it: the search reads no number above 32767, because no house has one.
+fn number_as_written(query: &str, read: &addresses::search::NumberRead) -> String {
+    let longest =
+        query.split(|c: char| !c.is_ascii_digit()).max_by_key(|digits| digits.len()).unwrap_or_default();
+    if longest.len() > 4 && found_too_large(longest) { longest.to_owned() } else { words::number(read) }
+}
+
+fn found_too_large(digits: &str) -> bool {
+    !digits.parse::<u16>().is_ok_and(|number| number <= addresses::HouseNumber::MAX)
+}
+
 /// What the list is about: title and the sentence under it.
 pub(crate) fn headline(t: &Say, atlas: &Atlas, found: &Found, query: &str) -> (String, String) {
-    let number = found.reading.number.as_ref().map(words::number).unwrap_or_default();
+    let number = found.reading.number.as_ref().map(|read| number_as_written(query, read)).unwrap_or_default();
     let city = atlas.city().map_or("", |city| city.name.in_language(t.lang().tag()));
     let plain = |title: &str, text: &str| (t.say(title).into_owned(), t.say(text).into_owned());
     if query.is_empty() {

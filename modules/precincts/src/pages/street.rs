@@ -1,6 +1,6 @@
 //! Who answers for this street? One answer when every address agrees, otherwise who has which numbers.
 
-use addresses::{Ask, Street, StreetCode};
+use addresses::{Address, Ask, Street, StreetCode};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -60,10 +60,27 @@ pub(crate) async fn show(
     let atlas = super::atlas(&ground);
     let street = super::register(&atlas)?.street(StreetCode(code)).ok_or(Error::Missing("street"))?;
     if !asked.number.trim().is_empty() {
+        // The street the person stands on comes first; only a number it lacks is a new question.
+        let here = address_of(street, &asked.number).map(|address| format!("/adresa/{}", address.code()));
         let question = format!("{} {}", street.name(), asked.number.trim());
-        return Ok(Redirect::to(&format!("/hledat?q={}", web::percent_encoded(&question))).into_response());
+        let elsewhere = || format!("/hledat?q={}", web::percent_encoded(&question));
+        return Ok(Redirect::to(&here.unwrap_or_else(elsewhere)).into_response());
     }
     Ok(Page(view(page, &atlas, street, asked.q)).into_response())
+}
+
+/// The one address of a street with this number: č.o. with its letter, both numbers, or č.p. alone.
+fn address_of<'r>(street: Street<'r>, number: &str) -> Option<Address<'r>> {
+    let plain = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
+    let wanted = plain(number);
+    let by = |written: &dyn Fn(Address<'r>) -> Option<String>| {
+        let mut fitting =
+            street.addresses().filter(|address| written(*address).is_some_and(|w| plain(&w) == wanted));
+        fitting.next().filter(|_| fitting.next().is_none())
+    };
+    by(&|address| Some(address.orientation()?.to_string()))
+        .or_else(|| by(&|address| Some(address.numbers())))
+        .or_else(|| by(&|address| Some(address.house().to_string())))
 }
 
 fn view(page: PageContext, atlas: &Atlas, street: Street<'_>, query: String) -> StreetPage {
@@ -74,7 +91,7 @@ fn view(page: PageContext, atlas: &Atlas, street: Street<'_>, query: String) -> 
             "street-ranges-caption",
             &[("layer", &t.say(&format!("layer-{layer}"))), ("street", &street.name())],
         ),
-        rows: shares.iter().map(|share| row(&t, atlas, layer, share)).collect(),
+        rows: in_order_of_numbers(shares).into_iter().map(|share| row(&t, atlas, layer, share)).collect(),
     });
     let place = atlas
         .register()
@@ -90,6 +107,13 @@ fn view(page: PageContext, atlas: &Atlas, street: Street<'_>, query: String) -> 
         query,
         page,
     }
+}
+
+/// Shares by their first number, odd before even, so that a person finds theirs by reading down.
+fn in_order_of_numbers(shares: &[Share]) -> Vec<&Share> {
+    let mut shares: Vec<&Share> = shares.iter().collect();
+    shares.sort_by_key(|share| share.ranges.first().map(|range| (range.system, range.parity, range.from)));
+    shares
 }
 
 fn row(t: &Say, atlas: &Atlas, layer: Layer, share: &Share) -> ShareRow {
