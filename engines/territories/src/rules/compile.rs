@@ -6,6 +6,7 @@ use super::ast::{AreaKind, Clause, Document, Filter, Item, Line, Numbers, Rule, 
 use super::finding::{Finding, FindingKind};
 use super::gazetteer::{AreaId, Door, Gazetteer, StreetId};
 use super::number::{HouseKind, Number, System};
+use super::rank::{Rank, rank};
 use super::selection::{Entry, Selection, Test, pairs};
 
 /// What happens when lines of different territories name the same door.
@@ -13,17 +14,8 @@ use super::selection::{Entry, Selection, Test, pairs};
 pub enum ConflictPolicy {
     /// Numbers beat a bare street, a bare street beats a whole area: a bare name is read as "the rest".
     SpecificBeatsBare,
-    /// Any two lines of different territories on one door are a conflict.
+    /// Any two lines of different territories on one door are a conflict; only "the rest" gives way.
     Strict,
-}
-
-/// How specific a line is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Rank {
-    Rest,
-    Area,
-    Street,
-    Numbers,
 }
 
 /// A territory of the text.
@@ -388,19 +380,5 @@ impl<G: Gazetteer> Compiler<'_, G> {
                 self.find(FindingKind::AboveHighest { street, number, highest, descriptive_exists });
             }
         }
-    }
-}
-
-/// How specific a rule is.
-fn rank(rule: &Rule) -> Rank {
-    match rule {
-        Rule::Streets { numbers: Numbers::Whole { stated: false }, filters, .. } if filters.is_empty() => {
-            Rank::Street
-        }
-        Rule::Streets { .. } => Rank::Numbers,
-        Rule::Area { numbers: Numbers::Whole { .. }, streets, .. } if streets.is_empty() => Rank::Area,
-        Rule::Area { numbers: Numbers::Whole { .. }, .. } => Rank::Street,
-        Rule::Area { .. } => Rank::Numbers,
-        Rule::Rest { .. } | Rule::Streetless | Rule::Switch { .. } | Rule::Note(_) => Rank::Rest,
     }
 }
