@@ -1,10 +1,17 @@
 //! Keys and arguments for messages: every typed reason can be said in any language by a table of sentences.
 //!
 //! The engine has no sentences. `key()` names one (stable, kebab-case, `territory-…`), `args()` fills it.
+//!
+//! ```text
+//!  What::RangeReversed { from: 15, to: 1 }   key()  "territory-range-reversed"      args()  from = 15, to = 1
+//!             └─► territory-range-reversed = rozsah jde pozpátku ({ $from }–{ $to }); řádek nepokrývá nic
+//! ```
+//! A new variant does not compile until it has a key here.
 
 use crate::polygons::Problem;
 use crate::rules::{FindingKind, StreetId, What};
 
+/// Names as in the table of sentences, with their values as text.
 type Args = Vec<(&'static str, String)>;
 
 /// `key => [arg = value, …]` for each variant, once for the key and once for the arguments.

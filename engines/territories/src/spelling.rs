@@ -1,4 +1,12 @@
 //! Folding of Czech spelling: one place that decides which two writings are "the same name".
+//!
+//! | Question | Asked with | Example |
+//! |---|---|---|
+//! | the same word? | [`fold`] | `Č.` and `č.`, `Žižkova` and `ZIZKOVA` |
+//! | the same name? | [`fold_name`] | `Veronské nám.` and `Veronské náměstí` |
+//! | a slip of the pen? | [`distance`] | `Zahardní` is one swap from `Zahradní` |
+//!
+//! The first two decide what a line covers, so they only undo habits of writing; the third is used for hints alone.
 
 /// The Latin letter under a Czech, Slovak or German accent; other characters are returned as they are.
 fn bare(c: char) -> char {

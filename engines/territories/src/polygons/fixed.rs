@@ -1,4 +1,8 @@
 //! Degrees as integers of 10⁻⁷° (about 1 cm): every side-of-line test is exact.
+//!
+//! Points that lie exactly on a line need a side too, or a point on a shared border would belong to both neighbours or to
+//! neither. Every point is therefore thought moved by an infinitesimal step west and a far smaller one north
+//! ([`Edge::left`]); no moved point lies on any line between grid points, and neighbours agree.
 
 use super::shape::Point;
 

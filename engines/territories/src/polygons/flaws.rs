@@ -37,6 +37,7 @@ struct Side {
 }
 
 impl Side {
+    /// Where the segment crosses a height.
     fn x(&self, y: f64) -> f64 {
         let t = (y - self.low.1) / (self.high.1 - self.low.1);
         self.low.0 + t * (self.high.0 - self.low.0)
@@ -46,12 +47,15 @@ impl Side {
 /// An area that grows strip by strip.
 #[derive(Clone, Copy, Default)]
 struct Patch {
+    /// m² so far.
     area: f64,
+    /// The widest strip so far, by its narrower side.
     widest: f64,
     at: (f64, f64),
 }
 
 impl Patch {
+    /// Adds one piece of a strip.
     fn add(&mut self, from: f64, to: f64, y: f64, height: f64) {
         self.area += (to - from) * height;
         if (to - from).min(height) >= self.widest {
@@ -60,6 +64,7 @@ impl Patch {
         }
     }
 
+    /// Takes over what turned out to be the same patch.
     fn join(&mut self, other: Patch) {
         self.area += other.area;
         if other.widest > self.widest {
@@ -137,6 +142,15 @@ fn sides(territories: &[Territory], origin: Point) -> Vec<Side> {
 /// Strips narrower than this are rounding, not ground.
 const HAIR: f64 = 1e-7;
 
+/// The sweep line on its way north.
+///
+/// ```text
+///    ───────────────── top      active sides, west to east:   a│  │b   │a     holders change at each
+///      ╲ a ╱  b ╲    ╱                                                        one cut ─► the holders of
+///    ───────────────── bottom                                                 every interval between
+/// ```
+/// Uncovered intervals of neighbouring strips that touch are joined (union–find over `pieces`); what ends up joined to
+/// piece 0, the outside, is no gap.
 #[derive(Default)]
 struct Sweep {
     overlaps: BTreeMap<(usize, usize), Patch>,
@@ -147,6 +161,7 @@ struct Sweep {
 }
 
 impl Sweep {
+    /// Strips from south to north; `sides` sorted by their lower end.
     fn run(&mut self, sides: &[Side]) {
         let outside = (f64::NEG_INFINITY, f64::INFINITY);
         self.pieces.push((Patch::default(), 0));
@@ -169,6 +184,7 @@ impl Sweep {
         self.connect(&[outside], 0.0, 0.0);
     }
 
+    /// One strip: who holds which interval of its middle line.
     fn strip(&mut self, active: &[Side], y: f64, height: f64) {
         let mut cuts: Vec<(f64, usize)> = active.iter().map(|s| (s.x(y), s.owner)).collect();
         cuts.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -229,6 +245,7 @@ impl Sweep {
         self.before = here;
     }
 
+    /// The piece that stands for all pieces joined to this one.
     fn root(&self, mut piece: usize) -> usize {
         while let Some((_, up)) = self.pieces.get(piece).filter(|p| p.1 != piece) {
             piece = *up;
@@ -236,6 +253,7 @@ impl Sweep {
         piece
     }
 
+    /// Makes two pieces one, under the lower number, so that the outside stays piece 0.
     fn join(&mut self, a: usize, b: usize) -> usize {
         let (a, b) = (self.root(a), self.root(b));
         let (low, high) = (a.min(b), a.max(b));
@@ -251,6 +269,7 @@ impl Sweep {
         low
     }
 
+    /// What never touched the outside.
     fn gaps(&self) -> impl Iterator<Item = Patch> {
         self.pieces.iter().enumerate().skip(1).filter(|(i, p)| p.1 == *i).map(|(_, p)| p.0)
     }

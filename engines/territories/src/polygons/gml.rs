@@ -1,4 +1,16 @@
 //! GML 3.1 and 3.2 to territories, in one pass over the text.
+//!
+//! What an element means depends on where it stands:
+//!
+//! | Element | When it opens | When it closes |
+//! |---|---|---|
+//! | child of `featureMember(s)` or `member` | a feature begins | its polygons and properties become a territory |
+//! | `Polygon`, `PolygonPatch` | rings are forgotten | rings become a polygon, the outline first |
+//! | `LinearRing` | points are forgotten | points become a ring |
+//! | `posList`, `pos`, `coordinates` | | numbers become points in the system in force |
+//! | another child of the feature | | its text becomes a property |
+//!
+//! `srsName` and `srsDimension` hold to the end of their element; the innermost one counts.
 
 use quick_xml::Reader as Xml;
 use quick_xml::events::{BytesStart, Event};
@@ -119,6 +131,7 @@ impl<'a> Feature<'a> {
         }
     }
 
+    /// An element begins.
     fn open(&mut self, tag: &BytesStart) -> Result<(), Problem> {
         if self.path.len() >= DEEPEST {
             return Err(Problem::TooDeep);
@@ -148,6 +161,7 @@ impl<'a> Feature<'a> {
         Ok(())
     }
 
+    /// Takes the coordinate system, the dimension and the feature's `gml:id`; other attributes say nothing here.
     fn attributes(&mut self, tag: &BytesStart) -> Result<(), Problem> {
         for attribute in tag.attributes() {
             let attribute = attribute.map_err(|e| Problem::Malformed { detail: e.to_string() })?;
@@ -167,6 +181,7 @@ impl<'a> Feature<'a> {
         Ok(())
     }
 
+    /// The five entities of XML and characters by number; a file that declares its own is refused.
     fn entity(&mut self, name: &str) -> Result<(), Problem> {
         self.text.push(match name {
             "amp" => '&',
@@ -186,6 +201,7 @@ impl<'a> Feature<'a> {
         Ok(())
     }
 
+    /// An element ends; with the feature's own element the territory is finished.
     fn close(&mut self, found: &mut Vec<Territory>) -> Result<(), Problem> {
         let Some(name) = self.path.pop() else { return Ok(()) };
         let depth = self.path.len();
@@ -204,6 +220,7 @@ impl<'a> Feature<'a> {
         Ok(())
     }
 
+    /// An element ends inside a feature.
     fn close_inside(&mut self, name: &str, depth: usize) -> Result<(), Problem> {
         match name {
             "posList" | "pos" | "coordinates" => self.coordinates(name == "coordinates"),
@@ -227,6 +244,7 @@ impl<'a> Feature<'a> {
         }
     }
 
+    /// The collected text as points. Elevations (dimension 3) are dropped; half a point is an error.
     fn coordinates(&mut self, commas: bool) -> Result<(), Problem> {
         let system = self.systems.last().map_or(System::LonLat, |s| s.1.clone());
         let dimension = self.dimensions.last().map_or(2, |d| d.1);

@@ -80,6 +80,8 @@ impl Atlas {
         }
     }
 
+    /// The answer of a cell that may hold a border: its corner's state, changed by every edge crossed on the way from
+    /// the corner to the point. Only where that leaves several territories is each polygon asked.
     fn answer(&self, grid: &Grid, layer: usize, p: Fixed, cell: usize, code: u32) -> Assignment {
         if code & (BORDER | ASK) == 0 {
             return quick(code);

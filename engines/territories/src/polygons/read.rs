@@ -133,6 +133,7 @@ pub enum Problem {
 /// More points than any set of Czech territories has; a guard against bombs.
 pub(super) const MOST_POINTS: usize = 20_000_000;
 
+/// A problem with its place.
 pub(super) fn at(place: Place, problem: Problem) -> ReadError {
     ReadError { place, problem }
 }
@@ -218,8 +219,11 @@ pub(super) fn polygon(rings: Vec<Ring>) -> Result<Polygon, Problem> {
     Ok(Polygon { exterior, holes: rings.collect() })
 }
 
+/// Properties that hold the code in Czech open data, the surest first; several together make one code (`1/12`).
+/// `name` is the last resort: a layer of districts often has nothing else.
 const CODES: [&[&str]; 8] =
     [&["MC_PRAHA", "OKRSEK"], &["code"], &["kod"], &["id"], &["okrsek"], &["ref"], &["gml_id"], &["name"]];
+/// Properties that hold the name; a territory without one is called by its code.
 const NAMES: [&str; 6] = ["name", "nazev", "naz", "jmeno", "title", "nazev_cz"];
 
 /// Makes a territory of a feature's properties and shape.

@@ -6,6 +6,7 @@ use super::ast::{AreaKind, Clause, Document, Filter, Item, Line, Numbers, Rule, 
 use super::finding::{Finding, FindingKind};
 use super::gazetteer::{AreaId, Door, Gazetteer, StreetId};
 use super::number::{HouseKind, Number, System};
+use super::rank::{Rank, rank};
 use super::selection::{Entry, Selection, Test, pairs};
 
 /// What happens when lines of different territories name the same door.
@@ -13,17 +14,8 @@ use super::selection::{Entry, Selection, Test, pairs};
 pub enum ConflictPolicy {
     /// Numbers beat a bare street, a bare street beats a whole area: a bare name is read as "the rest".
     SpecificBeatsBare,
-    /// Any two lines of different territories on one door are a conflict.
+    /// Any two lines of different territories on one door are a conflict; only "the rest" gives way.
     Strict,
-}
-
-/// How specific a line is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Rank {
-    Rest,
-    Area,
-    Street,
-    Numbers,
 }
 
 /// A territory of the text.
@@ -144,6 +136,8 @@ enum Scope {
 }
 
 impl<G: Gazetteer> Compiler<'_, G> {
+    /// Walks the text in order. Blocks of one title under one heading are one territory; the scope a block's
+    /// `navíc ulice …` line sets ends with the block.
     fn document(&mut self, document: &Document) {
         let mut known: HashMap<(Option<&str>, &str), usize> = HashMap::new();
         for area in &document.areas {
@@ -166,6 +160,7 @@ impl<G: Gazetteer> Compiler<'_, G> {
         }
     }
 
+    /// The scope of a `#` line: a district when it says so, else whatever area has that name.
     fn heading(&mut self, name: Option<&str>) -> Scope {
         let Some(name) = name else { return Scope::Everywhere };
         let words: Vec<&str> = name.split_whitespace().collect();
@@ -177,6 +172,7 @@ impl<G: Gazetteer> Compiler<'_, G> {
         self.area(kind, &rest).map_or(Scope::Unknown, Scope::Within)
     }
 
+    /// Looks an area up; an unknown one is a finding at the line at work.
     fn area(&mut self, kind: AreaKind, name: &str) -> Option<(AreaKind, AreaId)> {
         let found = self.gazetteer.area(kind, name);
         if found.is_none() {
@@ -185,10 +181,12 @@ impl<G: Gazetteer> Compiler<'_, G> {
         found
     }
 
+    /// Records a finding at the line at work.
     fn find(&mut self, kind: FindingKind) {
         self.compiled.findings.push(Finding { number: self.number, kind });
     }
 
+    /// Takes one line in. An unresolved line gets no entry, so that nothing can make it cover a door by accident.
     fn line(&mut self, line: &Line, territory: usize, scope: &mut Scope) {
         self.number = line.number;
         let covers = !matches!(line.state, State::Unresolved(_));
@@ -219,6 +217,7 @@ impl<G: Gazetteer> Compiler<'_, G> {
         }
     }
 
+    /// Makes the entries of a rule; with an unknown area in it the rule has none.
     fn rule(&mut self, rule: &Rule, scope: Scope) {
         match rule {
             Rule::Streets { names, numbers, filters } => {
@@ -253,6 +252,7 @@ impl<G: Gazetteer> Compiler<'_, G> {
         }
     }
 
+    /// An entry for the doors of an area, whether they have a street or not.
     fn put_area(&mut self, area: (AreaKind, AreaId), test: Test) {
         let entry = Entry { line: self.line, limits: vec![], test };
         self.compiled.by_area.entry(area).or_default().push(entry);
@@ -299,6 +299,7 @@ impl<G: Gazetteer> Compiler<'_, G> {
         found
     }
 
+    /// Entries for every street of a name (twins included), and what their registers have to say about the numbers.
     fn named_street(&mut self, name: &str, numbers: &Numbers, limits: &[(AreaKind, AreaId)], scope: Scope) {
         let streets = self.streets(name, scope);
         let mut hits = streets.is_empty(); // an unknown street has its own finding
@@ -316,6 +317,7 @@ impl<G: Gazetteer> Compiler<'_, G> {
         }
     }
 
+    /// The number part against one street: a bare "č." means č.p. where `oriented` is false.
     fn test(&self, numbers: &Numbers, oriented: bool) -> Test {
         match numbers {
             Numbers::Whole { .. } => Test::All,
@@ -366,6 +368,8 @@ impl<G: Gazetteer> Compiler<'_, G> {
         }
     }
 
+    /// Numbers above the highest č.o. of the street: a slip, or a č.p. that lost its mark (then the finding says that
+    /// such a č.p. stands in the street).
     fn too_high(&mut self, street: StreetId, clause: &Clause, doors: &[Door], highest: u32) {
         for item in clause.items.iter().chain(&clause.except) {
             let (Item::One(number) | Item::Range(_, number) | Item::From(number)) = *item else { continue };
@@ -376,19 +380,5 @@ impl<G: Gazetteer> Compiler<'_, G> {
                 self.find(FindingKind::AboveHighest { street, number, highest, descriptive_exists });
             }
         }
-    }
-}
-
-/// How specific a rule is.
-fn rank(rule: &Rule) -> Rank {
-    match rule {
-        Rule::Streets { numbers: Numbers::Whole { stated: false }, filters, .. } if filters.is_empty() => {
-            Rank::Street
-        }
-        Rule::Streets { .. } => Rank::Numbers,
-        Rule::Area { numbers: Numbers::Whole { .. }, streets, .. } if streets.is_empty() => Rank::Area,
-        Rule::Area { numbers: Numbers::Whole { .. }, .. } => Rank::Street,
-        Rule::Area { .. } => Rank::Numbers,
-        Rule::Rest { .. } | Rule::Streetless | Rule::Switch { .. } | Rule::Note(_) => Rank::Rest,
     }
 }

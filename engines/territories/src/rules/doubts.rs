@@ -1,4 +1,14 @@
 //! What in a clause a person should look at although it can be read.
+//!
+//! | In the list | Likely meant | What the line covers |
+//! |---|---|---|
+//! | `lichá č. 24, 26, 61–115` | a slip of parity | the odd numbers; 24 and 26 are left out |
+//! | `lichá č. 1–58` | a bound copied from the other side | odd numbers up to 57 |
+//! | `lichá č. 195–229 a 1623` | a č.p. among č.o. | č.o. 1623, if there is one |
+//! | `č. 4–28, 26A` | the drafter thinks 4–28 has no letters | both, once |
+//! | `č. 12/503` | č.p. and č.o. turned round | the pair as written |
+//!
+//! A doubt never changes what a line covers.
 
 use super::ast::{Clause, Item};
 use super::number::{Number, System};
@@ -30,6 +40,7 @@ pub(super) fn doubts(clause: &Clause) -> Vec<What> {
     found
 }
 
+/// Whether a range of the list already takes the number.
 fn spans(item: &Item, n: Number) -> bool {
     match item {
         Item::Range(a, b) => *a <= n && n <= *b,

@@ -17,9 +17,11 @@ use super::words::{Bound, is_filler, mark, open_word, parity};
 /// What stands between two elements; the strongest sign of several wins.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Separator {
+    /// Nothing: the element stands behind the one before without a sign, or it is the first.
     None,
     Comma,
     And,
+    /// Ends an exception when a parity or a mark follows.
     Semicolon,
 }
 
@@ -28,24 +30,30 @@ pub(super) enum Separator {
 pub(super) struct Prefix {
     /// `Some(None)`: both parities, said so (`lichá i sudá`).
     pub(super) parity: Option<Option<Parity>>,
+    /// The mark, when one stands there.
     pub(super) system: Option<System>,
+    /// `od` or `do`.
     pub(super) bound: Option<Bound>,
 }
 
 /// A place in the number part of a line, and what was found to be the matter on the way there.
 pub(super) struct Cursor<'a> {
+    /// The line as written, for quoting what was not understood.
     pub(super) line: &'a str,
     pub(super) toks: &'a [Token],
     /// The next token.
     pub(super) i: usize,
+    /// In the order they were met.
     pub(super) reasons: Vec<Reason>,
 }
 
 impl Cursor<'_> {
+    /// The column of a token; behind the last one, that of the last.
     pub(super) fn column(&self, i: usize) -> u32 {
         self.toks.get(i).or(self.toks.last()).map_or(1, |t| t.column)
     }
 
+    /// Records what a person should look at and reads on.
     pub(super) fn note(&mut self, column: u32, what: What) {
         self.reasons.push(Reason { column, what });
     }
@@ -57,11 +65,13 @@ impl Cursor<'_> {
         self.i = self.toks.len();
     }
 
+    /// As [`Cursor::stop`], quoting the text from here on.
     pub(super) fn stop_unknown(&mut self) {
         self.reasons.push(not_understood(self.line, self.toks, self.i));
         self.i = self.toks.len();
     }
 
+    /// Reads what stands between two elements; `, a` and `;` with anything count as the stronger sign.
     pub(super) fn separator(&mut self) -> Separator {
         let mut found = Separator::None;
         while let Some(token) = self.toks.get(self.i) {
@@ -80,6 +90,8 @@ impl Cursor<'_> {
         found
     }
 
+    /// Reads parity, mark, `od`/`do` and fillers in any order. A second parity or mark belongs to
+    /// the next element, and the caller finds no item in between.
     pub(super) fn prefix(&mut self) -> Prefix {
         let mut prefix = Prefix::default();
         loop {
@@ -106,6 +118,7 @@ impl Cursor<'_> {
         }
     }
 
+    /// Reads one number. Numbers above [`Number::MAX`] are an obstacle: no house has one, so it is a slip.
     fn number(&mut self) -> Option<Number> {
         let at = self.i;
         let Some(Kind::Number(value, letter)) = self.toks.get(at).map(|t| t.kind.clone()) else {
@@ -122,6 +135,17 @@ impl Cursor<'_> {
         }
     }
 
+    /// Reads one item behind its prefix.
+    ///
+    /// | Written | Item |
+    /// |---|---|
+    /// | `12`, `12a` | [`Item::One`] |
+    /// | `503/2a` | [`Item::Pair`]; the č.p. has no letter |
+    /// | `1–7`, `1 až 7`, `od 1 do 7`, `č. 1 – č. 7` | [`Item::Range`], never backwards |
+    /// | `od 8`, `8 a výše` | [`Item::From`] |
+    /// | `do 5`, `5 a nižší` | [`Item::UpTo`] |
+    ///
+    /// `od 8 a nižší` contradicts itself and is an obstacle, as is everything half written; `None` then.
     pub(super) fn item(&mut self, bound: Option<Bound>) -> Option<Item> {
         let at = self.i;
         let first = self.number()?;

@@ -8,7 +8,7 @@
 //!              doubts.rs)                                              ┘
 //!  set.rs      clauses ─► sorted number ranges (union, intersection, complement)
 //!  compile.rs  document + gazetteer ─► selections per street, findings
-//!  resolve.rs  one door ─► who, by which line
+//!  resolve.rs  one door ─► who, by which line (rank.rs)
 //!  report.rs   a whole register ─► gaps, overlaps, doubtful letters    split.rs    who has which numbers
 //! ```
 //!
@@ -53,6 +53,7 @@ mod gazetteer;
 mod items;
 mod number;
 mod numbers;
+mod rank;
 mod reason;
 mod report;
 mod resolve;

@@ -105,7 +105,9 @@ pub(super) fn bare_as_descriptive(mut numbers: Numbers) -> Numbers {
 
 /// A clause still being read.
 struct Open {
+    /// What is known of it so far.
     clause: Clause,
+    /// Where it begins, for notes about the clause as a whole.
     column: u32,
     /// Items now go to the exception.
     excepting: bool,
@@ -121,13 +123,19 @@ struct Open {
 
 struct Reader<'a> {
     at: Cursor<'a>,
+    /// The part began with "bez": everything but the clauses.
     except: bool,
+    /// Finished clauses.
     clauses: Vec<Clause>,
+    /// The clause at work; `None` before the first element.
     open: Option<Open>,
+    /// `pouze na území X` behind the numbers.
     filter: Option<(AreaKind, String)>,
 }
 
 impl Reader<'_> {
+    /// Reads elements to the end of the line. After an element there must be a separator, "bez", a filter at the very
+    /// end, or nothing; a word that is none of these makes the line unresolved, never shorter.
     fn run(&mut self) {
         let mut separator = Separator::None;
         while self.at.i < self.at.toks.len() {
@@ -160,6 +168,8 @@ impl Reader<'_> {
         }
     }
 
+    /// "bez" at the front turns the whole part around (`mimo …`), behind a clause it takes numbers out of that clause.
+    /// Behind a semicolon it could be either, and an exception of an exception has no agreed meaning: obstacles.
     fn start_exception(&mut self, next: usize, separator: Separator) {
         let at = self.at.i;
         self.at.i = next;
@@ -178,6 +188,7 @@ impl Reader<'_> {
         }
     }
 
+    /// Reads one element and puts its item where it belongs: into the open clause, its exception, or a new clause.
     fn element(&mut self, separator: Separator) {
         let at = self.at.i;
         let prefix = self.at.prefix();
@@ -236,6 +247,8 @@ impl Reader<'_> {
         true
     }
 
+    /// Closes the open clause and begins the next one. It keeps the number system unless a mark changes it; it never
+    /// keeps the parity, which only [`Reader::close`] may take over, and only with a note.
     fn open_clause(&mut self, column: u32, prefix: &Prefix, separator: Separator) {
         let before = self.open.as_ref().map(|o| (o.clause.system, o.clause.parity, o.closed_by_parity));
         self.close();

@@ -101,6 +101,7 @@ impl Compiled {
         report
     }
 
+    /// The checks that go line by line through the doors of each named street: letters and č.ev.
     fn streets_in_detail(&self, gazetteer: &impl Gazetteer, report: &mut Report) {
         let mut streets: Vec<&StreetId> = self.by_street.keys().collect();
         streets.sort();

@@ -1,4 +1,12 @@
 //! One line applied to one street or area: which doors it covers.
+//!
+//! ```text
+//!  č. o. lichá 9–17; č. p. 120; č. 503/2a bez 7/11
+//!         │             │          │          └ without      a pair taken out
+//!         │             │          └ pairs                   both numbers must fit
+//!         │             └ descriptive                        sets of one system each: what a rule
+//!         └ orientation                                      says of č.o. is nothing about č.p.
+//! ```
 
 use super::ast::{AreaKind, Clause, Item};
 use super::gazetteer::{AreaId, Door};
@@ -14,14 +22,19 @@ pub(super) struct Entry {
     pub(super) test: Test,
 }
 
+/// The number part of an entry.
 #[derive(Clone, Debug)]
 pub(super) enum Test {
+    /// No number part: every door.
     All,
+    /// The doors of the selection.
     Only(Selection),
+    /// Every other door, also those without a number of the selection's system.
     Except(Selection),
 }
 
 impl Entry {
+    /// Whether the door lies in every limit and passes the test.
     pub(super) fn covers(&self, door: &Door) -> bool {
         self.limits.iter().all(|(kind, id)| door.areas.of(*kind) == Some(*id))
             && match &self.test {
@@ -52,6 +65,7 @@ impl Selection {
         self.named.contains(&number)
     }
 
+    /// A pair decides for its own door, in or out; for the others any one of the door's numbers suffices.
     fn holds(&self, door: &Door) -> bool {
         let pair = door.orientation.map(|o| (door.house.kind, door.house.number, o));
         if pair.is_some_and(|pair| self.pairs.contains(&pair)) {

@@ -1,4 +1,10 @@
 //! Sets of numbers as sorted ranges, kept apart by parity so that "odd 1–99" is one range.
+//!
+//! ```text
+//!  č. 1–7, 12a   keys 32·number + letter    1 ───────── 7    12a            odd and even alike
+//!  lichá č. 1–7                             odd:  1 ── 7     even: nothing
+//! ```
+//! 5b lies between 5 and 6, so it is in 1–7 without being named; 7a lies behind 7, so it is not.
 
 use super::ast::{Clause, Item};
 use super::number::{Number, Parity};
@@ -22,6 +28,7 @@ const LAST: u32 = (Number::MAX + 1) * 32 - 1;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct NumberSet {
+    /// Ranges that count for odd numbers only; even keys inside them mean nothing.
     odd: Spans,
     even: Spans,
 }

@@ -1,4 +1,15 @@
 //! One rule line: where the street name ends, Roman lists, filters, and lines about whole areas.
+//!
+//! ```text
+//!  line ─► tokens ─► does it begin like an area?  yes ─► area_line: whole area, switch, rest, streetless, note
+//!                                                 no  ─► street_line:
+//!      Vzorová I – III (k. ú. Libuš) - lichá č. 1–7
+//!      └── names ────┘ └─ filter ──┘   └ numbers.rs ┘
+//! ```
+//!
+//! The hard question is where the name ends, for names hold dashes (`Frýdek-Místek`), digits (`28. října`) and
+//! words that also begin a number part. The rule is to end early: text cut off from a name is either understood as
+//! numbers or filter, or it makes the line unresolved; text swallowed by a name could widen the line to a whole street.
 
 use super::ast::{AreaKind, Filter, Note, Numbers, Rule};
 use super::numbers;
@@ -14,6 +25,7 @@ pub(super) struct Reading {
 }
 
 impl Reading {
+    /// Nothing to show, one obstacle.
     fn stuck(column: u32, what: What) -> Reading {
         Reading { rule: None, reasons: vec![Reason { column, what }] }
     }
@@ -256,6 +268,7 @@ fn street_line(line: &str, toks: &[Token]) -> Reading {
     Reading { rule: Some(streets(names, numbers, filters)), reasons }
 }
 
+/// The rule of a street line; one place, so that its two ways out cannot differ.
 fn streets(names: Vec<String>, numbers: Numbers, filters: Vec<Filter>) -> Rule {
     Rule::Streets { names, numbers, filters }
 }
@@ -293,6 +306,7 @@ fn is_roman(line: &str, toks: &[Token], i: usize) -> bool {
     roman_at(line, toks, i).is_some()
 }
 
+/// The value of a Roman numeral in capitals; `i` (the conjunction) and `vi` in a word are none.
 fn roman_at(line: &str, toks: &[Token], i: usize) -> Option<u32> {
     let token = toks.get(i)?;
     roman::value(line.get(token.start..token.end)?)

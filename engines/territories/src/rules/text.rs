@@ -81,6 +81,7 @@ fn doubtful(state: &State, reason: Reason) -> State {
     }
 }
 
+/// The state with an obstacle: covers nothing, whatever it was before.
 fn unresolved(state: &State, reason: Reason) -> State {
     let mut reasons = state.reasons().to_vec();
     reasons.push(reason);
@@ -172,6 +173,7 @@ impl Counts {
     }
 }
 
+/// Whether the line says which numbers, in or out.
 fn has_numbers(rule: Option<&Rule>) -> bool {
     use super::ast::Numbers::{Except, Only};
     matches!(

@@ -1,4 +1,10 @@
 //! Characters to tokens. Every token knows its column, so that every reason can point at its place.
+//!
+//! ```text
+//!  Žižkova – č. 12a      Word("zizkova")  Dash  Word("c")  Dot  Number(12, 'a')
+//!  column 1, 9, 11, 12, 14: characters, not bytes
+//! ```
+//! Nothing is an error here: a character without a meaning is [`Kind::Other`], which no rule accepts.
 
 /// One token of a rule line.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,14 +23,17 @@ pub(super) enum Kind {
     Number(Option<u32>, Option<char>),
     /// Letters, inner hyphens and apostrophes; the text is folded (lower case, no accents).
     Word(String),
+    /// Any of the dashes and minus signs that editors make of `-`.
     Dash,
     Comma,
     Semicolon,
     Colon,
     Slash,
+    /// Behind an abbreviation, a mark or an ordinal.
     Dot,
     Open,
     Close,
+    /// A character the language has no use for.
     Other,
 }
 

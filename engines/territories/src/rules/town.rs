@@ -1,4 +1,8 @@
 //! A small register in memory: for tests, for examples, and for callers who hold one municipality.
+//!
+//! It keeps the look-ups the trait asks for as maps: streets by exact and by folded name, areas by kind and folded name,
+//! doors by street. Only the nearest names are found by walking all streets; that is asked once for each name the
+//! register lacks.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -100,6 +104,7 @@ impl Town {
         &self.doors
     }
 
+    /// The streets that have a door in the area; all of them without one.
     fn within(&self, found: Option<&Vec<StreetId>>, area: Option<(AreaKind, AreaId)>) -> Vec<StreetId> {
         let inside = |street: &StreetId| {
             area.is_none_or(|(kind, id)| {

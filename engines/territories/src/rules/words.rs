@@ -1,9 +1,14 @@
 //! The words of the number part: marks, parities, negations, open ends.
+//!
+//! Words are compared folded (lower case, no accents), because decrees write `č.`, `Č.`, `c.` and lose accents in
+//! conversion. Each list holds the forms met in real decrees, in every case they stand in; a form that is missing makes a
+//! line unresolved, so the lists may grow but need not be complete to be safe.
 
 use super::number::{Parity, System};
 use super::street::word;
 use super::token::{Kind, Token};
 
+/// `lichá`, `sudých`, …: the parity that is named at `i`.
 pub(super) fn parity(toks: &[Token], i: usize) -> Option<Parity> {
     match word(toks, i)? {
         "licha" | "liche" | "lichych" | "lichymi" | "lichou" | "licho" => Some(Parity::Odd),
@@ -50,16 +55,21 @@ pub(super) fn negation(toks: &[Token], i: usize) -> Option<usize> {
     }
 }
 
+/// Words that say nothing about which numbers are meant.
 pub(super) fn is_filler(toks: &[Token], i: usize) -> bool {
     matches!(word(toks, i), Some("vsechna" | "vsechny" | "vsech" | "pouze" | "jen"))
 }
 
+/// To which side an open range reaches.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Bound {
+    /// That number and above.
     From,
+    /// That number and below.
     UpTo,
 }
 
+/// `od`, `do` in front of a number.
 pub(super) fn open_word(toks: &[Token], i: usize) -> Option<Bound> {
     match word(toks, i)? {
         "od" => Some(Bound::From),
