@@ -110,9 +110,12 @@ impl RegisterBuilder {
     /// [`BuildError::TooMany`], [`BuildError::TooVaried`]; neither happens with real addresses.
     pub fn finish(mut self, edition: Edition) -> Result<Built, BuildError> {
         let (order, repeated) = self.drop_repeated()?;
+        if !repeated.is_empty() {
+            self.forget_unused(&order);
+        }
         let ranks = Ranks::of(&self);
         let (mut runs, settings) = self.runs_and_settings(&ranks)?;
-        for row in &mut self.rows {
+        for row in self.rows.iter_mut().filter(|row| row.run != NONE && row.setting != NONE) {
             row.run = ranks.run[row.run as usize];
             row.setting = ranks.setting[row.setting as usize] - runs[row.run as usize].first_setting;
         }
@@ -194,6 +197,50 @@ impl RegisterBuilder {
         }
         Ok((order, repeated))
     }
+}
+
+impl RegisterBuilder {
+    /// A record that was replaced may have been the last of its street, part or town: what no kept row lies in
+    /// is not listed.
+    fn forget_unused(&mut self, order: &[u32]) {
+        let mut used = vec![false; self.settings.keys.len()];
+        order.iter().for_each(|&i| used[self.rows[i as usize].setting as usize] = true);
+        let settings = self.settings.keep(&used);
+
+        let keys = || self.settings.keys.iter();
+        let runs = self.runs.keep(&marked(self.runs.keys.len(), keys().map(|&(run, _)| run)));
+        let part = |&(_, (part, ..)): &(u32, SettingKey)| part;
+        let parts = self.parts.keep(&marked(self.parts.keys.len(), keys().map(part)));
+        let district = |&(_, (_, district, ..)): &(u32, SettingKey)| district;
+        let districts = self.districts.keep(&marked(self.districts.keys.len(), keys().map(district)));
+        let prague = |&(_, (_, _, prague, _)): &(u32, SettingKey)| prague;
+        let prague = self.prague.keep(&marked(self.prague.keys.len(), keys().map(prague)));
+        let towns = self.runs.keys.iter().map(|&(town, ..)| town);
+        let towns = self.municipalities.keep(&marked(self.municipalities.keys.len(), towns));
+
+        for (run, (p, d, o, _)) in &mut self.settings.keys {
+            (*run, *p, *d, *o) = (via(&runs, *run), via(&parts, *p), via(&districts, *d), via(&prague, *o));
+        }
+        for (town, _, part) in &mut self.runs.keys {
+            (*town, *part) = (via(&towns, *town), via(&parts, *part));
+        }
+        let areas = [&mut self.parts.values, &mut self.districts.values, &mut self.prague.values];
+        areas.into_iter().flatten().for_each(|area| area.municipality = via(&towns, area.municipality));
+        for row in &mut self.rows {
+            (row.run, row.setting) = (via(&runs, row.run), via(&settings, row.setting));
+        }
+    }
+}
+
+/// Which of `count` numbers occur.
+fn marked(count: usize, numbers: impl Iterator<Item = u32>) -> Vec<bool> {
+    let mut marks = vec![false; count];
+    numbers.for_each(|n| {
+        if let Some(mark) = marks.get_mut(n as usize) {
+            *mark = true;
+        }
+    });
+    marks
 }
 
 /// For everything interned in order of appearance its place in the final order.
@@ -330,6 +377,25 @@ impl<K: Copy + Eq + std::hash::Hash, V> Interner<K, V> {
         });
         self.last = Some((key, index));
         index
+    }
+}
+
+impl<K: Copy, V: Copy> Interner<K, V> {
+    /// Drops what is not used; returns the new number of each, `NONE` for the dropped. Nothing may be interned
+    /// afterwards.
+    fn keep(&mut self, used: &[bool]) -> Vec<u32> {
+        let mut kept = 0;
+        let number = |&used: &bool| {
+            kept += u32::from(used);
+            if used { kept - 1 } else { NONE }
+        };
+        let numbers: Vec<u32> = used.iter().map(number).collect();
+        let is_kept = |at: usize| used.get(at).copied().unwrap_or(false);
+        let old = std::mem::take(&mut self.keys).into_iter().zip(std::mem::take(&mut self.values));
+        (self.keys, self.values) =
+            old.enumerate().filter(|&(at, _)| is_kept(at)).map(|(_, pair)| pair).unzip();
+        (self.index, self.last) = (HashMap::new(), None);
+        numbers
     }
 }
 

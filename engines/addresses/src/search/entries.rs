@@ -17,8 +17,8 @@ use super::fold::{Folded, fold};
 use super::language::{self, Class};
 use super::types::FormerName;
 use super::words::Words;
+use crate::Register;
 use crate::register::NONE;
-use crate::{MunicipalityCode, Register};
 
 /// What an entry's targets are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -393,16 +393,12 @@ fn district_names(name: &str) -> impl Iterator<Item = &str> {
     [Some(name), (head != name).then_some(head), (!tail.is_empty()).then_some(tail)].into_iter().flatten()
 }
 
-/// The streets that bear the present name, in the municipality and part it was given for.
+/// The streets that bear the present name, in the municipality and the district it was given for.
 fn renamed_streets(register: &Register, former: &FormerName) -> Vec<u32> {
-    let MunicipalityCode(_) = former.municipality;
     let now = fold(&former.now).plain;
     let Some(town) = register.municipality(former.municipality) else { return Vec::new() };
-    let in_part = |street: crate::Street<'_>| {
-        former.part.as_ref().is_none_or(|part| {
-            let part = fold(part).plain;
-            street.parts().any(|p| fold(p.name()).plain == part)
-        })
+    let there = |street: crate::Street<'_>| {
+        former.district.is_none_or(|code| street.districts().any(|district| district.code == code))
     };
-    town.streets().filter(|s| fold(s.name()).plain == now && in_part(*s)).map(|s| s.index().0).collect()
+    town.streets().filter(|s| fold(s.name()).plain == now && there(*s)).map(|s| s.index().0).collect()
 }

@@ -13,7 +13,7 @@ fn search() -> Search {
         old: old.into(),
         now: now.into(),
         municipality: LIPOV,
-        part: None,
+        district: None,
         until,
     };
     let names = [
@@ -79,6 +79,28 @@ fn what_people_type_and_what_they_meant() {
     check("301 00", "PostcodeOnly", &[]);
     check("", "Nothing", &[]);
     check("\0\u{202e}", "Nothing", &[]);
+}
+
+#[test]
+fn a_former_name_leads_only_into_its_district() {
+    // Koterovská lies in Lipov 1, Železniční in Lipov 2.
+    let find = |now: &str, district: Option<u32>| {
+        let district = district.map(addresses::DistrictCode);
+        let name = FormerName {
+            old: "Stalinova".into(),
+            now: now.into(),
+            municipality: LIPOV,
+            district,
+            until: None,
+        };
+        let search = Search::open(Arc::new(register(&rows())), &[name]);
+        let hits = shown(&search, &Ask::at_home("Stalinova", LIPOV)).1;
+        (hits, search.unresolved().to_vec())
+    };
+    assert_eq!(find("Koterovská", Some(1)), (vec!["Koterovská [Name]".to_owned()], vec![]));
+    assert_eq!(find("Koterovská", None), (vec!["Koterovská [Name]".to_owned()], vec![]));
+    assert_eq!(find("Koterovská", Some(2)), (vec![], vec![0]), "no address of it lies there");
+    assert_eq!(find("Železniční", Some(2)), (vec!["Železniční [Name]".to_owned()], vec![]));
 }
 
 #[test]
