@@ -1,8 +1,7 @@
 //! From records in any order to a sorted register.
 
-use std::collections::HashMap;
-
-use super::{AreaRow, Columns, Edition, MunicipalityRow, NONE, Names, Register, RunRow, SettingRow};
+use super::interner::{Interner, NameTable};
+use super::{AreaRow, Columns, Edition, MunicipalityRow, NONE, Register, RunRow, SettingRow};
 use crate::{AddressCode, Date, HouseNumber, Orientation, Record};
 
 /// Why records cannot become a register.
@@ -346,74 +345,4 @@ fn ranks<T, K: Ord>(items: &[T], key: impl Fn(&T) -> K) -> Vec<u32> {
         ranks[i as usize] = rank as u32;
     }
     ranks
-}
-
-/// Gives every distinct key a number; remembers the last key, since files come street by street.
-#[derive(Debug)]
-struct Interner<K, V> {
-    index: HashMap<K, u32>,
-    keys: Vec<K>,
-    values: Vec<V>,
-    last: Option<(K, u32)>,
-}
-
-impl<K, V> Default for Interner<K, V> {
-    fn default() -> Self {
-        Interner { index: HashMap::new(), keys: Vec::new(), values: Vec::new(), last: None }
-    }
-}
-
-impl<K: Copy + Eq + std::hash::Hash, V> Interner<K, V> {
-    fn intern(&mut self, key: K, value: impl FnOnce() -> V) -> u32 {
-        if let Some((last, index)) = self.last
-            && last == key
-        {
-            return index;
-        }
-        let index = *self.index.entry(key).or_insert_with(|| {
-            self.keys.push(key);
-            self.values.push(value());
-            self.keys.len() as u32 - 1
-        });
-        self.last = Some((key, index));
-        index
-    }
-}
-
-impl<K: Copy, V: Copy> Interner<K, V> {
-    /// Drops what is not used; returns the new number of each, `NONE` for the dropped. Nothing may be interned
-    /// afterwards.
-    fn keep(&mut self, used: &[bool]) -> Vec<u32> {
-        let mut kept = 0;
-        let number = |&used: &bool| {
-            kept += u32::from(used);
-            if used { kept - 1 } else { NONE }
-        };
-        let numbers: Vec<u32> = used.iter().map(number).collect();
-        let is_kept = |at: usize| used.get(at).copied().unwrap_or(false);
-        let old = std::mem::take(&mut self.keys).into_iter().zip(std::mem::take(&mut self.values));
-        (self.keys, self.values) =
-            old.enumerate().filter(|&(at, _)| is_kept(at)).map(|(_, pair)| pair).unzip();
-        (self.index, self.last) = (HashMap::new(), None);
-        numbers
-    }
-}
-
-#[derive(Debug, Default)]
-struct NameTable {
-    names: Names,
-    index: HashMap<String, u32>,
-}
-
-impl NameTable {
-    fn intern(&mut self, name: &str) -> u32 {
-        if let Some(&index) = self.index.get(name) {
-            return index;
-        }
-        let index = self.names.ends.len() as u32;
-        self.names.text.push_str(name);
-        self.names.ends.push(self.names.text.len() as u32);
-        self.index.insert(name.to_owned(), index);
-        index
-    }
 }
