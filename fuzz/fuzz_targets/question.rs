@@ -42,7 +42,7 @@ static TOWN: LazyLock<Search> = LazyLock::new(|| {
         old: "Leningradská".into(),
         now: "Koterovská".into(),
         municipality: MunicipalityCode(1),
-        part: None,
+        district: None,
         until: Some(1990),
     };
     Search::open(Arc::new(register), &[former])

@@ -119,7 +119,8 @@ impl City {
             old: n.old.clone(),
             now: n.now.clone(),
             municipality,
-            part: None,
+            // A code no register can hold leads nowhere, rather than to every street of the name.
+            district: n.district.map(|code| addresses::DistrictCode(u32::try_from(code).unwrap_or(u32::MAX))),
             until: n.until.and_then(|year| u16::try_from(year).ok()),
         };
         self.former_names.iter().map(name).collect()

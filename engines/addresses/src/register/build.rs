@@ -1,8 +1,7 @@
 //! From records in any order to a sorted register.
 
-use std::collections::HashMap;
-
-use super::{AreaRow, Columns, Edition, MunicipalityRow, NONE, Names, Register, RunRow, SettingRow};
+use super::interner::{Interner, NameTable};
+use super::{AreaRow, Columns, Edition, MunicipalityRow, NONE, Register, RunRow, SettingRow};
 use crate::{AddressCode, Date, HouseNumber, Orientation, Record};
 
 /// Why records cannot become a register.
@@ -110,9 +109,12 @@ impl RegisterBuilder {
     /// [`BuildError::TooMany`], [`BuildError::TooVaried`]; neither happens with real addresses.
     pub fn finish(mut self, edition: Edition) -> Result<Built, BuildError> {
         let (order, repeated) = self.drop_repeated()?;
+        if !repeated.is_empty() {
+            self.forget_unused(&order);
+        }
         let ranks = Ranks::of(&self);
         let (mut runs, settings) = self.runs_and_settings(&ranks)?;
-        for row in &mut self.rows {
+        for row in self.rows.iter_mut().filter(|row| row.run != NONE && row.setting != NONE) {
             row.run = ranks.run[row.run as usize];
             row.setting = ranks.setting[row.setting as usize] - runs[row.run as usize].first_setting;
         }
@@ -194,6 +196,50 @@ impl RegisterBuilder {
         }
         Ok((order, repeated))
     }
+}
+
+impl RegisterBuilder {
+    /// A record that was replaced may have been the last of its street, part or town: what no kept row lies in
+    /// is not listed.
+    fn forget_unused(&mut self, order: &[u32]) {
+        let mut used = vec![false; self.settings.keys.len()];
+        order.iter().for_each(|&i| used[self.rows[i as usize].setting as usize] = true);
+        let settings = self.settings.keep(&used);
+
+        let keys = || self.settings.keys.iter();
+        let runs = self.runs.keep(&marked(self.runs.keys.len(), keys().map(|&(run, _)| run)));
+        let part = |&(_, (part, ..)): &(u32, SettingKey)| part;
+        let parts = self.parts.keep(&marked(self.parts.keys.len(), keys().map(part)));
+        let district = |&(_, (_, district, ..)): &(u32, SettingKey)| district;
+        let districts = self.districts.keep(&marked(self.districts.keys.len(), keys().map(district)));
+        let prague = |&(_, (_, _, prague, _)): &(u32, SettingKey)| prague;
+        let prague = self.prague.keep(&marked(self.prague.keys.len(), keys().map(prague)));
+        let towns = self.runs.keys.iter().map(|&(town, ..)| town);
+        let towns = self.municipalities.keep(&marked(self.municipalities.keys.len(), towns));
+
+        for (run, (p, d, o, _)) in &mut self.settings.keys {
+            (*run, *p, *d, *o) = (via(&runs, *run), via(&parts, *p), via(&districts, *d), via(&prague, *o));
+        }
+        for (town, _, part) in &mut self.runs.keys {
+            (*town, *part) = (via(&towns, *town), via(&parts, *part));
+        }
+        let areas = [&mut self.parts.values, &mut self.districts.values, &mut self.prague.values];
+        areas.into_iter().flatten().for_each(|area| area.municipality = via(&towns, area.municipality));
+        for row in &mut self.rows {
+            (row.run, row.setting) = (via(&runs, row.run), via(&settings, row.setting));
+        }
+    }
+}
+
+/// Which of `count` numbers occur.
+fn marked(count: usize, numbers: impl Iterator<Item = u32>) -> Vec<bool> {
+    let mut marks = vec![false; count];
+    numbers.for_each(|n| {
+        if let Some(mark) = marks.get_mut(n as usize) {
+            *mark = true;
+        }
+    });
+    marks
 }
 
 /// For everything interned in order of appearance its place in the final order.
@@ -299,55 +345,4 @@ fn ranks<T, K: Ord>(items: &[T], key: impl Fn(&T) -> K) -> Vec<u32> {
         ranks[i as usize] = rank as u32;
     }
     ranks
-}
-
-/// Gives every distinct key a number; remembers the last key, since files come street by street.
-#[derive(Debug)]
-struct Interner<K, V> {
-    index: HashMap<K, u32>,
-    keys: Vec<K>,
-    values: Vec<V>,
-    last: Option<(K, u32)>,
-}
-
-impl<K, V> Default for Interner<K, V> {
-    fn default() -> Self {
-        Interner { index: HashMap::new(), keys: Vec::new(), values: Vec::new(), last: None }
-    }
-}
-
-impl<K: Copy + Eq + std::hash::Hash, V> Interner<K, V> {
-    fn intern(&mut self, key: K, value: impl FnOnce() -> V) -> u32 {
-        if let Some((last, index)) = self.last
-            && last == key
-        {
-            return index;
-        }
-        let index = *self.index.entry(key).or_insert_with(|| {
-            self.keys.push(key);
-            self.values.push(value());
-            self.keys.len() as u32 - 1
-        });
-        self.last = Some((key, index));
-        index
-    }
-}
-
-#[derive(Debug, Default)]
-struct NameTable {
-    names: Names,
-    index: HashMap<String, u32>,
-}
-
-impl NameTable {
-    fn intern(&mut self, name: &str) -> u32 {
-        if let Some(&index) = self.index.get(name) {
-            return index;
-        }
-        let index = self.names.ends.len() as u32;
-        self.names.text.push_str(name);
-        self.names.ends.push(self.names.text.len() as u32);
-        self.index.insert(name.to_owned(), index);
-        index
-    }
 }

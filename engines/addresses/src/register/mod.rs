@@ -17,6 +17,7 @@ mod build;
 mod bytes;
 mod checks;
 mod difference;
+mod interner;
 mod official;
 mod views;
 

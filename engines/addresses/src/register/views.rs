@@ -168,6 +168,21 @@ impl<'r> Street<'r> {
         parts.dedup();
         parts.into_iter().map(move |part| Part { register: self.register, part })
     }
+
+    /// The city districts (MOMC) in which it has addresses, by code; none in most towns.
+    pub fn districts(self) -> impl Iterator<Item = District<'r, DistrictCode>> {
+        let (register, settings) = (self.register, self.register.run_settings(self.run));
+        let mut districts: Vec<u32> = register.settings[settings.start as usize..settings.end as usize]
+            .iter()
+            .map(|s| s.district)
+            .collect();
+        districts.sort_unstable();
+        districts.dedup();
+        districts.into_iter().filter_map(move |district| {
+            let row = area(&register.districts, district)?;
+            Some(District { code: DistrictCode(row.code), name: register.names.get(row.name) })
+        })
+    }
 }
 
 impl<'r> Part<'r> {

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use super::Search;
-use super::entries::{Kind, Marks};
+use super::entries::Kind;
 use super::language::Class;
+use super::marks::{Costs, Marks};
 use super::matching::{Cover, Reach, Senses, cover, senses};
 use super::names::{self, Reading};
 use super::query::Query;
@@ -62,29 +63,6 @@ struct Beside {
     areas: Vec<u32>,
     /// The municipalities said, once they were needed: `None` for none or too many.
     towns: Option<Option<Vec<u32>>>,
-}
-
-/// The costs of the candidates so far, to know when dearer names cannot win.
-struct Costs {
-    counts: [u32; 128],
-}
-
-impl Costs {
-    fn add(&mut self, cost: u32) {
-        if let Some(count) = self.counts.get_mut(cost as usize) {
-            *count += 1;
-        }
-    }
-
-    /// The cost of the candidate in the given place, cheapest first.
-    fn at(&self, place: u32) -> Option<u32> {
-        let mut seen = 0;
-        let found = self.counts.iter().position(|count| {
-            seen += count;
-            seen > place
-        });
-        found.map(|cost| cost as u32)
-    }
 }
 
 /// What it costs that a said part or district is not the one of the address.
@@ -161,7 +139,7 @@ impl Attempt {
     fn gather(&mut self, search: &Search, home: Option<u32>, reach: Reach) {
         let register = &*search.register;
         let mut out: Vec<Candidate> = Vec::new();
-        let mut costs = Costs { counts: [0; 128] };
+        let mut costs = Costs::default();
         // What the numbers may still cost a candidate that seems better now.
         let slack = if self.query.numbers.is_empty() { 0 } else { UNEXPLAINED };
         for index in 0..self.covers.len() {

@@ -15,10 +15,11 @@ use std::ops::Range;
 use super::candidates::{Target, weight};
 use super::fold::{Folded, fold};
 use super::language::{self, Class};
+use super::marks::Marks;
 use super::types::FormerName;
 use super::words::Words;
+use crate::Register;
 use crate::register::NONE;
-use crate::{MunicipalityCode, Register};
 
 /// What an entry's targets are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -282,7 +283,7 @@ impl Entries {
 
     /// An empty set of entries.
     pub(crate) fn none(&self) -> Marks {
-        Marks { bits: vec![0; self.entries.len().div_ceil(64)] }
+        Marks::none_of(self.entries.len())
     }
 
     /// Marks what lies in a municipality: its streets, its parts, itself; and all other names, which are few.
@@ -309,24 +310,6 @@ impl Entries {
             + 4 * (self.targets.len() + self.postings.len() + self.posting_ends.len())
             + 4 * (self.weak_postings.len() + self.weak_ends.len())
             + 4 * (self.every_postings.len() + self.every_ends.len() + self.of_run.len())
-    }
-}
-
-/// A set of entries, a bit each: cheap to ask thousands of times in one question.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Marks {
-    bits: Vec<u64>,
-}
-
-impl Marks {
-    pub(crate) fn set(&mut self, entry: u32) {
-        if let Some(word) = self.bits.get_mut(entry as usize / 64) {
-            *word |= 1 << (entry % 64);
-        }
-    }
-
-    pub(crate) fn has(&self, entry: u32) -> bool {
-        self.bits.get(entry as usize / 64).is_some_and(|word| word >> (entry % 64) & 1 != 0)
     }
 }
 
@@ -393,16 +376,12 @@ fn district_names(name: &str) -> impl Iterator<Item = &str> {
     [Some(name), (head != name).then_some(head), (!tail.is_empty()).then_some(tail)].into_iter().flatten()
 }
 
-/// The streets that bear the present name, in the municipality and part it was given for.
+/// The streets that bear the present name, in the municipality and the district it was given for.
 fn renamed_streets(register: &Register, former: &FormerName) -> Vec<u32> {
-    let MunicipalityCode(_) = former.municipality;
     let now = fold(&former.now).plain;
     let Some(town) = register.municipality(former.municipality) else { return Vec::new() };
-    let in_part = |street: crate::Street<'_>| {
-        former.part.as_ref().is_none_or(|part| {
-            let part = fold(part).plain;
-            street.parts().any(|p| fold(p.name()).plain == part)
-        })
+    let there = |street: crate::Street<'_>| {
+        former.district.is_none_or(|code| street.districts().any(|district| district.code == code))
     };
-    town.streets().filter(|s| fold(s.name()).plain == now && in_part(*s)).map(|s| s.index().0).collect()
+    town.streets().filter(|s| fold(s.name()).plain == now && there(*s)).map(|s| s.index().0).collect()
 }

@@ -4,7 +4,7 @@
 //!  text ─query─▶ atoms, numbers, postcode
 //!                  │ words: dictionary, exact · declined · beginning · typos
 //!                  ▼
-//!               names laid over the atoms (matching), places said beside them (candidates)
+//!               names chosen (names) and laid over the atoms (matching), places said beside them (candidates)
 //!                  │ every street or part that bears the name, cheapest first
 //!                  ▼
 //!               numbers looked up in its run (numbers) ─▶ ranked hits, outcome (answer), corrections (explain)
@@ -22,6 +22,7 @@ mod entries;
 mod explain;
 mod fold;
 mod language;
+mod marks;
 mod matching;
 mod names;
 mod numbers;

@@ -13,8 +13,9 @@
 use std::collections::BTreeMap;
 
 use super::Search;
-use super::entries::{Entries, Kind, Marks};
+use super::entries::{Entries, Kind};
 use super::language::Class;
+use super::marks::Marks;
 use super::matching::{Cover, Reach, Senses, cover};
 use super::query::Query;
 use crate::register::Register;

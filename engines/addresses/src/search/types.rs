@@ -1,7 +1,7 @@
 //! What a person asks and what the search answers. Values only: sentences are the caller's.
 
 use crate::register::{AddressIndex, MunicipalityIndex, PartIndex, StreetIndex};
-use crate::{MunicipalityCode, Orientation, Postcode};
+use crate::{DistrictCode, MunicipalityCode, Orientation, Postcode};
 
 /// A question: the words as typed, and where the person is at home.
 #[derive(Debug, Clone, Copy)]
@@ -37,8 +37,9 @@ pub struct FormerName {
     pub now: String,
     /// The municipality it holds in.
     pub municipality: MunicipalityCode,
-    /// The part of the municipality it holds in, by name; `None` for every street called `now`.
-    pub part: Option<String>,
+    /// The city district (MOMC) it holds in: it leads only to a street called `now` that has an address there.
+    /// `None` for every street called `now`.
+    pub district: Option<DistrictCode>,
     /// Last year in which the old name was official; `None` for a customary name (a synonym).
     pub until: Option<u16>,
 }

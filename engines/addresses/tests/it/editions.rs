@@ -44,6 +44,33 @@ fn views_lead_from_place_to_place() {
 }
 
 #[test]
+fn a_street_whose_addresses_all_moved_away_is_not_listed() {
+    let mut builder = RegisterBuilder::new();
+    let rows = rows();
+    rows.iter().for_each(|row| builder.push(&row.record()).expect("a sound record"));
+    // Both addresses of the village come again, in a street of the town.
+    let home = rows.iter().find(|row| row.street.is_some_and(|s| s.1 == "Zahradní")).expect("a row");
+    let moved: Vec<_> = rows.iter().filter(|row| row.town.1 == "Dolní Ves").collect();
+    for row in &moved {
+        let record = crate::town::Row { code: row.code, house: row.house, ..*home }.record();
+        builder.push(&record).expect("a sound record");
+    }
+    let register = builder.finish(Edition { as_of: None }).expect("a register").register;
+    assert_eq!(register.len(), rows.len());
+    assert!(!register.municipalities().any(|town| town.name() == "Dolní Ves"));
+    assert!(!register.parts().any(|part| part.name() == "Dolní Ves"));
+    assert!(register.streets().all(|street| street.addresses().len() > 0));
+    let zahradni = register.streets().find(|s| s.name() == "Zahradní").expect("the street");
+    assert!(moved.iter().all(|row| zahradni.addresses().any(|a| a.code() == AddressCode(row.code))));
+    for row in rows.iter().filter(|row| row.town.1 != "Dolní Ves") {
+        let address = register.address(AddressCode(row.code)).expect("a known code");
+        assert_eq!((address.part().name(), address.municipality().name()), (row.part.1, row.town.1));
+        assert_eq!(address.district().map(|d| d.name), row.district.map(|d| d.1));
+        assert_eq!(address.street().map(|s| s.name()), row.street.map(|s| s.1));
+    }
+}
+
+#[test]
 fn a_repeated_code_is_named_and_the_last_record_holds() {
     let mut builder = RegisterBuilder::new();
     let first = rows()[0];

@@ -14,7 +14,7 @@ fn former_names() -> Vec<FormerName> {
         old: old.into(),
         now: now.into(),
         municipality: PLZEN,
-        part: None,
+        district: None,
         until,
     };
     vec![

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use addresses::search::{Correction, Disagreement, NumberRead};
+use addresses::search::{Correction, Disagreement, NumberRead, Reading};
 use addresses::{Ask, FormerName, Outcome, Place, Search};
 
 use crate::plzen::shown;
@@ -13,7 +13,7 @@ fn search() -> Search {
         old: old.into(),
         now: now.into(),
         municipality: LIPOV,
-        part: None,
+        district: None,
         until,
     };
     let names = [
@@ -81,6 +81,75 @@ fn what_people_type_and_what_they_meant() {
     check("301 00", "PostcodeOnly", &[]);
     check("", "Nothing", &[]);
     check("\0\u{202e}", "Nothing", &[]);
+}
+
+/// The thirty questions of domain note §4.2 as they read on the town that is always there.
+#[test]
+fn the_thirty_questions_on_the_invented_town() {
+    const QUESTIONS: &[&str] = &[
+        "namesti republiky 1",
+        "nám. Generála Píky 3, 302 00 Lipov",
+        "koterovska 83",
+        "83 Koterovská",
+        "Koterovská č.p. 83",
+        "KOTEROVSKÁ83",
+        "zahradni 173/2",
+        "Zahradní 2/173",
+        "zahradni 173",
+        "k. steinera 10 a",
+        "Karla Steinera 10",
+        "Koterovska 502/83, 301 00 Lipov 1",
+        "sady 35tniku 14",
+        "Koterovská 81-83",
+        "nam gen piky",
+        "Generala Pikyy nam.",
+        "leningradska 12",
+        "trida 1. maje 2",
+        "masaryka 5",
+        "Železniční 5",
+        "28. rijna 5",
+        "28 října",
+        "Koterovská",
+        "Podmlýní Železniční 7",
+        "Staré Město ev. 15",
+        "Železniční 9 Podmlýní",
+        "Koterovská 9999",
+        "Koterovská 87, Brno",
+        "Koterovská 504/87 Lipov 2",
+        "301 00",
+    ];
+    let search = search();
+    let mut text = String::new();
+    for question in QUESTIONS {
+        let found = search.find(&Ask::at_home(question, LIPOV));
+        let (outcome, hits) = shown(&search, &Ask::at_home(question, LIPOV));
+        let Reading { name, place, number, .. } = &found.reading;
+        text += &format!("{question}\n  {outcome}: name {name:?}, place {place:?}, number {number:?}\n");
+        hits.iter().take(3).for_each(|hit| text += &format!("    {hit}\n"));
+    }
+    insta::assert_snapshot!("thirty_questions", text);
+}
+
+#[test]
+fn a_former_name_leads_only_into_its_district() {
+    // Koterovská lies in Lipov 1, Železniční in Lipov 2.
+    let find = |now: &str, district: Option<u32>| {
+        let district = district.map(addresses::DistrictCode);
+        let name = FormerName {
+            old: "Stalinova".into(),
+            now: now.into(),
+            municipality: LIPOV,
+            district,
+            until: None,
+        };
+        let search = Search::open(Arc::new(register(&rows())), &[name]);
+        let hits = shown(&search, &Ask::at_home("Stalinova", LIPOV)).1;
+        (hits, search.unresolved().to_vec())
+    };
+    assert_eq!(find("Koterovská", Some(1)), (vec!["Koterovská [Name]".to_owned()], vec![]));
+    assert_eq!(find("Koterovská", None), (vec!["Koterovská [Name]".to_owned()], vec![]));
+    assert_eq!(find("Koterovská", Some(2)), (vec![], vec![0]), "no address of it lies there");
+    assert_eq!(find("Železniční", Some(2)), (vec!["Železniční [Name]".to_owned()], vec![]));
 }
 
 #[test]
