@@ -250,6 +250,7 @@ fn by_rules(layer: Layer, compiled: &Compiled, door: &rules::Door) -> Decision {
         Resolution::Conflict { lines } => {
             let lines: Vec<RuleLine> = lines.iter().map(line).collect();
             let mut territories: Vec<String> = lines.iter().map(|line| line.territory.clone()).collect();
+            territories.sort();
             territories.dedup();
             Decision { layer, territory: None, because: Because::Conflict { lines, territories } }
         }

@@ -8,14 +8,16 @@ use futures_util::future::BoxFuture;
 use ground::{Context, Outcome, Verb, VerbError};
 use places::{Atlas, source};
 use serde::Serialize;
-use territories::rules::{self, ConflictPolicy, Counts, Gazetteer, State};
+use territories::rules::{self, ConflictPolicy, Counts, State};
 use web::Say;
 
 use super::faults;
 use super::terminal::{json_flag, line};
+use coverage::Coverage;
 pub(super) use reasons::said;
 use reasons::{finding, reason};
 
+mod coverage;
 mod reasons;
 
 pub(super) fn verb() -> Verb {
@@ -73,16 +75,6 @@ struct Remark {
     said: String,
 }
 
-#[derive(Debug, Serialize)]
-struct Coverage {
-    addresses: usize,
-    covered: usize,
-    /// Addresses of nobody, by street.
-    nobody: Vec<(String, usize)>,
-    /// Lines that compete with equal right, and for how many addresses.
-    overlaps: Vec<(Vec<u32>, usize)>,
-}
-
 impl Checked {
     fn of(t: &Say, atlas: &Atlas, text: &str) -> Self {
         let document = rules::parse(text);
@@ -92,7 +84,7 @@ impl Checked {
         let register = has_register.then(|| {
             let compiled = rules::compile(&document, atlas.gazetteer(), ConflictPolicy::SpecificBeatsBare);
             remarks.extend(compiled.findings().iter().map(|found| finding_remark(t, atlas, text, found)));
-            coverage(t, atlas, &compiled)
+            Coverage::of(t, atlas, &document, &compiled)
         });
         remarks.sort_by_key(|remark| (remark.line, remark.column));
         let state =
@@ -111,8 +103,7 @@ impl Checked {
 
     /// Whether everything was read and every address has exactly one territory.
     fn is_clean(&self) -> bool {
-        let covered = self.register.as_ref().is_none_or(|c| c.nobody.is_empty() && c.overlaps.is_empty());
-        self.unresolved == 0 && covered
+        self.unresolved == 0 && self.register.as_ref().is_none_or(Coverage::is_complete)
     }
 
     fn say(&self, t: &Say) {
@@ -129,14 +120,9 @@ impl Checked {
             ("unresolved", &self.unresolved),
         ];
         line(t.with("check-counts", &counts));
-        let Some(register) = &self.register else { return line(t.say("check-no-register")) };
-        line(t.with("check-covered", &[("covered", &register.covered), ("all", &register.addresses)]));
-        for (lines, addresses) in &register.overlaps {
-            let lines: Vec<String> = lines.iter().map(u32::to_string).collect();
-            line(t.with("check-overlap", &[("lines", &lines.join(", ")), ("count", addresses)]));
-        }
-        for (street, addresses) in &register.nobody {
-            line(t.with("check-nobody", &[("street", street), ("count", addresses)]));
+        match &self.register {
+            Some(register) => register.say(t),
+            None => line(t.say("check-no-register")),
         }
     }
 }
@@ -164,28 +150,5 @@ fn finding_remark(t: &Say, atlas: &Atlas, text: &str, found: &rules::Finding) ->
         state: "warning",
         text: written.map(|(line, _)| line.trim().to_owned()).unwrap_or_default(),
         said: finding(t, atlas.gazetteer(), &found.kind),
-    }
-}
-
-fn coverage(t: &Say, atlas: &Atlas, compiled: &rules::Compiled) -> Coverage {
-    let gazetteer = atlas.gazetteer();
-    let report = compiled.report(gazetteer);
-    let mut nobody: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
-    for gap in &report.gaps {
-        let street = gap.street.and_then(|street| gazetteer.street_name(street));
-        *nobody.entry(street.unwrap_or_else(|| t.say("street-none").into_owned())).or_default() += 1;
-    }
-    let numbers = |lines: &[usize]| lines.iter().map(|index| compiled.line(*index).number).collect();
-    let mut nobody: Vec<(String, usize)> = nobody.into_iter().collect();
-    nobody.sort_by_cached_key(|(street, _)| web::collation_key(t.lang(), street));
-    Coverage {
-        addresses: report.doors,
-        covered: report.covered,
-        nobody,
-        overlaps: report
-            .overlaps
-            .iter()
-            .map(|overlap| (numbers(&overlap.lines), overlap.doors.len()))
-            .collect(),
     }
 }
