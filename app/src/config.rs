@@ -183,6 +183,13 @@ impl Layers {
     }
 }
 
+impl Effective {
+    /// Whether nobody has set this key.
+    pub(crate) fn is_default(&self, key: &str) -> bool {
+        self.origins.get(key).is_none_or(|origin| origin == "default")
+    }
+}
+
 impl std::fmt::Display for Effective {
     /// One line a key, in the order of keys: `key = value   # where it came from`. A password in the
     /// database address is not shown.

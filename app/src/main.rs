@@ -53,7 +53,7 @@ fn failed(error: &anyhow::Error) -> ExitCode {
 
 async fn run(modules: &[Module], t: &Say, matches: &ArgMatches) -> Result<Outcome, VerbError> {
     let effective = settings(matches)?;
-    wiring::logging(&effective.settings.log);
+    wiring::logging(&effective, matches.subcommand_name() == Some("serve"));
     match matches.subcommand() {
         Some(("config", _)) => {
             print!("{effective}");

@@ -1,5 +1,6 @@
 //! Puts the floors together: texts, database, places, web.
 
+use std::io::IsTerminal;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
@@ -8,7 +9,7 @@ use places::Places;
 use store::Store;
 use web::{City, Lang, Rate, Rates, Source, Texts, Web, WebSettings};
 
-use crate::config::{Log, LogFormat, Settings};
+use crate::config::{Effective, LogFormat, Settings};
 
 /// The texts of the command line.
 pub(crate) const TEXTS: [Source; 3] = [
@@ -24,10 +25,15 @@ pub(crate) fn texts(modules: &[Module]) -> Result<Texts> {
     Texts::new(&sources).context("texts")
 }
 
-/// Messages for the operator go to standard error.
-pub(crate) fn logging(log: &Log) {
-    let filter = tracing_subscriber::EnvFilter::try_new(&log.level).unwrap_or_default();
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+/// Messages for the operator go to standard error. A verb that ends by itself speaks only of trouble, unless
+/// somebody has set a level.
+pub(crate) fn logging(effective: &Effective, serving: bool) {
+    let log = &effective.settings.log;
+    let level = if !serving && effective.is_default("log.level") { "warn" } else { &log.level };
+    let filter = tracing_subscriber::EnvFilter::try_new(level).unwrap_or_default();
+    let colours = std::io::stderr().is_terminal();
+    let builder =
+        tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(std::io::stderr);
     let started = match log.format {
         LogFormat::Text => builder.try_init(),
         LogFormat::Json => builder.json().try_init(),

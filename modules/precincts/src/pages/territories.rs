@@ -209,11 +209,12 @@ fn street_rows(t: &Say, atlas: &Atlas, layer: Layer, index: usize) -> Vec<Street
         let whole = shares.len() == 1;
         let share = shares.into_iter().find(|share| share.owner == Owner::Territory(index))?;
         let ranges: Vec<String> = share.ranges.iter().map(|range| words::range(t, range)).collect();
-        let parts: Vec<&str> = street.parts().map(addresses::Part::name).collect();
+        let here = street.addresses().filter(|a| atlas.decide(layer, *a).territory == Some(index));
+        let parts: std::collections::BTreeSet<&str> = here.map(|address| address.part().name()).collect();
         Some(StreetRow {
             name: street.name().to_owned(),
             href: format!("/ulice/{}", street.code()),
-            part: parts.join(", "),
+            part: parts.into_iter().collect::<Vec<_>>().join(", "),
             numbers: if whole { t.say("street-all").into_owned() } else { ranges.join(", ") },
             addresses: share.addresses,
         })
