@@ -1,7 +1,7 @@
 //! The city as it is known: its address register, its three territory layers, its stations and posts.
 //!
 //! ```text
-//!   files ──source──► register::read ─┐                       ┌─► Atlas::suggest, find      (who is where)
+//!   files ──source──► register::read ─┐                       ┌─► Atlas::search             (who is where)
 //!                     layers::read ───┼─► database ─► Atlas ──┼─► Atlas::decide             (who covers it, and why)
 //!   content/cities ── city ───────────┘   editions            └─► Atlas::posts, station     (who answers)
 //! ```
