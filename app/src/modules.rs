@@ -4,5 +4,5 @@ use ground::Module;
 
 /// Every module of this installation, in the order of the portal's doors.
 pub(crate) fn all() -> Vec<Module> {
-    vec![precincts::module()]
+    vec![precincts::module(), cases::module(), lodging::module(), administration::module()]
 }

@@ -70,7 +70,8 @@ fn city_name(t: &Say, ground: &Ground) -> String {
 pub(crate) fn router(modules: &[Module], ground: Ground) -> Router {
     let web = ground.web.clone();
     let checks = checks(&ground);
-    let modules = ground::router(modules).route("/api/openapi.json", get(openapi)).with_state(ground);
+    let modules =
+        ground::router(modules, &ground).route("/api/openapi.json", get(openapi)).with_state(ground);
     web.layer(modules.merge(web.own_routes(checks)))
 }
 

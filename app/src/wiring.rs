@@ -3,8 +3,9 @@
 use std::io::IsTerminal;
 use std::sync::Arc;
 
+use access::Access;
 use anyhow::{Context, Result};
-use ground::{Ground, Module};
+use ground::{Ground, Module, WorkplaceDoor};
 use places::Places;
 use store::Store;
 use web::{City, Lang, Rate, Rates, Source, Texts, Web, WebSettings};
@@ -45,7 +46,7 @@ pub(crate) fn logging(effective: &Effective, serving: bool) {
 /// Opens the database, brings its tables up to date and loads the places.
 pub(crate) async fn ground(modules: &[Module], settings: &Settings) -> Result<Ground> {
     let store = Store::open(&settings.database.url).await?;
-    let sets: Vec<store::Migrations> = [store::MIGRATIONS, places::MIGRATIONS]
+    let sets: Vec<store::Migrations> = [store::MIGRATIONS, places::MIGRATIONS, access::MIGRATIONS]
         .into_iter()
         .chain(modules.iter().filter_map(|module| module.migrations))
         .collect();
@@ -53,7 +54,11 @@ pub(crate) async fn ground(modules: &[Module], settings: &Settings) -> Result<Gr
     let places = Places::open(store.clone()).await?;
     let web = web(modules, settings, &places)?;
     let descriptions: Vec<ground::api::Description> = modules.iter().map(|module| (module.api)()).collect();
-    Ok(Ground { store, places, web, openapi: Arc::new(ground::api::document(&descriptions)) })
+    let doors: Arc<[WorkplaceDoor]> =
+        modules.iter().flat_map(|module| module.workplace.iter().copied()).collect();
+    let access = Access::new(store.clone(), store::Clock::System);
+    let openapi = Arc::new(ground::api::document(&descriptions));
+    Ok(Ground { store, places, access, web, doors, openapi })
 }
 
 fn web(modules: &[Module], settings: &Settings, places: &Places) -> Result<Arc<Web>> {

@@ -5,24 +5,29 @@
 //!             │
 //!   Module ───┤  routes with their permission · command-line verbs · migrations · texts · demo data
 //!             │
-//!   Ground ───┘  store · places · web: the shared ground a handler or verb works on
+//!   Ground ───┘  store · places · access · casework · mail · web: the shared ground a handler or verb works on
 //! ```
 //!
 //! A module is a plain value. To add one: write a crate in `modules/` in the shape of `precincts`,
 //! give it `pub fn module() -> Module`, and put it on the list in `app/src/modules.rs`.
 //!
-//! Invariant: every route names the permission it needs. [`Route`] cannot be made without one.
+//! Invariant: every route names the permission it needs. [`Route`] cannot be made without one, and [`router`] puts
+//! the guard before the handler.
 
 pub mod api;
+pub mod guard;
 mod module;
 mod verb;
+mod workplace;
 
 use std::sync::Arc;
 
 use axum::extract::FromRef;
 
-pub use module::{Demo, Module, Permission, Route, router};
+pub use guard::{Permission, Signed, SignedIn};
+pub use module::{Demo, Module, Route, router};
 pub use verb::{Context, Outcome, Verb, VerbError};
+pub use workplace::WorkplaceDoor;
 
 /// The shared ground of all modules; cheap to clone, one for each process.
 #[derive(Clone)]
@@ -31,8 +36,12 @@ pub struct Ground {
     pub store: store::Store,
     /// The register, the territories, stations and posts, held in memory.
     pub places: places::Places,
+    /// Bodies, people, sessions and the trail.
+    pub access: access::Access,
     /// Page frame, texts, limits.
     pub web: Arc<web::Web>,
+    /// The doors of the workplace, of all modules, in order.
+    pub doors: Arc<[WorkplaceDoor]>,
     /// The OpenAPI document of this installation, put together from all modules.
     pub openapi: Arc<serde_json::Value>,
 }

@@ -3,19 +3,12 @@
 use std::sync::Arc;
 
 use axum::Router;
+use axum::middleware::from_fn_with_state;
 use axum::routing::MethodRouter;
 use demo_city::DemoCity;
 use futures_util::future::BoxFuture;
 
-use crate::{Ground, Verb};
-
-/// Who may use a route. The only permission so far is everybody's: roles arrive with sign-in, and
-/// with them every route that is not public.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Permission {
-    /// Anybody, without signing in.
-    Public,
-}
+use crate::{Ground, Permission, Verb, WorkplaceDoor, guard};
 
 /// One path of the application and what it takes to use it.
 pub struct Route {
@@ -32,6 +25,11 @@ impl Route {
     pub fn public(path: &'static str, handler: MethodRouter<Ground>) -> Self {
         Self { path, permission: Permission::Public, handler }
     }
+
+    /// A route for whoever has the permission.
+    pub fn new(path: &'static str, permission: Permission, handler: MethodRouter<Ground>) -> Self {
+        Self { path, permission, handler }
+    }
 }
 
 /// Everything the application needs to know about one piece of the city's work.
@@ -40,6 +38,8 @@ pub struct Module {
     pub name: &'static str,
     /// Door of the portal, if the module opens one.
     pub door: Option<web::Door>,
+    /// Doors of the workplace that lead to the module's pages.
+    pub workplace: Vec<WorkplaceDoor>,
     /// Links of the footer that lead to the module's pages.
     pub footer: Vec<web::FooterLink>,
     /// Pages and API, each with its permission.
@@ -61,11 +61,19 @@ pub struct Module {
 /// Puts demonstration data into an empty database. Later modules find what earlier ones made.
 pub type Demo = fn(Ground, Arc<DemoCity>) -> BoxFuture<'static, anyhow::Result<()>>;
 
-/// All routes of all modules as one router; what each needs is checked in `app`'s route table test.
-pub fn router(modules: &[Module]) -> Router<Ground> {
+/// All routes of all modules as one router, each behind its guard. Routes with the same path and different
+/// permissions (read here, change there) are merged by method.
+pub fn router(modules: &[Module], ground: &Ground) -> Router<Ground> {
     let mut router = Router::new();
     for route in modules.iter().flat_map(|module| &module.routes) {
-        router = router.route(route.path, route.handler.clone());
+        let handler = match route.permission {
+            Permission::Public => route.handler.clone(),
+            permission => route
+                .handler
+                .clone()
+                .route_layer(from_fn_with_state((ground.clone(), permission), guard::enforce)),
+        };
+        router = router.route(route.path, handler);
     }
     router
 }

@@ -10,7 +10,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{Html, IntoResponse, Response};
 
 use crate::settings::{City, Door, FooterLink};
-use crate::{Error, Lang, Say, Web, assets, lang};
+use crate::{Error, Lang, Say, StaffFrame, Web, assets, lang};
 
 /// The reader's language, the sentences, the address asked for, and the city: everything `page.html` needs.
 /// Every view has it as the field `page`.
@@ -21,6 +21,7 @@ pub struct PageContext {
     path: String,
     query: String,
     behind_a_door: bool,
+    staff: Option<Arc<StaffFrame>>,
 }
 
 impl<S> FromRequestParts<S> for PageContext
@@ -34,7 +35,10 @@ where
         let uri = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |original| &original.0);
         let lang = parts.extensions.get::<Lang>().copied();
         let lang = lang.unwrap_or_else(|| lang::negotiate(uri.query(), &parts.headers));
-        Ok(PageContext::new(Arc::from_ref(state), lang, uri.path(), uri.query().unwrap_or_default()))
+        let mut page =
+            PageContext::new(Arc::from_ref(state), lang, uri.path(), uri.query().unwrap_or_default());
+        page.staff = parts.extensions.get::<StaffFrame>().cloned().map(Arc::new);
+        Ok(page)
     }
 }
 
@@ -44,7 +48,14 @@ impl PageContext {
     pub fn new(web: Arc<Web>, lang: Lang, path: &str, query: &str) -> PageContext {
         // `//host` and `/\host` would make every link to this page lead to another host.
         let path = format!("/{}", path.trim_start_matches(['/', '\\']));
-        PageContext { say: web.say(lang), web, path, query: query.to_owned(), behind_a_door: true }
+        PageContext {
+            say: web.say(lang),
+            web,
+            path,
+            query: query.to_owned(),
+            behind_a_door: true,
+            staff: None,
+        }
     }
 
     /// The sentences; `t` in every template.
@@ -63,6 +74,12 @@ impl PageContext {
     #[must_use]
     pub fn city(&self) -> &City {
         &self.web.settings.city
+    }
+
+    /// The frame of the workplace; `None` on pages of the portal.
+    #[must_use]
+    pub fn staff(&self) -> Option<&StaffFrame> {
+        self.staff.as_deref()
     }
 
     /// Path of the request, `/najit`.

@@ -27,6 +27,7 @@ pub mod origin;
 pub mod pages;
 pub mod problem;
 pub mod settings;
+mod staff;
 pub mod tables;
 pub mod telemetry;
 pub mod texts;
@@ -40,6 +41,7 @@ pub use forms::Form;
 pub use lang::Lang;
 pub use problem::{Error, Refusal};
 pub use settings::{City, Door, FooterLink, IpRange, Rate, Rates, WebSettings};
+pub use staff::{StaffFrame, StaffLink};
 pub use texts::{Say, Source, Texts, collation_key};
 
 /// The web floor of one running application: settings, sentences, limits and measurements.

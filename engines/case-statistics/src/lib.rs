@@ -1,0 +1,1 @@
+//! How sure are we of what the cases say? (Being built.)

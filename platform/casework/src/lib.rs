@@ -1,0 +1,1 @@
+//! Cases that many bodies work on. (Being built.)
