@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use access::Access;
 use anyhow::{Context, Result};
+use casework::Casework;
 use ground::{Ground, Module, WorkplaceDoor};
 use places::Places;
 use store::Store;
@@ -46,7 +47,7 @@ pub(crate) fn logging(effective: &Effective, serving: bool) {
 /// Opens the database, brings its tables up to date and loads the places.
 pub(crate) async fn ground(modules: &[Module], settings: &Settings) -> Result<Ground> {
     let store = Store::open(&settings.database.url).await?;
-    let sets: Vec<store::Migrations> = [store::MIGRATIONS, places::MIGRATIONS, access::MIGRATIONS]
+    let sets: Vec<store::Migrations> = [store::MIGRATIONS, places::MIGRATIONS, access::MIGRATIONS, mail::MIGRATIONS, casework::MIGRATIONS]
         .into_iter()
         .chain(modules.iter().filter_map(|module| module.migrations))
         .collect();
@@ -57,8 +58,10 @@ pub(crate) async fn ground(modules: &[Module], settings: &Settings) -> Result<Gr
     let doors: Arc<[WorkplaceDoor]> =
         modules.iter().flat_map(|module| module.workplace.iter().copied()).collect();
     let access = Access::new(store.clone(), store::Clock::System, access::AccessSettings::default());
+    let casework =
+        Casework::new(store.clone(), access.clone(), casework::CaseTypes::default(), cases::write_letter);
     let openapi = Arc::new(ground::api::document(&descriptions));
-    Ok(Ground { store, places, access, web, doors, openapi })
+    Ok(Ground { store, places, access, casework, web, doors, openapi })
 }
 
 fn web(modules: &[Module], settings: &Settings, places: &Places) -> Result<Arc<Web>> {

@@ -38,6 +38,8 @@ pub struct Ground {
     pub places: places::Places,
     /// Bodies, people, sessions and the trail.
     pub access: access::Access,
+    /// Cases, tasks, measures.
+    pub casework: casework::Casework,
     /// Page frame, texts, limits.
     pub web: Arc<web::Web>,
     /// The doors of the workplace, of all modules, in order.
