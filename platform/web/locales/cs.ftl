@@ -59,8 +59,10 @@ table-rows =
        *[other] { $count } řádků
     }
 table-csv = Stáhnout jako CSV
+table-xlsx = Stáhnout jako Excel (XLSX)
 table-pages = Stránky tabulky
 table-empty = Zatím tu nic není.
+refusal-export-rows = Do jednoho listu se vejde nejvýš { $most } řádků. Nic se neztratilo, zužte výběr nebo zvolte CSV.
 map-zoom-in = Přiblížit
 map-zoom-out = Oddálit
 map-failed = Pohyblivou mapu se nepodařilo načíst, zůstává obrázek.
@@ -85,6 +87,8 @@ error-405-advice = Nic jsme nezměnili. Začněte znovu z úvodní stránky.
 error-413-title = Odeslaných údajů je příliš mnoho
 error-413-what = To, co jste poslali, je větší, než můžeme přijmout.
 error-413-advice = Nic jsme nezměnili. Zkraťte text nebo pošlete menší soubor.
+refusal-upload-too-large = Formulář se soubory může mít nejvýš { $megabytes } MB.
+refusal-upload-broken = Formulář se soubory přišel neúplný nebo poškozený.
 error-414-title = Dotaz je příliš dlouhý
 error-414-what = Do vyhledávání se vejde nejvýš několik set znaků.
 error-414-advice = Nic se neztratilo. Stačí ulice a číslo domu, například „Zahradní 173/2“.

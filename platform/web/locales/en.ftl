@@ -55,8 +55,10 @@ table-rows =
        *[other] { $count } rows
     }
 table-csv = Download as CSV
+table-xlsx = Download as Excel (XLSX)
 table-pages = Pages of the table
 table-empty = There is nothing here yet.
+refusal-export-rows = One sheet holds at most { $most } rows. Nothing was lost; narrow the selection or choose CSV.
 map-zoom-in = Zoom in
 map-zoom-out = Zoom out
 map-failed = The interactive map could not be loaded, the picture stays.
@@ -81,6 +83,8 @@ error-405-advice = We changed nothing. Start again from the home page.
 error-413-title = Too much data was sent
 error-413-what = What you sent is larger than we can take.
 error-413-advice = We changed nothing. Shorten the text or send a smaller file.
+refusal-upload-too-large = A form with files may have at most { $megabytes } MB.
+refusal-upload-broken = The form with files arrived incomplete or damaged.
 error-414-title = The query is too long
 error-414-what = The search takes a few hundred characters at most.
 error-414-advice = Nothing was lost. A street and a house number are enough, for example “Zahradní 173/2”.
