@@ -166,10 +166,15 @@ pub(crate) fn sentence(refusal: &casework::Refusal) -> web::Refusal {
     refusal.values.iter().fold(said, |said, (name, value)| said.with(name, value.as_str()))
 }
 
-/// Puts refusals of casework to the fields of the form they came from; those of no field go to `elsewhere`.
-pub(crate) fn refuse(form: &mut web::Form, refusals: &[casework::Refusal], elsewhere: &'static str) {
+/// Puts refusals of casework to the fields of the form they came from, by `name`; those of no field go to `elsewhere`.
+pub(crate) fn refuse(
+    form: &mut web::Form,
+    refusals: &[casework::Refusal],
+    elsewhere: &'static str,
+    name: impl Fn(&str) -> String,
+) {
     for refusal in refusals {
-        let field = refusal.field.clone().unwrap_or_else(|| elsewhere.to_owned());
+        let field = refusal.field.as_deref().map_or_else(|| elsewhere.to_owned(), &name);
         let values: Vec<(&'static str, &dyn web::texts::Argument)> =
             refusal.values.iter().map(|(name, value)| (*name, value as &dyn web::texts::Argument)).collect();
         form.refuse_with(field, format!("refusal-{}", refusal.code), &values);
