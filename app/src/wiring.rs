@@ -46,19 +46,21 @@ pub(crate) fn logging(effective: &Effective, serving: bool) {
 /// Opens the database, brings its tables up to date and loads the places.
 pub(crate) async fn ground(modules: &[Module], settings: &Settings) -> Result<Ground> {
     let store = Store::open(&settings.database.url).await?;
-    let sets: Vec<store::Migrations> = [store::MIGRATIONS, places::MIGRATIONS, access::MIGRATIONS]
-        .into_iter()
-        .chain(modules.iter().filter_map(|module| module.migrations))
-        .collect();
+    let sets: Vec<store::Migrations> =
+        [store::MIGRATIONS, places::MIGRATIONS, access::MIGRATIONS, mail::MIGRATIONS]
+            .into_iter()
+            .chain(modules.iter().filter_map(|module| module.migrations))
+            .collect();
     store.migrate(&sets).await.context("bringing the tables up to date")?;
     let places = Places::open(store.clone()).await?;
     let web = web(modules, settings, &places)?;
     let descriptions: Vec<ground::api::Description> = modules.iter().map(|module| (module.api)()).collect();
     let doors: Arc<[WorkplaceDoor]> =
         modules.iter().flat_map(|module| module.workplace.iter().copied()).collect();
-    let access = Access::new(store.clone(), store::Clock::System);
+    let access = Access::new(store.clone(), store::Clock::System, access::AccessSettings::default());
     let openapi = Arc::new(ground::api::document(&descriptions));
-    Ok(Ground { store, places, access, web, doors, openapi })
+    let mail = mail::Outbox::new(store.clone(), store::Clock::System);
+    Ok(Ground { store, places, access, mail, web, doors, openapi })
 }
 
 fn web(modules: &[Module], settings: &Settings, places: &Places) -> Result<Arc<Web>> {

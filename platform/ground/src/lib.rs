@@ -38,6 +38,8 @@ pub struct Ground {
     pub places: places::Places,
     /// Bodies, people, sessions and the trail.
     pub access: access::Access,
+    /// Letters to people.
+    pub mail: mail::Outbox,
     /// Page frame, texts, limits.
     pub web: Arc<web::Web>,
     /// The doors of the workplace, of all modules, in order.
