@@ -39,6 +39,9 @@ pub(crate) use calendar::feed;
 pub(crate) use list::wanted;
 pub(crate) use map::geojson;
 
+/// Largest form with files: a file as large as casework takes by default, and the rest of the form.
+const MOST_BYTES: usize = 21 * 1024 * 1024;
+
 /// A route that needs the right to an action on cases; the act behind it asks again, about the one case.
 fn case(action: Action, path: &'static str, handler: MethodRouter<Ground>) -> Route {
     Route::new(path, Permission::right(action, Kind::Case), handler)
@@ -65,6 +68,7 @@ pub(crate) fn routes() -> Vec<Route> {
         case(Read, "/staff/pripady/filtry/{filter}/smazat", post(list::drop_filter)),
         case(Create, "/staff/pripady/novy", get(kinds::show)),
         case(Create, "/staff/pripady/novy/{kind}", get(new::show).post(new::open)),
+        case(Create, "/staff/pripady/novy/{kind}/rozepsane", post(new::keep)),
         case(Create, "/staff/pripady/novy/{kind}/zahodit", post(new::discard)),
     ];
     routes.extend(of_one_case());
@@ -76,6 +80,8 @@ fn of_one_case() -> Vec<Route> {
         case(Read, "/staff/pripady/{case}", get(case::show)),
         case(Read, "/staff/pripady/{case}/historie", get(timeline::show)),
         case(Read, "/staff/pripady/{case}/upravit", get(edit::show).post(edit::save)),
+        case(Read, "/staff/pripady/{case}/upravit/rozepsane", post(edit::keep_typed)),
+        case(Read, "/staff/pripady/{case}/pritomnost", post(talk::presence)),
         case(Read, "/staff/pripady/{case}/krok/{step}", get(step::show).post(step::take)),
         case(Read, "/staff/pripady/{case}/vratit", post(step::undo)),
         case(Read, "/staff/pripady/{case}/predat", get(route::show).post(route::give)),
@@ -84,7 +90,7 @@ fn of_one_case() -> Vec<Route> {
         case(Work, "/staff/pripady/{case}/komentare", post(talk::comment)),
         case(Work, "/staff/pripady/{case}/zjisteni", post(talk::finding)),
         case(Read, "/staff/pripady/{case}/sledovat", post(talk::watch)),
-        case(Work, "/staff/pripady/{case}/prilohy", post(attachments::attach)),
+        case(Work, "/staff/pripady/{case}/prilohy", post(attachments::attach)).taking_files(MOST_BYTES),
         case(Read, "/staff/pripady/{case}/prilohy/{file}", get(attachments::download)),
         case(Read, "/staff/pripady/{case}/prilohy/{file}/nahled", get(attachments::preview)),
         case(Work, "/staff/pripady/{case}/prilohy/{file}/odebrat", get(attachments::ask).post(attachments::detach)),

@@ -135,6 +135,14 @@ fn typed(kind: &CaseType, form: &Form) -> Fields {
     names.map(|name| (name.clone(), form.text(&name).to_owned())).filter(|(_, text)| !text.is_empty()).collect()
 }
 
+/// `POST /staff/pripady/novy/{kind}/rozepsane`: the script keeps what is being typed.
+pub(crate) async fn keep(desk: Desk, Path(key): Path<String>, form: Form) -> Answer {
+    let kind = kind_of(&desk, &key)?;
+    let kept = desk.ground.casework.keep_draft(&desk.who, &draft_name(kind), &typed(kind, &form)).await;
+    kept.map_err(|e| desk.stop(e))?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
 /// `POST /staff/pripady/novy/{kind}/zahodit`
 pub(crate) async fn discard(desk: Desk, Path(key): Path<String>) -> Answer {
     let kind = kind_of(&desk, &key)?;

@@ -149,12 +149,12 @@ fn line(desk: &Desk, row: &CaseRow, href: String, what: String, due: Option<chro
 }
 
 fn notice_line(desk: &Desk, notice: &Notice) -> NoticeLine {
-    let t = desk.t();
+    let (t, key) = (desk.t(), format!("cases-notice-{}", notice.kind));
     NoticeLine {
         id: notice.id.to_string(),
         href: super::href(notice.case),
         number: notice.number.clone(),
-        what: t.say(&format!("case-notice-{}", notice.kind)).into_owned(),
+        what: t.say(if t.has(&key) { &key } else { "cases-notice-changed" }).into_owned(),
         at: words::moment(t, notice.at),
     }
 }
