@@ -1,5 +1,7 @@
 //! (Being built.)
 
+mod demo;
+
 use ground::Module;
 use web::{Lang, Source};
 
@@ -23,6 +25,6 @@ pub fn module() -> Module {
         queries: &[],
         texts: &TEXTS,
         verbs: Vec::new(),
-        demo: None,
+        demo: Some(demo::fill),
     }
 }
