@@ -1,7 +1,10 @@
 //! The face of this crate for a running process.
 
+use std::sync::Arc;
+
 use store::{Clock, Id, Store, StoreError};
 
+use crate::signin::{AccessSettings, Keys, SignIn};
 use crate::{BodyKind, Subject};
 
 /// What can go wrong with access, besides a plain no.
@@ -10,6 +13,31 @@ pub enum AccessError {
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The file with the installation's secret.
+    #[error("{}: {cause}", path.display())]
+    Key {
+        /// The file.
+        path: std::path::PathBuf,
+        /// What is wrong with it.
+        cause: std::io::Error,
+    },
+    /// Something sealed does not open: another key file than the one it was sealed with.
+    #[error("a sealed secret does not open with this installation's key file")]
+    Sealed,
+    /// The system gives no random numbers.
+    #[error("the system gives no random numbers")]
+    NoRandomness,
+    /// A provider of identity is set up wrongly, or its discovery document cannot be used.
+    #[error("provider of identity {name}: {fault}")]
+    Provider {
+        /// Its name in the settings.
+        name: String,
+        /// What is wrong.
+        fault: String,
+    },
+    /// A password could not be hashed.
+    #[error("password hashing: {0}")]
+    Hashing(String),
 }
 
 /// Access of one process to bodies, people, sessions and the trail; cheap to clone.
@@ -17,6 +45,9 @@ pub enum AccessError {
 pub struct Access {
     pub(crate) store: Store,
     pub(crate) clock: Clock,
+    pub(crate) keys: Arc<Keys>,
+    pub(crate) settings: Arc<AccessSettings>,
+    pub(crate) signin: Arc<SignIn>,
 }
 
 /// A body that a person may act for today.
@@ -48,24 +79,34 @@ pub struct Visitor {
 }
 
 impl Access {
-    /// Access kept in `store`.
+    /// Access kept in `store`, with the installation's secret from its key file.
+    ///
+    /// # Errors
+    /// The key file; a provider of identity that is set up wrongly.
+    pub fn open(store: Store, clock: Clock, settings: AccessSettings) -> Result<Access, AccessError> {
+        let keys = Arc::new(match &settings.key_file {
+            Some(path) => Keys::load(path)?,
+            None => Keys::fresh()?,
+        });
+        let signin = Arc::new(SignIn::new(&settings)?);
+        Ok(Access { store, clock, keys, settings: Arc::new(settings), signin })
+    }
+
+    /// Keys of this installation.
     #[must_use]
-    pub fn new(store: Store, clock: Clock) -> Access {
-        Access { store, clock }
+    pub fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    /// Its settings.
+    #[must_use]
+    pub fn settings(&self) -> &AccessSettings {
+        &self.settings
     }
 
     /// Its clock.
     #[must_use]
     pub fn clock(&self) -> &Clock {
         &self.clock
-    }
-
-    /// Who has this session; `None` when nobody has, or it has ended. `client` goes into the trail.
-    ///
-    /// # Errors
-    /// The database.
-    pub async fn visitor(&self, token: &str, client: &str) -> Result<Option<Visitor>, AccessError> {
-        let _ = (token, client, &self.store, &self.clock);
-        Ok(None)
     }
 }

@@ -10,6 +10,7 @@
 
 mod authorize;
 mod roles;
+mod signin;
 mod subject;
 
 pub use authorize::{
@@ -17,6 +18,11 @@ pub use authorize::{
     authorize, is_assured, scope,
 };
 pub use roles::{BodyKind, Role};
+pub use signin::{
+    AccessSettings, Account, AccountState, Begun, DemoPerson, Device, Enrolment, Entered, Factors, Finished,
+    Invitation, Keys, Link, LinkedProvider, OwnSession, PasswordFault, ProviderSettings, Purpose,
+    SignInError, SignInRefusal,
+};
 pub use subject::{Capacity, Emergency, Subject};
 
 /// Tables of this crate.

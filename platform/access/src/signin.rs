@@ -1,0 +1,61 @@
+//! Sign-in: what proves that a person is who they say, and the session that remembers it.
+//!
+//! ```text
+//!   login + password ─► brake ─► argon2id ─┬─ no second factor ────────────► session
+//!                                          └─ TOTP or recovery code ───────► session, assured
+//!   provider (OpenID Connect) ─► state, nonce, PKCE, signature, acr ───────► session, assured when acr is high
+//!   invitation link ─► first password ─────────────────────────────────────► session
+//!
+//!   session ─► step-up ─► the same person, a new token, assured for half an hour
+//! ```
+//!
+//! Invariants: the database holds no secret in the clear (passwords are argon2id, tokens and codes are hashes, TOTP
+//! keys are sealed with a key that the database does not hold); every change of what a session may do changes its
+//! token; a wrong login and a wrong password cost the same time and say the same; nobody's failures can keep
+//! somebody else, at another address or in a browser that is already known, from signing in.
+
+mod accounts;
+mod attempts;
+mod demonstration;
+mod device;
+mod factors;
+mod keys;
+mod links;
+mod password;
+mod provider;
+mod refusal;
+mod sessions;
+mod settings;
+mod statements;
+mod token;
+mod totp;
+
+pub use accounts::{Account, AccountState};
+pub use demonstration::DemoPerson;
+pub use device::Device;
+pub use factors::{Enrolment, Factors};
+pub use keys::Keys;
+pub use links::{Invitation, Link};
+pub use password::PasswordFault;
+pub use provider::{Begun, Finished, LinkedProvider, Purpose};
+pub use refusal::{SignInError, SignInRefusal};
+pub use sessions::{Entered, OwnSession};
+pub use settings::{AccessSettings, ProviderSettings};
+pub use statements::QUERIES;
+
+use std::sync::Arc;
+
+use crate::AccessError;
+
+/// What sign-in keeps in memory: the queue of the hashing, and what providers have said of themselves.
+#[derive(Debug)]
+pub(crate) struct SignIn {
+    hasher: password::Hasher,
+    providers: Vec<Arc<provider::Provider>>,
+}
+
+impl SignIn {
+    pub(crate) fn new(settings: &AccessSettings) -> Result<SignIn, AccessError> {
+        Ok(SignIn { hasher: password::Hasher::new(), providers: provider::all(settings)? })
+    }
+}
