@@ -2,50 +2,16 @@
 
 use std::sync::Arc;
 
-use store::{Clock, Id, Store, StoreError};
+use store::{Clock, Id, Store};
 
-use crate::signin::{AccessSettings, Keys, SignIn};
-use crate::{BodyKind, Subject};
-
-/// What can go wrong with access, besides a plain no.
-#[derive(Debug, thiserror::Error)]
-pub enum AccessError {
-    /// The database.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// The file with the installation's secret.
-    #[error("{}: {cause}", path.display())]
-    Key {
-        /// The file.
-        path: std::path::PathBuf,
-        /// What is wrong with it.
-        cause: std::io::Error,
-    },
-    /// Something sealed does not open: another key file than the one it was sealed with.
-    #[error("a sealed secret does not open with this installation's key file")]
-    Sealed,
-    /// The system gives no random numbers.
-    #[error("the system gives no random numbers")]
-    NoRandomness,
-    /// A provider of identity is set up wrongly, or its discovery document cannot be used.
-    #[error("provider of identity {name}: {fault}")]
-    Provider {
-        /// Its name in the settings.
-        name: String,
-        /// What is wrong.
-        fault: String,
-    },
-    /// A password could not be hashed.
-    #[error("password hashing: {0}")]
-    Hashing(String),
-}
+use crate::signin::SignIn;
+use crate::{AccessError, AccessSettings, BodyKind, Subject};
 
 /// Access of one process to bodies, people, sessions and the trail; cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Access {
     pub(crate) store: Store,
     pub(crate) clock: Clock,
-    pub(crate) keys: Arc<Keys>,
     pub(crate) settings: Arc<AccessSettings>,
     pub(crate) signin: Arc<SignIn>,
 }
@@ -79,23 +45,17 @@ pub struct Visitor {
 }
 
 impl Access {
-    /// Access kept in `store`, with the installation's secret from its key file.
-    ///
-    /// # Errors
-    /// The key file; a provider of identity that is set up wrongly.
-    pub fn open(store: Store, clock: Clock, settings: AccessSettings) -> Result<Access, AccessError> {
-        let keys = Arc::new(match &settings.key_file {
-            Some(path) => Keys::load(path)?,
-            None => Keys::fresh()?,
-        });
-        let signin = Arc::new(SignIn::new(&settings)?);
-        Ok(Access { store, clock, keys, settings: Arc::new(settings), signin })
+    /// Access kept in `store`.
+    #[must_use]
+    pub fn new(store: Store, clock: Clock, settings: AccessSettings) -> Access {
+        let signin = Arc::new(SignIn::new(&settings));
+        Access { store, clock, settings: Arc::new(settings), signin }
     }
 
-    /// Keys of this installation.
+    /// Its clock.
     #[must_use]
-    pub fn keys(&self) -> &Keys {
-        &self.keys
+    pub fn clock(&self) -> &Clock {
+        &self.clock
     }
 
     /// Its settings.
@@ -104,9 +64,12 @@ impl Access {
         &self.settings
     }
 
-    /// Its clock.
-    #[must_use]
-    pub fn clock(&self) -> &Clock {
-        &self.clock
+    /// Looks, before anybody is served, whether the settings and the files they name can be used.
+    ///
+    /// # Errors
+    /// The key file; a provider of identity that is set up wrongly.
+    pub fn ready(&self) -> Result<(), AccessError> {
+        self.keys()?;
+        self.signin.check_providers()
     }
 }

@@ -25,12 +25,10 @@ mod password;
 mod provider;
 mod refusal;
 mod sessions;
-mod settings;
 mod statements;
 mod token;
 mod totp;
 
-pub use accounts::{Account, AccountState};
 pub use demonstration::DemoPerson;
 pub use device::Device;
 pub use factors::{Enrolment, Factors};
@@ -40,22 +38,43 @@ pub use password::PasswordFault;
 pub use provider::{Begun, Finished, LinkedProvider, Purpose};
 pub use refusal::{SignInError, SignInRefusal};
 pub use sessions::{Entered, OwnSession};
-pub use settings::{AccessSettings, ProviderSettings};
-pub use statements::QUERIES;
+pub(crate) use statements::QUERIES;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use crate::AccessError;
+use crate::{Access, AccessError, AccessSettings};
 
-/// What sign-in keeps in memory: the queue of the hashing, and what providers have said of themselves.
+/// What sign-in keeps in memory: the secret, the queue of the hashing, what providers have said of themselves.
 #[derive(Debug)]
 pub(crate) struct SignIn {
+    keys: OnceLock<Keys>,
     hasher: password::Hasher,
     providers: Vec<Arc<provider::Provider>>,
 }
 
 impl SignIn {
-    pub(crate) fn new(settings: &AccessSettings) -> Result<SignIn, AccessError> {
-        Ok(SignIn { hasher: password::Hasher::new(), providers: provider::all(settings)? })
+    pub(crate) fn new(settings: &AccessSettings) -> SignIn {
+        SignIn { keys: OnceLock::new(), hasher: password::Hasher::new(), providers: provider::all(settings) }
+    }
+
+    pub(crate) fn check_providers(&self) -> Result<(), AccessError> {
+        self.providers.iter().try_for_each(|provider| provider.check())
+    }
+}
+
+impl Access {
+    /// The installation's keys; the file is read, or made, when they are first needed.
+    ///
+    /// # Errors
+    /// The key file.
+    pub fn keys(&self) -> Result<&Keys, AccessError> {
+        if let Some(keys) = self.signin.keys.get() {
+            return Ok(keys);
+        }
+        let keys = match &self.settings.secret {
+            Some(path) => Keys::load(path)?,
+            None => Keys::fresh()?,
+        };
+        Ok(self.signin.keys.get_or_init(|| keys))
     }
 }

@@ -37,7 +37,7 @@ impl Keys {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Keys::make(path),
             Err(error) => Err(error),
         };
-        keys.map_err(|cause| AccessError::Key { path: path.to_owned(), cause })
+        keys.map_err(|cause| AccessError::Secret { path: path.to_owned(), cause })
     }
 
     /// A secret that lives as long as the process.

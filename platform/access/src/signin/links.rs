@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use store::Id;
 
-use crate::{Access, Device, Entered, SignInError, SignInRefusal, Subject};
+use crate::{Access, Actor, Device, Entered, SignInError, SignInRefusal};
 
 /// A link that has just been made; the token is shown this once.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,11 +31,11 @@ pub struct Invitation {
 
 impl Access {
     /// Makes a link for a person to set a (new) password; earlier links of the person are worth nothing from now on.
-    /// `by` is nobody for the program itself.
+    ///
     ///
     /// # Errors
     /// `NoSession` when there is no such account, or it has ended; the database.
-    pub async fn invite(&self, by: Option<&Subject>, person: Id) -> Result<Link, SignInError> {
+    pub async fn invite(&self, by: &Actor, person: Id) -> Result<Link, SignInError> {
         let _ = (by, person);
         Err(SignInRefusal::NoSession.into())
     }

@@ -11,9 +11,15 @@ use crate::{Access, AccessError, AccessSettings, Device, Entered, SignInError, S
 pub(super) struct Provider {}
 
 /// The providers of the settings.
-pub(super) fn all(settings: &AccessSettings) -> Result<Vec<Arc<Provider>>, AccessError> {
+pub(super) fn all(settings: &AccessSettings) -> Vec<Arc<Provider>> {
     let _ = settings;
-    Ok(Vec::new())
+    Vec::new()
+}
+
+impl Provider {
+    pub(super) fn check(&self) -> Result<(), AccessError> {
+        Ok(())
+    }
 }
 
 /// What somebody goes to a provider for.

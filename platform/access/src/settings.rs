@@ -1,15 +1,18 @@
-//! What the operator decides about access.
+//! What the operator sets for access.
 
 use std::path::PathBuf;
 
-/// Settings of access, from the configuration of the installation.
+/// Settings of access; the default suits tests.
 #[derive(Clone, Default)]
 pub struct AccessSettings {
-    /// File with the installation's secret, outside of the database; made at first start, readable by the owner only.
-    /// `None` keeps a secret in memory alone, for tests and for verbs that need none.
-    pub key_file: Option<PathBuf>,
-    /// File to which the signed end of each day's trail is appended; keep it on another machine.
-    pub checkpoint_file: Option<PathBuf>,
+    /// File with the key that signs the end of each day's trail, made when absent (mode 0600). Outside of the
+    /// database, so that whoever can change the trail cannot sign it again. `None`: nothing is signed.
+    pub checkpoint_key: Option<PathBuf>,
+    /// File to which every checkpoint is appended as a line, so that it can be sent elsewhere.
+    pub checkpoint_log: Option<PathBuf>,
+    /// File with the installation's secret, which seals one-time keys and names attempts; made when absent (mode
+    /// 0600). `None`: a secret that lives as long as the process, for tests.
+    pub secret: Option<PathBuf>,
     /// The address people see, `https://okrsek.example`; providers send people back to it.
     pub base_url: String,
     /// Providers of identity (OpenID Connect).
@@ -38,8 +41,9 @@ impl std::fmt::Debug for AccessSettings {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let providers: Vec<&str> = self.providers.iter().map(|provider| provider.name.as_str()).collect();
         f.debug_struct("AccessSettings")
-            .field("key_file", &self.key_file)
-            .field("checkpoint_file", &self.checkpoint_file)
+            .field("checkpoint_key", &self.checkpoint_key)
+            .field("checkpoint_log", &self.checkpoint_log)
+            .field("secret", &self.secret)
             .field("base_url", &self.base_url)
             .field("providers", &providers)
             .finish()
