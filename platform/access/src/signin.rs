@@ -38,7 +38,9 @@ pub use password::PasswordFault;
 pub use provider::{Begun, Finished, LinkedProvider, Purpose};
 pub use refusal::{SignInError, SignInRefusal};
 pub use sessions::{Entered, OwnSession};
-pub(crate) use statements::QUERIES;
+
+/// Every SQL text of sign-in, for the test that prepares them all.
+pub(crate) const QUERIES: &[&[(&str, &str)]] = &[statements::QUERIES, attempts::QUERIES];
 
 use std::sync::{Arc, OnceLock};
 

@@ -15,6 +15,11 @@ pub(super) fn new() -> Result<String, AccessError> {
     Ok(URL_SAFE_NO_PAD.encode(random::<32>()?))
 }
 
+/// A short random text that need not be secret.
+pub(super) fn short() -> Result<String, AccessError> {
+    Ok(URL_SAFE_NO_PAD.encode(random::<12>()?))
+}
+
 /// What the database keeps of a token. `None` for what cannot be one, so that nobody asks the database for it.
 pub(super) fn hash(token: &str) -> Option<String> {
     let fits =
