@@ -106,7 +106,7 @@ create table access_session (
     token        text   not null unique,          -- SHA-256 of the cookie, hexadecimal
     person       bigint not null references access_person (id),
     body         bigint references access_body (id), -- for whom the person acts now; null until chosen
-    method       text   not null,                 -- password, oidc, demo; half: a second factor is still to be shown
+    method       text   not null,                 -- password, oidc, demo; half-…: a second factor is still to be shown
     assured_at   bigint,                          -- when a second factor or a high level of assurance was shown
     created_at   bigint not null,
     seen_at      bigint not null,

@@ -44,7 +44,7 @@ pub use roles::{BodyKind, Role};
 pub use settings::{AccessSettings, ProviderSettings};
 pub use signin::{
     Begun, DemoPerson, Device, Enrolment, Entered, Factors, Finished, Invitation, Keys, Link, LinkedProvider,
-    OwnSession, PasswordFault, Purpose, SignInError, SignInRefusal,
+    OwnSession, PASSWORD_FEWEST, PROVIDER_RETURN, PasswordFault, Purpose, SignInError, SignInRefusal,
 };
 pub use subject::{Capacity, Emergency, Subject};
 pub use words::Words;
@@ -60,5 +60,11 @@ pub const MIGRATIONS: store::Migrations = store::Migrations {
 };
 
 /// Every query of this crate, for the test that prepares them all.
-pub const QUERIES: &[&[(&str, &str)]] =
-    &[&trail::QUERIES, &trail::checkpoints::QUERIES, &trail::reading::QUERIES, &trail::verify::QUERIES];
+pub const QUERIES: &[&[(&str, &str)]] = &[
+    &trail::QUERIES,
+    &trail::checkpoints::QUERIES,
+    &trail::reading::QUERIES,
+    &trail::verify::QUERIES,
+    signin::QUERIES,
+    signin::ATTEMPTS,
+];

@@ -29,18 +29,17 @@ mod statements;
 mod token;
 mod totp;
 
+pub(crate) use attempts::QUERIES as ATTEMPTS;
 pub use demonstration::DemoPerson;
 pub use device::Device;
 pub use factors::{Enrolment, Factors};
 pub use keys::Keys;
 pub use links::{Invitation, Link};
-pub use password::PasswordFault;
-pub use provider::{Begun, Finished, LinkedProvider, Purpose};
+pub use password::{PASSWORD_FEWEST, PasswordFault};
+pub use provider::{Begun, Finished, LinkedProvider, PROVIDER_RETURN, Purpose};
 pub use refusal::{SignInError, SignInRefusal};
 pub use sessions::{Entered, OwnSession};
-
-/// Every SQL text of sign-in, for the test that prepares them all.
-pub(crate) const QUERIES: &[&[(&str, &str)]] = &[statements::QUERIES, attempts::QUERIES];
+pub(crate) use statements::QUERIES;
 
 use std::sync::{Arc, OnceLock};
 

@@ -5,6 +5,7 @@ use store::Id;
 use super::password::{self, Looked};
 use super::sessions::Method;
 use super::statements::{ACCOUNT, AccountRow, NEW_CREDENTIAL, PERSON, RENEW_HASH, SET_PASSWORD};
+use super::token;
 use crate::trail::{self, Entry};
 use crate::{Access, AccessError, Actor, Device, Entered, SignInError, SignInRefusal};
 
@@ -101,7 +102,7 @@ impl Access {
         tx.execute(&SET_PASSWORD, &set).await?;
         Access::end_all(&mut tx, session.person, Some(session.session), now).await?;
         let assured = session.assured_at;
-        let entered = self.rotate(&mut tx, token, &session, assured).await?;
+        let entered = self.rotate(&mut tx, &token::fingerprint(token), &session, assured).await?;
         let entry = Entry::new("change", "password").on(session.person);
         trail::record(&mut tx, now, &session.actor(device), entry).await?;
         tx.commit().await?;

@@ -5,7 +5,7 @@ use store::{Id, Transaction};
 
 use super::keys::random;
 use super::statements::{FACTORS, FORGET_KIND, SessionRow, TAKE_RECOVERY, TAKE_STEP, TOTP};
-use super::totp;
+use super::{token, totp};
 use crate::trail::{self, Entry};
 use crate::{ASSURANCE, Access, AccessError, Device, Entered, SignInError, SignInRefusal};
 
@@ -87,7 +87,7 @@ impl Access {
             self.note(&session.actor(device), entry).await?;
             return Err(SignInRefusal::WrongCode.into());
         }
-        let entered = self.rotate(&mut tx, token, &session, Some(now)).await?;
+        let entered = self.rotate(&mut tx, &token::fingerprint(token), &session, Some(now)).await?;
         let how = if step.is_some() { "app" } else { "recovery" };
         let entry = Entry::new("second-factor", "session").on(session.session);
         let entry = entry.detail(serde_json::json!({ "with": how }));
@@ -182,7 +182,7 @@ impl Access {
         tx.execute(&FORGET_KIND, &[session.person.into(), "totp".into()]).await?;
         self.put_credential(&mut tx, session.person, "totp", &kept, "", Some(step), None).await?;
         let codes = self.put_recovery(&mut tx, session.person).await?;
-        let entered = self.rotate(&mut tx, token, &session, Some(now)).await?;
+        let entered = self.rotate(&mut tx, &token::fingerprint(token), &session, Some(now)).await?;
         let entry = Entry::new("set-up", "second-factor").on(session.person);
         trail::record(&mut tx, now, &session.actor(device), entry).await?;
         tx.commit().await?;

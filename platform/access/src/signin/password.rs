@@ -11,9 +11,9 @@ use tokio::sync::Semaphore;
 use crate::{AccessError, SignInError, SignInRefusal};
 
 /// Fewest characters of a password (NIST SP 800-63B-4 asks for at least 8 with a second factor, 15 without).
-pub const FEWEST: usize = 12;
+pub const PASSWORD_FEWEST: usize = 12;
 /// Most bytes, so that nobody sends a book to be hashed.
-pub const MOST: usize = 1_024;
+pub(super) const MOST: usize = 1_024;
 
 /// OWASP Password Storage Cheat Sheet (2024): argon2id with 19 MiB, 2 passes, 1 lane.
 const MEMORY_KIB: u32 = 19 * 1_024;
@@ -30,7 +30,7 @@ const NOBODY: &str =
 /// A rule that a password breaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PasswordFault {
-    /// Fewer than [`FEWEST`] characters.
+    /// Fewer than [`PASSWORD_FEWEST`] characters.
     Short,
     /// More than [`MOST`] bytes.
     Long,
@@ -61,7 +61,7 @@ pub(super) fn check(password: &str, login: &str, name: &str) -> Result<(), Passw
     if password.len() > MOST {
         return Err(PasswordFault::Long);
     }
-    if password.chars().count() < FEWEST {
+    if password.chars().count() < PASSWORD_FEWEST {
         return Err(PasswordFault::Short);
     }
     let small = password.to_lowercase();

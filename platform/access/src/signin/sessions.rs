@@ -30,8 +30,10 @@ pub(super) enum Method {
     Password,
     Provider,
     Demonstration,
-    /// Waits for its second factor.
+    /// Waits for its second factor, after a password.
     Half,
+    /// The same after a provider that is not sure enough.
+    HalfProvider,
 }
 
 impl Method {
@@ -40,13 +42,15 @@ impl Method {
             Method::Password => "password",
             Method::Provider => "oidc",
             Method::Demonstration => DEMO,
-            Method::Half => HALF_METHOD,
+            Method::Half => HALF_PASSWORD,
+            Method::HalfProvider => HALF_PROVIDER,
         }
     }
 }
 
 const DEMO: &str = "demo";
-const HALF_METHOD: &str = "half";
+const HALF_PASSWORD: &str = "half-password";
+const HALF_PROVIDER: &str = "half-oidc";
 
 /// A browser that has just been let in, or further in: its old token, if it had one, is worth nothing now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,12 +88,18 @@ pub struct OwnSession {
 
 impl SessionRow {
     pub(super) fn is_half(&self) -> bool {
-        self.method == HALF_METHOD
+        self.method == HALF_PASSWORD || self.method == HALF_PROVIDER
     }
 
     /// The person behind it, for the trail.
     pub(super) fn actor(&self, device: &Device) -> Actor {
-        Actor { body: self.body, ..Actor::person(self.person, &device.client) }
+        self.actor_at(&device.client)
+    }
+
+    fn actor_at(&self, client: &str) -> Actor {
+        let mut actor = Actor::person(self.person, client);
+        actor.body = self.body;
+        actor
     }
 }
 
@@ -117,7 +127,13 @@ impl Access {
 
     /// The session of a token, half ones too.
     pub(super) async fn session_of(&self, token: &str) -> Result<Option<SessionRow>, AccessError> {
-        let Some(hash) = token::hash(token) else { return Ok(None) };
+        match token::hash(token) {
+            Some(hash) => self.session_by_hash(&hash).await,
+            None => Ok(None),
+        }
+    }
+
+    pub(super) async fn session_by_hash(&self, hash: &str) -> Result<Option<SessionRow>, AccessError> {
         let now = self.clock.now();
         Ok(self.store.row(&SESSION, &[hash.into(), now.into(), (now - IDLE).into()]).await?)
     }
@@ -164,7 +180,7 @@ impl Access {
         device: &Device,
     ) -> Result<Entered, AccessError> {
         let (token, session, now) = (token::new()?, self.store.new_id(), self.clock.now());
-        let half = method == Method::Half;
+        let half = matches!(method, Method::Half | Method::HalfProvider);
         let agent: String = device.agent.chars().filter(|c| !c.is_control()).take(AGENT).collect();
         tx.execute(
             &NEW_SESSION,
@@ -190,14 +206,14 @@ impl Access {
     pub(super) async fn rotate(
         &self,
         tx: &mut Transaction,
-        old: &str,
+        old_hash: &str,
         row: &SessionRow,
         assured_at: Option<DateTime<Utc>>,
     ) -> Result<Entered, SignInError> {
-        let method = if row.is_half() { Method::Password.key() } else { &row.method };
+        let method = row.method.trim_start_matches("half-");
         let (token, now) = (token::new()?, self.clock.now());
         let values = [
-            token::fingerprint(old).into(),
+            old_hash.into(),
             token::fingerprint(&token).into(),
             row.body.into(),
             method.into(),
@@ -224,7 +240,7 @@ impl Access {
         row.body = Some(body);
         let now = self.clock.now();
         let mut tx = self.store.begin().await?;
-        let entered = self.rotate(&mut tx, token, &row, row.assured_at).await?;
+        let entered = self.rotate(&mut tx, &token::fingerprint(token), &row, row.assured_at).await?;
         let entry = Entry::new("act-for", "body").on(body);
         trail::record(&mut tx, now, &row.actor(device), entry).await?;
         tx.commit().await?;
@@ -240,8 +256,8 @@ impl Access {
         let now = self.clock.now();
         let mut tx = self.store.begin().await?;
         tx.execute(&END_BY_TOKEN, &[token::fingerprint(token).into(), now.into()]).await?;
-        let actor = Actor { body: row.body, ..Actor::person(row.person, client) };
-        trail::record(&mut tx, now, &actor, Entry::new("sign-out", "session").on(row.session)).await?;
+        trail::record(&mut tx, now, &row.actor_at(client), Entry::new("sign-out", "session").on(row.session))
+            .await?;
         Ok(tx.commit().await?)
     }
 

@@ -43,7 +43,6 @@ pub(crate) const QUERIES: &[(&str, &str)] = &[
 pub(super) struct AccountRow {
     pub(super) person: Id,
     pub(super) login: String,
-    pub(super) name: String,
     pub(super) state: String,
     /// Credential and PHC string.
     pub(super) password: Option<(Id, String)>,
@@ -52,16 +51,15 @@ pub(super) struct AccountRow {
 /// By login, with the password if there is one.
 pub(super) const ACCOUNT: Query<AccountRow> = Query::new(
     "signin_account",
-    "select p.id, p.login, p.name, p.state, c.id, c.secret
+    "select p.id, p.login, p.state, c.id, c.secret
        from access_person p left join access_credential c on c.person = p.id and c.kind = 'password'
       where p.login = ?1",
     |row| {
         Ok(AccountRow {
             person: row.id(0)?,
             login: row.text(1)?,
-            name: row.text(2)?,
-            state: row.text(3)?,
-            password: row.opt_id(4)?.zip(row.opt_text(5)?),
+            state: row.text(2)?,
+            password: row.opt_id(3)?.zip(row.opt_text(4)?),
         })
     },
 );
@@ -153,7 +151,7 @@ pub(super) const ROTATE: Statement = Statement::new(
     "signin_rotate",
     "update access_session
         set token = ?2, body = ?3, method = ?4, assured_at = ?5, seen_at = ?6,
-            expires_at = case when method = 'half' then ?7 else expires_at end
+            expires_at = case when method like 'half-%' then ?7 else expires_at end
       where token = ?1 and ended_at is null",
 );
 
@@ -183,7 +181,7 @@ pub(super) type SessionSeen = (Id, String, DateTime<Utc>, DateTime<Utc>, String,
 pub(super) const OWN_SESSIONS: Query<SessionSeen> = Query::new(
     "signin_own_sessions",
     "select id, method, created_at, seen_at, client, agent from access_session
-      where person = ?1 and ended_at is null and expires_at > ?2 and seen_at > ?3 and method <> 'half'
+      where person = ?1 and ended_at is null and expires_at > ?2 and seen_at > ?3 and method not like 'half-%'
       order by seen_at desc, id desc",
     |row| Ok((row.id(0)?, row.text(1)?, row.time(2)?, row.time(3)?, row.text(4)?, row.text(5)?)),
 );
