@@ -19,6 +19,7 @@ mod model;
 mod people;
 mod posts;
 mod roles;
+mod rules;
 mod settings;
 mod subject;
 mod subjects;
@@ -35,6 +36,7 @@ pub use authorize::{
 };
 pub use emergencies::{EmergencyRecord, Verdict};
 pub use error::{AccessError, Refusal, Theirs};
+pub use members::are_separate;
 pub use model::{
     Body, BodyFacts, Holding, Membership, MembershipFacts, Person, PersonFacts, PersonState, Post, PostFacts,
     Territory, Unit, UnitFacts, Validity,
@@ -55,5 +57,16 @@ pub const MIGRATIONS: store::Migrations = store::Migrations {
 };
 
 /// Every query of this crate, for the test that prepares them all.
-pub const QUERIES: &[&[(&str, &str)]] =
-    &[&trail::QUERIES, &trail::checkpoints::QUERIES, &trail::reading::QUERIES, &trail::verify::QUERIES];
+pub const QUERIES: &[&[(&str, &str)]] = &[
+    &bodies::QUERIES,
+    &emergencies::QUERIES,
+    &members::QUERIES,
+    &people::QUERIES,
+    &posts::QUERIES,
+    &subjects::QUERIES,
+    &trail::QUERIES,
+    &trail::checkpoints::QUERIES,
+    &trail::reading::QUERIES,
+    &trail::verify::QUERIES,
+    &units::QUERIES,
+];
