@@ -88,7 +88,7 @@ impl Bodies {
     /// Bodies that take part today, by name as the reader's language sorts.
     pub(crate) fn today(&self, t: &Say) -> Vec<&Body> {
         let mut bodies: Vec<&Body> =
-            self.all.values().filter(|body| body.facts.validity.holds(&self.today)).collect();
+            self.all.values().filter(|body| body.facts.validity.holds(self.today)).collect();
         bodies.sort_by_cached_key(|body| {
             web::collation_key(t.lang(), body.facts.name.in_language(self.language))
         });
@@ -103,7 +103,7 @@ impl Bodies {
 
     /// Whether the body takes part today.
     pub(crate) fn holds(&self, id: Id) -> bool {
-        self.all.get(&id).is_some_and(|body| body.facts.validity.holds(&self.today))
+        self.all.get(&id).is_some_and(|body| body.facts.validity.holds(self.today))
     }
 }
 

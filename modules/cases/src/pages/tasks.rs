@@ -147,7 +147,7 @@ async fn colleagues(desk: &Desk) -> Result<Vec<(String, String)>, Stop> {
     };
     let mut people: Vec<(String, String)> = members
         .into_iter()
-        .filter(|member| member.facts.validity.holds(&today) && works(member.facts.role))
+        .filter(|member| member.facts.validity.holds(today) && works(member.facts.role))
         .map(|member| (member.person.to_string(), member.name))
         .collect();
     people.sort_by_cached_key(|(id, name)| (web::collation_key(desk.t().lang(), name), id.clone()));
