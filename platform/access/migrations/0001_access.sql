@@ -106,7 +106,7 @@ create table access_session (
     token        text   not null unique,          -- SHA-256 of the cookie, hexadecimal
     person       bigint not null references access_person (id),
     body         bigint references access_body (id), -- for whom the person acts now; null until chosen
-    method       text   not null,                 -- password, oidc
+    method       text   not null,                 -- password, oidc, demo; half-…: a second factor is still to be shown
     assured_at   bigint,                          -- when a second factor or a high level of assurance was shown
     created_at   bigint not null,
     seen_at      bigint not null,
@@ -128,11 +128,13 @@ create table access_attempt (
 -- A sign-in through a provider that has begun and waits for its answer.
 create table access_oidc_flow (
     state      text   primary key,                -- SHA-256 of the state parameter
+    provider   text   not null,                   -- its name in the settings
+    purpose    text   not null check (purpose in ('sign-in', 'step-up', 'link', 'accept')),
+    holder     text   not null default '',        -- SHA-256 of the session's or the link's token, as the purpose asks
     nonce      text   not null,
     verifier   text   not null,                   -- PKCE
     next       text   not null,
     binding    text   not null,                   -- SHA-256 of the cookie of the browser that began
-    session    bigint,                            -- session that steps up, if one does
     created_at bigint not null
 );
 
@@ -174,6 +176,7 @@ create table access_audit (
 );
 create index access_audit_of_resource on access_audit (kind, resource, seq);
 create index access_audit_of_person on access_audit (person, seq);
+create index access_audit_of_time on access_audit (at);
 
 -- The last link. One row; whoever writes to the trail takes it first, so that links never cross.
 create table access_audit_head (
@@ -183,7 +186,7 @@ create table access_audit_head (
 );
 insert into access_audit_head (id, seq, hash) values (1, 0, '');
 
--- The end of each day's trail, signed with a key that the database does not hold.
+-- The head of the trail once a day, signed with a key that the database does not hold.
 create table access_audit_checkpoint (
     day        text   primary key,                -- ISO date in Prague
     seq        bigint not null,
