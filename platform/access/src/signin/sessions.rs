@@ -114,13 +114,20 @@ impl Access {
         if now - row.seen_at >= NOTICED {
             self.store.execute(&SEEN, &[row.session.into(), now.into()]).await?;
         }
-        let bodies = self.bodies_of(row.person).await?;
-        let only = if let [only] = bodies.as_slice() { Some(only.body) } else { None };
         // Nobody of the demonstration has a second factor to show.
         let assured = if row.method == DEMO { Some(now) } else { row.assured_at };
-        let subject = match row.body.or(only) {
-            Some(body) => self.subject(row.person, body, row.session, assured, client).await?,
-            None => None,
+        let acting = |body: Id| self.subject(row.person, body, row.session, assured, client);
+        let chosen = async {
+            match row.body {
+                Some(body) => acting(body).await,
+                None => Ok(None),
+            }
+        };
+        let (bodies, chosen) = tokio::try_join!(self.bodies_of(row.person), chosen)?;
+        let subject = match (row.body, bodies.as_slice()) {
+            // With one body there is no choice to make.
+            (None, [only]) => acting(only.body).await?,
+            _ => chosen,
         };
         Ok(Some(Visitor { person: row.person, name: row.name, session: row.session, bodies, subject }))
     }
