@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use access::{Actor, Body, Subject};
+use access::{Body, Subject};
 use axum::extract::{FromRequestParts, State};
 use axum::http::request::Parts;
 use axum::http::StatusCode;
@@ -116,11 +116,6 @@ impl Desk {
     /// The date in the city.
     pub(crate) fn today(&self) -> NaiveDate {
         self.ground.access.clock().today()
-    }
-
-    /// The person, for the trail.
-    pub(crate) fn actor(&self) -> Actor {
-        Actor::from(&self.who)
     }
 
     /// Names of all bodies.
