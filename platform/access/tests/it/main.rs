@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 mod checkpoints;
+mod signin;
+mod signin_attacks;
 mod trail;
 mod world;
 
