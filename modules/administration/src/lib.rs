@@ -1,5 +1,7 @@
 //! (Being built.)
 
+mod demo;
+
 use ground::Module;
 use web::{Lang, Source};
 
@@ -19,10 +21,11 @@ pub fn module() -> Module {
         footer: Vec::new(),
         routes: Vec::new(),
         api: ground::api::Description::none,
+        case_types: &[],
         migrations: None,
         queries: &[],
         texts: &TEXTS,
         verbs: Vec::new(),
-        demo: None,
+        demo: Some(demo::fill),
     }
 }

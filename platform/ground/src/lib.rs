@@ -25,7 +25,7 @@ use std::sync::Arc;
 use axum::extract::FromRef;
 
 pub use guard::{Permission, Signed, SignedIn};
-pub use module::{Demo, Module, Route, router};
+pub use module::{Demo, Module, Route, WORKPLACE, router};
 pub use verb::{Context, Outcome, Verb, VerbError};
 pub use workplace::WorkplaceDoor;
 
@@ -38,6 +38,10 @@ pub struct Ground {
     pub places: places::Places,
     /// Bodies, people, sessions and the trail.
     pub access: access::Access,
+    /// Cases that many bodies work on.
+    pub casework: casework::Casework,
+    /// Letters to people.
+    pub mail: mail::Outbox,
     /// Page frame, texts, limits.
     pub web: Arc<web::Web>,
     /// The doors of the workplace, of all modules, in order.

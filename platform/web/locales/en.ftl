@@ -14,6 +14,27 @@ frame-accessibility = Accessibility statement
 frame-about = About and licence
 frame-invented = Demonstration city – people, addresses and events are invented.
 
+# Frame of the workplace
+frame-staff-door = For staff
+frame-workplace = workplace
+frame-menu = Menu
+frame-menu-close = Close the menu
+frame-steps = Steps of the work
+frame-acting = You act for:
+frame-switch = Change
+frame-choose = Choose for whom you act
+frame-account = My account:
+frame-sign-out = Sign out
+frame-breakglass = Emergency access is open until { $until }. Everything you read is recorded and will be reviewed.
+step-today = Today
+step-scanning = What is going on
+step-analysis = Why and where
+step-response = What to do about it
+step-assessment = Did it help?
+step-exchange = Together
+step-crisis = Crisis
+step-administration = Administration
+
 # Forms and search
 form-error = Error:
 form-errors =
@@ -34,12 +55,35 @@ table-rows =
        *[other] { $count } rows
     }
 table-csv = Download as CSV
+table-xlsx = Download as Excel (XLSX)
 table-pages = Pages of the table
 table-empty = There is nothing here yet.
+refusal-export-rows = One sheet holds at most { $most } rows. Nothing was lost; narrow the selection or choose CSV.
 map-zoom-in = Zoom in
 map-zoom-out = Zoom out
 map-failed = The interactive map could not be loaded, the picture stays.
 map-attribution = Addresses and boundaries: RÚIAN, ČÚZK
+
+# Parts of the workplace
+file-too-large = This file is too large and will not be sent. Choose a smaller one.
+stepline-done = done
+stepline-skipped = left out
+undo-button = Undo
+conflict-theirs = Saved meanwhile: { $who }
+conflict-mine = Your wording
+conflict-advice = Nothing was lost. Change your wording so that it holds the other one too, and save it.
+keys-title = Keyboard shortcuts
+keys-search = go to the search
+keys-next = next row
+keys-previous = previous row
+keys-open = open the row
+keys-help = this help
+keys-on = Shortcuts of a single letter are on
+keys-close = Close
+form-unsaved = There is unsaved text on the page.
+draft-saved = Your draft is saved ({ $time }).
+draft-failed = Your draft could not be saved. It stays on the page.
+presence-others = Also working on this record now: { $people }
 
 # Errors
 error-number = Error { $status }
@@ -60,6 +104,8 @@ error-405-advice = We changed nothing. Start again from the home page.
 error-413-title = Too much data was sent
 error-413-what = What you sent is larger than we can take.
 error-413-advice = We changed nothing. Shorten the text or send a smaller file.
+refusal-upload-too-large = A form with files may have at most { $megabytes } MB.
+refusal-upload-broken = The form with files arrived incomplete or damaged.
 error-414-title = The query is too long
 error-414-what = The search takes a few hundred characters at most.
 error-414-advice = Nothing was lost. A street and a house number are enough, for example “Zahradní 173/2”.

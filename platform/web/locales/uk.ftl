@@ -14,6 +14,27 @@ frame-accessibility = Заява про доступність
 frame-about = Про систему та ліцензію
 frame-invented = Демонстраційне місто – особи, адреси та події вигадані.
 
+# Рамка робочого місця
+frame-staff-door = Для працівників
+frame-workplace = робоче місце
+frame-menu = Меню
+frame-menu-close = Закрити меню
+frame-steps = Кроки роботи
+frame-acting = Ви дієте від імені:
+frame-switch = Змінити
+frame-choose = Вибрати, від чийого імені ви дієте
+frame-account = Мій обліковий запис:
+frame-sign-out = Вийти
+frame-breakglass = Надзвичайний доступ відкрито до { $until }. Кожне читання записується, і його хтось оцінить.
+step-today = Сьогодні
+step-scanning = Що відбувається
+step-analysis = Чому і де
+step-response = Що з цим робити
+step-assessment = Чи допомогло?
+step-exchange = Разом
+step-crisis = Криза
+step-administration = Керування
+
 # Форми та пошук
 form-error = Помилка:
 form-errors =
@@ -38,12 +59,35 @@ table-rows =
        *[other] { $count } рядка
     }
 table-csv = Завантажити як CSV
+table-xlsx = Завантажити як Excel (XLSX)
 table-pages = Сторінки таблиці
 table-empty = Тут поки що нічого немає.
+refusal-export-rows = На один аркуш вміщується щонайбільше { $most } рядків. Нічого не втрачено, звузьте вибір або виберіть CSV.
 map-zoom-in = Наблизити
 map-zoom-out = Віддалити
 map-failed = Не вдалося завантажити інтерактивну карту, залишається зображення.
 map-attribution = Адреси та межі: RÚIAN, ČÚZK
+
+# Складові робочого місця
+file-too-large = Цей файл завеликий і не надішлеться. Виберіть менший.
+stepline-done = зроблено
+stepline-skipped = пропущено
+undo-button = Скасувати дію
+conflict-theirs = Тим часом збережено: { $who }
+conflict-mine = Ваш текст
+conflict-advice = Нічого не втрачено. Змініть свій текст так, щоб він містив і другий, та збережіть його.
+keys-title = Клавіатурні скорочення
+keys-search = перейти до пошуку
+keys-next = наступний рядок
+keys-previous = попередній рядок
+keys-open = відкрити рядок
+keys-help = ця довідка
+keys-on = Скорочення з однієї літери ввімкнено
+keys-close = Закрити
+form-unsaved = На сторінці є незбережений текст.
+draft-saved = Чернетку збережено ({ $time }).
+draft-failed = Чернетку не вдалося зберегти. Вона залишається на сторінці.
+presence-others = Над записом зараз працює також: { $people }
 
 # Помилки
 error-number = Помилка { $status }
@@ -64,6 +108,8 @@ error-405-advice = Ми нічого не змінили. Почніть зно�
 error-413-title = Надіслано забагато даних
 error-413-what = Те, що ви надіслали, більше, ніж ми можемо прийняти.
 error-413-advice = Ми нічого не змінили. Скоротіть текст або надішліть менший файл.
+refusal-upload-too-large = Форма з файлами може мати щонайбільше { $megabytes } МБ.
+refusal-upload-broken = Форма з файлами надійшла неповною або пошкодженою.
 error-414-title = Запит задовгий
 error-414-what = У пошук можна ввести щонайбільше кількасот знаків.
 error-414-advice = Нічого не втрачено. Досить вулиці та номера будинку, наприклад «Zahradní 173/2».
