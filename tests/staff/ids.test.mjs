@@ -4,16 +4,8 @@ import { before, describe, test } from "node:test";
 import { sound } from "../lib/cases.mjs";
 import { crawl, ID, kindOf } from "../lib/crawl.mjs";
 import { databases, serve } from "../lib/okrsek.mjs";
+import { MISSING, same, seen } from "../lib/nothing.mjs";
 import { signIn } from "../lib/people.mjs";
-
-/** An id as the program makes them, that nothing has. */
-const MISSING = "0a7zzzzzzzzz0";
-
-/** What a body must not be able to tell apart: status, kind of answer and text, without ids and what differs every time. */
-const seen = ({ status, type, body, headers }, path) => {
-  const plain = body.replaceAll(encodeURIComponent(path), "PATH").replaceAll(path, "PATH").replace(ID, "ID").replace(/[0-9a-f]{16,}/g, "HEX");
-  return { status, type, plain, cache: headers.get("cache-control") };
-};
 
 for (const { name, withDemo } of databases) {
   describe(name, () => {
@@ -46,9 +38,7 @@ for (const { name, withDemo } of databases) {
             continue;
           }
           hidden += 1;
-          const missing = path.replace(ID, MISSING);
-          assert.equal(answer.status, 404, `${path}: ${answer.status}`);
-          assert.deepEqual(seen(answer, path), seen(await visitor.ask(missing), missing), path);
+          await same(visitor, path, path.replace(ID, MISSING));
         }
         if (body === "education") assert.ok(hidden > 0);
         console.log(`${name}, ${body}: ${hidden} of ${withId().length} pages look as if there were none`);
