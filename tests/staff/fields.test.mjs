@@ -11,7 +11,7 @@ import { Visitor } from "../lib/visitor.mjs";
 const WALKERS = [
   ["department", "coordinator", ["/staff", "/staff/pripady", "/staff/pripady/novy"]],
   ["technical-office", "inspector", ["/staff", "/staff/ubytovny"]],
-  ["department", "administrator", ["/staff", "/staff/sprava"]],
+  ["system", "administrator", ["/staff", "/staff/sprava"]],
 ];
 
 for (const { name, withDemo } of databases) {

@@ -24,7 +24,7 @@ for (const { name, withDemo } of databases) {
 
     const withId = () => [...pages].filter(([path, { status }]) => path.match(ID) && status === 200).map(([path]) => path);
 
-    for (const [body, role] of [["education", "coordinator"], ["technical-office", "officer"], ["oversight", "auditor"]]) {
+    for (const [body, role] of [["education", "coordinator"], ["technical-office", "inspector"], ["oversight", "auditor"]]) {
       test(`pages of the department, asked for by ${body}: either theirs too, or as if there were none`, async () => {
         const visitor = await signIn(server, body, role);
         const listed = new Set((await crawl(visitor, ["/staff", "/staff/pripady"], { most: 400, limit: 400 })).keys());

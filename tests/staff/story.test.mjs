@@ -78,7 +78,7 @@ for (const { name, withDemo } of databases) {
           await says(page, TITLE);
           await workTask(page, path, { finding: "V domovní knize chybí čtyři zápisy, na 27 m² je osm lůžek.", end: /^Potvrdit$/, seen, what: "09-task-foreign-police" });
         });
-        await as("technical-office", "officer", async (page, seen) => {
+        await as("technical-office", "inspector", async (page, seen) => {
           await workTask(page, path, { finding: "Nádoby nestačí, u vchodu leží pytle.", end: /^Potvrdit$/, seen, what: "10-task-technical-office" });
         });
       });
