@@ -21,6 +21,7 @@ mod posts;
 mod roles;
 mod rules;
 mod settings;
+mod signin;
 mod subject;
 mod subjects;
 pub mod trail;
@@ -42,7 +43,11 @@ pub use model::{
     Territory, Unit, UnitFacts, Validity,
 };
 pub use roles::{BodyKind, Role};
-pub use settings::AccessSettings;
+pub use settings::{AccessSettings, ProviderSettings};
+pub use signin::{
+    Begun, DemoPerson, Device, Enrolment, Entered, Factors, Finished, Invitation, Keys, Link, LinkedProvider,
+    OwnSession, PASSWORD_FEWEST, PROVIDER_RETURN, PasswordFault, Purpose, SignInError, SignInRefusal,
+};
 pub use subject::{Capacity, Emergency, Subject};
 pub use words::Words;
 
@@ -69,4 +74,6 @@ pub const QUERIES: &[&[(&str, &str)]] = &[
     &trail::reading::QUERIES,
     &trail::verify::QUERIES,
     &units::QUERIES,
+    signin::QUERIES,
+    signin::ATTEMPTS,
 ];

@@ -68,6 +68,27 @@ map-zoom-out = Oddálit
 map-failed = Pohyblivou mapu se nepodařilo načíst, zůstává obrázek.
 map-attribution = Adresy a hranice: RÚIAN, ČÚZK
 
+# Součásti pracoviště
+file-too-large = Tento soubor je příliš velký a neodešle se. Vyberte menší.
+stepline-done = hotovo
+stepline-skipped = vynecháno
+undo-button = Vrátit zpět
+conflict-theirs = Mezitím uloženo: { $who }
+conflict-mine = Vaše znění
+conflict-advice = Nic se neztratilo. Upravte své znění tak, aby obsahovalo i to druhé, a uložte je.
+keys-title = Klávesové zkratky
+keys-search = přejít do hledání
+keys-next = další řádek
+keys-previous = předchozí řádek
+keys-open = otevřít řádek
+keys-help = tato nápověda
+keys-on = Zkratky z jednoho písmene jsou zapnuté
+keys-close = Zavřít
+form-unsaved = Na stránce je neuložený text.
+draft-saved = Rozepsaný text je uložen ({ $time }).
+draft-failed = Rozepsaný text se nepodařilo uložit. Zůstává na stránce.
+presence-others = Na záznamu právě pracuje také: { $people }
+
 # Chyby
 error-number = Chyba { $status }
 error-home = Přejít na úvodní stránku
@@ -87,6 +108,8 @@ error-405-advice = Nic jsme nezměnili. Začněte znovu z úvodní stránky.
 error-413-title = Odeslaných údajů je příliš mnoho
 error-413-what = To, co jste poslali, je větší, než můžeme přijmout.
 error-413-advice = Nic jsme nezměnili. Zkraťte text nebo pošlete menší soubor.
+refusal-upload-too-large = Formulář se soubory může mít nejvýš { $megabytes } MB.
+refusal-upload-broken = Formulář se soubory přišel neúplný nebo poškozený.
 error-414-title = Dotaz je příliš dlouhý
 error-414-what = Do vyhledávání se vejde nejvýš několik set znaků.
 error-414-advice = Nic se neztratilo. Stačí ulice a číslo domu, například „Zahradní 173/2“.

@@ -64,6 +64,27 @@ map-zoom-out = Zoom out
 map-failed = The interactive map could not be loaded, the picture stays.
 map-attribution = Addresses and boundaries: RÚIAN, ČÚZK
 
+# Parts of the workplace
+file-too-large = This file is too large and will not be sent. Choose a smaller one.
+stepline-done = done
+stepline-skipped = left out
+undo-button = Undo
+conflict-theirs = Saved meanwhile: { $who }
+conflict-mine = Your wording
+conflict-advice = Nothing was lost. Change your wording so that it holds the other one too, and save it.
+keys-title = Keyboard shortcuts
+keys-search = go to the search
+keys-next = next row
+keys-previous = previous row
+keys-open = open the row
+keys-help = this help
+keys-on = Shortcuts of a single letter are on
+keys-close = Close
+form-unsaved = There is unsaved text on the page.
+draft-saved = Your draft is saved ({ $time }).
+draft-failed = Your draft could not be saved. It stays on the page.
+presence-others = Also working on this record now: { $people }
+
 # Errors
 error-number = Error { $status }
 error-home = Go to the home page
@@ -83,6 +104,8 @@ error-405-advice = We changed nothing. Start again from the home page.
 error-413-title = Too much data was sent
 error-413-what = What you sent is larger than we can take.
 error-413-advice = We changed nothing. Shorten the text or send a smaller file.
+refusal-upload-too-large = A form with files may have at most { $megabytes } MB.
+refusal-upload-broken = The form with files arrived incomplete or damaged.
 error-414-title = The query is too long
 error-414-what = The search takes a few hundred characters at most.
 error-414-advice = Nothing was lost. A street and a house number are enough, for example “Zahradní 173/2”.

@@ -25,12 +25,14 @@ pub mod limits;
 pub mod maps;
 pub mod origin;
 pub mod pages;
+pub mod parts;
 pub mod problem;
 pub mod settings;
 mod staff;
 pub mod tables;
 pub mod telemetry;
 pub mod texts;
+pub mod upload;
 
 use std::sync::Arc;
 
@@ -43,6 +45,7 @@ pub use problem::{Error, Refusal};
 pub use settings::{City, Door, FooterLink, IpRange, Rate, Rates, WebSettings};
 pub use staff::{StaffFrame, StaffLink, StaffStep, words};
 pub use texts::{Say, Source, Texts, collation_key};
+pub use upload::Upload;
 
 /// The web floor of one running application: settings, sentences, limits and measurements.
 #[derive(Debug)]
