@@ -56,7 +56,7 @@ pub(crate) async fn ground(modules: &[Module], settings: &Settings) -> Result<Gr
     let descriptions: Vec<ground::api::Description> = modules.iter().map(|module| (module.api)()).collect();
     let doors: Arc<[WorkplaceDoor]> =
         modules.iter().flat_map(|module| module.workplace.iter().copied()).collect();
-    let access = Access::new(store.clone(), store::Clock::System);
+    let access = Access::new(store.clone(), store::Clock::System, access::AccessSettings::default());
     let openapi = Arc::new(ground::api::document(&descriptions));
     Ok(Ground { store, places, access, web, doors, openapi })
 }

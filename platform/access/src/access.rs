@@ -1,22 +1,17 @@
 //! The face of this crate for a running process.
 
-use store::{Clock, Id, Store, StoreError};
+use std::sync::Arc;
 
-use crate::{BodyKind, Subject};
+use store::{Clock, Id, Store};
 
-/// What can go wrong with access, besides a plain no.
-#[derive(Debug, thiserror::Error)]
-pub enum AccessError {
-    /// The database.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
+use crate::{AccessError, AccessSettings, BodyKind, Subject};
 
 /// Access of one process to bodies, people, sessions and the trail; cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Access {
     pub(crate) store: Store,
     pub(crate) clock: Clock,
+    pub(crate) settings: Arc<AccessSettings>,
 }
 
 /// A body that a person may act for today.
@@ -50,8 +45,8 @@ pub struct Visitor {
 impl Access {
     /// Access kept in `store`.
     #[must_use]
-    pub fn new(store: Store, clock: Clock) -> Access {
-        Access { store, clock }
+    pub fn new(store: Store, clock: Clock, settings: AccessSettings) -> Access {
+        Access { store, clock, settings: Arc::new(settings) }
     }
 
     /// Its clock.

@@ -44,6 +44,23 @@ pub enum Action {
     Review,
 }
 
+impl Action {
+    /// Name in the trail and in the keys of texts (`action-read`).
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Action::Read => "read",
+            Action::Create => "create",
+            Action::Change => "change",
+            Action::Work => "work",
+            Action::Share => "share",
+            Action::Decide => "decide",
+            Action::Export => "export",
+            Action::Review => "review",
+        }
+    }
+}
+
 /// A kind of thing that is protected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -71,6 +88,27 @@ pub enum Kind {
     Trail,
     /// Break-glass records.
     Emergency,
+}
+
+impl Kind {
+    /// Name in the trail and in the keys of texts (`kind-lodging-object`).
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Kind::Workplace => "workplace",
+            Kind::Account => "account",
+            Kind::Case => "case",
+            Kind::Task => "task",
+            Kind::Measure => "measure",
+            Kind::LodgingObject => "lodging-object",
+            Kind::Inspection => "inspection",
+            Kind::Figures => "figures",
+            Kind::Body => "body",
+            Kind::Person => "person",
+            Kind::Trail => "trail",
+            Kind::Emergency => "emergency",
+        }
+    }
 }
 
 /// How far a right goes.

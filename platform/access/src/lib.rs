@@ -8,16 +8,41 @@
 //!                                   trail: append-only, hash-chained, signed every day
 //! ```
 
+mod access;
+mod actor;
 mod authorize;
+mod bodies;
+mod emergencies;
+mod error;
+mod members;
+mod model;
+mod people;
+mod posts;
 mod roles;
+mod settings;
 mod subject;
+mod subjects;
+pub mod trail;
+mod units;
+mod words;
+
+pub use access::{Access, Acting, Visitor};
+pub use actor::Actor;
 
 pub use authorize::{
     ASSURANCE, Action, Context, Decision, Kind, POLICY, POLICY_VERSION, Part, Parts, Reach, Resource, Scope,
     authorize, is_assured, scope,
 };
+pub use emergencies::{EmergencyRecord, Verdict};
+pub use error::{AccessError, Refusal, Theirs};
+pub use model::{
+    Body, BodyFacts, Holding, Membership, MembershipFacts, Person, PersonFacts, PersonState, Post, PostFacts,
+    Territory, Unit, UnitFacts, Validity,
+};
 pub use roles::{BodyKind, Role};
+pub use settings::AccessSettings;
 pub use subject::{Capacity, Emergency, Subject};
+pub use words::Words;
 
 /// Tables of this crate.
 pub const MIGRATIONS: store::Migrations = store::Migrations {
@@ -29,6 +54,5 @@ pub const MIGRATIONS: store::Migrations = store::Migrations {
     }],
 };
 
-mod access;
-
-pub use access::{Access, AccessError, Acting, Visitor};
+/// Every query of this crate, for the test that prepares them all.
+pub const QUERIES: &[&[(&str, &str)]] = &[];

@@ -113,21 +113,32 @@ pub(crate) async fn enforce(
         Ok(None) => return ask_to(SIGN_IN, &request),
         Err(error) => return Error::fault("read the session", error).into_response(),
     };
+    let frame = crate::workplace::frame(&ground, &visitor);
     if permission != Permission::SignedIn {
         let Some(subject) = &visitor.subject else { return ask_to(CHOOSE_BODY, &request) };
         let context = Context { now: ground.access.clock().now() };
         match permission.decide(subject, &context) {
             Decision::Allowed { .. } => {}
             Decision::StepUp => return ask_to(STEP_UP, &request),
-            // What one may not do looks like what does not exist.
-            Decision::Denied => return Error::Missing("route for this subject").into_response(),
+            Decision::Denied => return missing(frame),
         }
     }
-    let frame = crate::workplace::frame(&ground, &visitor);
-    request.extensions_mut().insert(frame);
+    request.extensions_mut().insert(frame.clone());
     request.extensions_mut().insert(visitor);
     let mut response = next.run(request).await;
+    if response.status().as_u16() >= 400 {
+        // The error page stays in the workplace.
+        response.extensions_mut().insert(frame);
+    }
     // What one person may see is not for a cache that another may share, nor for the back button after signing out.
+    response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
+    response
+}
+
+/// What one may not do looks like what does not exist.
+fn missing(frame: web::StaffFrame) -> Response {
+    let mut response = Error::Missing("route for this subject").into_response();
+    response.extensions_mut().insert(frame);
     response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
     response
 }

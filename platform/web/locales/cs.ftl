@@ -14,6 +14,27 @@ frame-accessibility = Prohlášení o přístupnosti
 frame-about = O systému a licence
 frame-invented = Ukázkové město – osoby, adresy a události jsou smyšlené.
 
+# Rám pracoviště
+frame-staff-door = Pro zaměstnance
+frame-workplace = pracoviště
+frame-menu = Nabídka
+frame-menu-close = Zavřít nabídku
+frame-steps = Kroky práce
+frame-acting = Jednáte za:
+frame-switch = Změnit
+frame-choose = Zvolit, za koho jednáte
+frame-account = Můj účet:
+frame-sign-out = Odhlásit se
+frame-breakglass = Mimořádný přístup je otevřený do { $until }. Každé čtení se zapisuje a někdo ho posoudí.
+step-today = Dnes
+step-scanning = Co se děje
+step-analysis = Proč a kde
+step-response = Co s tím
+step-assessment = Pomohlo to?
+step-exchange = Spolu
+step-crisis = Krize
+step-administration = Správa
+
 # Formuláře a hledání
 form-error = Chyba:
 form-errors =

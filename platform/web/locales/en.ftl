@@ -14,6 +14,27 @@ frame-accessibility = Accessibility statement
 frame-about = About and licence
 frame-invented = Demonstration city – people, addresses and events are invented.
 
+# Frame of the workplace
+frame-staff-door = For staff
+frame-workplace = workplace
+frame-menu = Menu
+frame-menu-close = Close the menu
+frame-steps = Steps of the work
+frame-acting = You act for:
+frame-switch = Change
+frame-choose = Choose for whom you act
+frame-account = My account:
+frame-sign-out = Sign out
+frame-breakglass = Emergency access is open until { $until }. Everything you read is recorded and will be reviewed.
+step-today = Today
+step-scanning = What is going on
+step-analysis = Why and where
+step-response = What to do about it
+step-assessment = Did it help?
+step-exchange = Together
+step-crisis = Crisis
+step-administration = Administration
+
 # Forms and search
 form-error = Error:
 form-errors =

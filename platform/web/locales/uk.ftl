@@ -14,6 +14,27 @@ frame-accessibility = Заява про доступність
 frame-about = Про систему та ліцензію
 frame-invented = Демонстраційне місто – особи, адреси та події вигадані.
 
+# Рамка робочого місця
+frame-staff-door = Для працівників
+frame-workplace = робоче місце
+frame-menu = Меню
+frame-menu-close = Закрити меню
+frame-steps = Кроки роботи
+frame-acting = Ви дієте від імені:
+frame-switch = Змінити
+frame-choose = Вибрати, від чийого імені ви дієте
+frame-account = Мій обліковий запис:
+frame-sign-out = Вийти
+frame-breakglass = Надзвичайний доступ відкрито до { $until }. Кожне читання записується, і його хтось оцінить.
+step-today = Сьогодні
+step-scanning = Що відбувається
+step-analysis = Чому і де
+step-response = Що з цим робити
+step-assessment = Чи допомогло?
+step-exchange = Разом
+step-crisis = Криза
+step-administration = Керування
+
 # Форми та пошук
 form-error = Помилка:
 form-errors =

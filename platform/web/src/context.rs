@@ -10,7 +10,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{Html, IntoResponse, Response};
 
 use crate::settings::{City, Door, FooterLink};
-use crate::{Error, Lang, Say, StaffFrame, Web, assets, lang};
+use crate::{Error, Lang, Say, StaffFrame, StaffStep, Web, assets, lang};
 
 /// The reader's language, the sentences, the address asked for, and the city: everything `page.html` needs.
 /// Every view has it as the field `page`.
@@ -80,6 +80,20 @@ impl PageContext {
     #[must_use]
     pub fn staff(&self) -> Option<&StaffFrame> {
         self.staff.as_deref()
+    }
+
+    /// The same context inside the frame of the workplace.
+    #[must_use]
+    pub fn with_staff(mut self, frame: StaffFrame) -> PageContext {
+        self.staff = Some(Arc::new(frame));
+        self
+    }
+
+    /// The doors of the workplace by step of the loop; empty on pages of the portal.
+    #[must_use]
+    pub fn steps(&self) -> Vec<StaffStep<'_>> {
+        let path = if self.behind_a_door { self.path.as_str() } else { "" };
+        self.staff().map_or_else(Vec::new, |staff| staff.steps(path))
     }
 
     /// Path of the request, `/najit`.

@@ -41,7 +41,7 @@ pub use forms::Form;
 pub use lang::Lang;
 pub use problem::{Error, Refusal};
 pub use settings::{City, Door, FooterLink, IpRange, Rate, Rates, WebSettings};
-pub use staff::{StaffFrame, StaffLink};
+pub use staff::{StaffFrame, StaffLink, StaffStep, words};
 pub use texts::{Say, Source, Texts, collation_key};
 
 /// The web floor of one running application: settings, sentences, limits and measurements.

@@ -22,7 +22,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
 use crate::texts::{Argument, Value};
-use crate::{Page, PageContext, Say};
+use crate::{Page, PageContext, Say, StaffFrame};
 
 /// Why something a person asked for was refused. Its sentence is `refusal-<code>` in the Fluent files.
 #[derive(Clone, Debug, PartialEq)]
@@ -195,7 +195,13 @@ pub(crate) async fn finish(response: Response, page: &PageContext, request: &str
     if noted.is_none() && !bare {
         return response;
     }
-    let (parts, body) = response.into_parts();
+    let (mut parts, body) = response.into_parts();
+    // Somebody of the workplace stays in it, whatever went wrong.
+    let page = match parts.extensions.remove::<StaffFrame>() {
+        Some(frame) => page.clone().with_staff(frame),
+        None => page.clone(),
+    };
+    let page = page.behind_no_door();
     let reason = if program && noted.is_none() && status.is_client_error() {
         let text = axum::body::to_bytes(body, REASON).await.unwrap_or_default();
         String::from_utf8_lossy(&text).into_owned()
@@ -205,10 +211,10 @@ pub(crate) async fn finish(response: Response, page: &PageContext, request: &str
     let refusal = noted.and_then(|noted| noted.refusal);
     let said = sentences(page.t(), status, refusal.as_ref());
     let mut answer = if program {
-        document(page, status, refusal.as_ref(), said, reason, request)
+        document(&page, status, refusal.as_ref(), said, reason, request)
     } else {
         Page(ErrorPage {
-            page: page.clone().behind_no_door(),
+            page,
             status: status.as_u16(),
             title: said.title,
             what: said.what,

@@ -26,7 +26,7 @@ use unic_langid::LanguageIdentifier;
 use crate::Lang;
 
 pub use collation::collation_key;
-pub use format::Quantity;
+pub use format::{Quantity, wall_clock};
 
 /// One Fluent file: its language, its name for messages to developers, its text.
 pub type Source = (Lang, &'static str, &'static str);

@@ -3,7 +3,8 @@
 //! Czech and Ukrainian: decimal comma, narrow no-break space between thousands (ČSN 01 6910; U+202F).
 //! English: decimal point, comma between thousands. A year is not a quantity: pass it as text.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
+use chrono_tz::Europe::Prague;
 
 use super::Say;
 use crate::Lang;
@@ -80,6 +81,12 @@ impl Say {
         }
     }
 
+    /// An instant as the wall clock of the city shows it: `1. 2. 2026 8:05`.
+    #[must_use]
+    pub fn moment(&self, at: &DateTime<Utc>) -> String {
+        self.date_time(&wall_clock(at))
+    }
+
     /// A day and time of the wall clock: `1. 2. 2026 v 8:05`.
     #[must_use]
     pub fn date_time(&self, moment: &NaiveDateTime) -> String {
@@ -91,6 +98,12 @@ impl Say {
             Lang::Uk => format!("{day}, {h:02}:{m:02}"),
         }
     }
+}
+
+/// What the clocks of the city show at an instant.
+#[must_use]
+pub fn wall_clock(at: &DateTime<Utc>) -> NaiveDateTime {
+    at.with_timezone(&Prague).naive_local()
 }
 
 /// Anything that is a number.

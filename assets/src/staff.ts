@@ -1,0 +1,2 @@
+/** On pages of the workplace. Without it everything still works. */
+export {};

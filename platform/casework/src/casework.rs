@@ -1,0 +1,75 @@
+//! The face of this crate for a running process.
+
+use access::Access;
+use chrono::TimeDelta;
+use store::Store;
+
+use crate::{CaseTypes, Notice};
+
+/// How long a transition may be taken back.
+pub const UNDO: TimeDelta = TimeDelta::minutes(10);
+
+/// Writes the letter about a notice in a language: subject and body. The app hands it over, since texts live above.
+pub type WriteLetter = fn(&Notice, &Letterhead<'_>) -> (String, String);
+
+/// What a letter needs besides the notice.
+#[derive(Debug, Clone, Copy)]
+pub struct Letterhead<'a> {
+    /// Language of the recipient: `cs`, `en`, `uk`.
+    pub language: &'a str,
+    /// Name of the case's type in that language.
+    pub kind: &'a str,
+    /// Path of the case's page: `/staff/pripady/{id}`.
+    pub path: &'a str,
+}
+
+/// Limits that a city may set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Largest attachment, in bytes.
+    pub attachment: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits { attachment: 20 * 1024 * 1024 }
+    }
+}
+
+/// Cases of one process; cheap to clone. Every act asks [`access::authorize`], then the rules of the case type, and
+/// then writes change, timeline and trail in one transaction.
+#[derive(Clone)]
+pub struct Casework {
+    pub(crate) store: Store,
+    pub(crate) access: Access,
+    pub(crate) types: CaseTypes,
+    pub(crate) letter: WriteLetter,
+    pub(crate) limits: Limits,
+}
+
+impl Casework {
+    /// Cases kept in `store`.
+    #[must_use]
+    pub fn new(store: Store, access: Access, types: CaseTypes, letter: WriteLetter) -> Casework {
+        Casework { store, access, types, letter, limits: Limits::default() }
+    }
+
+    /// With other limits.
+    #[must_use]
+    pub fn with_limits(mut self, limits: Limits) -> Casework {
+        self.limits = limits;
+        self
+    }
+
+    /// The case types.
+    #[must_use]
+    pub fn types(&self) -> &CaseTypes {
+        &self.types
+    }
+
+    /// The limits.
+    #[must_use]
+    pub fn limits(&self) -> Limits {
+        self.limits
+    }
+}
