@@ -52,7 +52,8 @@ impl Room {
         let (label, sides) = line.rsplit_once(':').ok_or_else(refused)?;
         let (width, length) = sides.split_once(['×', 'x', 'X', '*']).ok_or_else(refused)?;
         let label = label.trim();
-        let (width, length) = (centimetres(width).ok_or_else(refused)?, centimetres(length).ok_or_else(refused)?);
+        let (width, length) =
+            (centimetres(width).ok_or_else(refused)?, centimetres(length).ok_or_else(refused)?);
         if label.is_empty() || label.chars().count() > 60 {
             return Err(refused());
         }
@@ -63,7 +64,8 @@ impl Room {
 /// A side in centimetres: whole numbers are centimetres, a decimal mark makes them metres.
 fn centimetres(text: &str) -> Option<u64> {
     let text = text.trim().trim_end_matches("cm").trim_end_matches('m').trim();
-    let digits = |part: &str| part.chars().all(|c| c.is_ascii_digit()).then(|| part.parse::<u64>().ok()).flatten();
+    let digits =
+        |part: &str| part.chars().all(|c| c.is_ascii_digit()).then(|| part.parse::<u64>().ok()).flatten();
     let side = match text.split_once([',', '.']) {
         None => digits(text)?,
         Some((metres, rest)) => {
@@ -115,7 +117,17 @@ mod tests {
         assert_eq!(room("101: 460 × 600"), Ok(("101".to_owned(), 276_000)));
         assert_eq!(room("podkroví: 4,60 x 6.0 m"), Ok(("podkroví".to_owned(), 276_000)));
         assert_eq!(room("a:b: 600*710"), Ok(("a:b".to_owned(), 426_000)));
-        for wrong in ["", "101", "101: 460", "101: 4,600 × 6", ": 4 × 6", "1: 0 × 5", "1: -4 × 6", "1: 99999 × 6", "1: ٣ × 6"] {
+        for wrong in [
+            "",
+            "101",
+            "101: 460",
+            "101: 4,600 × 6",
+            ": 4 × 6",
+            "1: 0 × 5",
+            "1: -4 × 6",
+            "1: 99999 × 6",
+            "1: ٣ × 6",
+        ] {
             assert!(Room::read(wrong).is_err(), "{wrong}");
         }
     }

@@ -190,7 +190,8 @@ mod tests {
     #[track_caller]
     fn check(topics: &[&str], object: ObjectKind, expected: &[BodyKind]) {
         let matrix = matrix().unwrap();
-        let proposed: Vec<_> = matrix.propose(topics, object).into_iter().filter(Proposal::is_proposed).collect();
+        let proposed: Vec<_> =
+            matrix.propose(topics, object).into_iter().filter(Proposal::is_proposed).collect();
         assert_eq!(proposed.iter().map(|proposal| proposal.body).collect::<Vec<_>>(), expected);
     }
 

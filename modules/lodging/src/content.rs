@@ -39,10 +39,12 @@ impl Phrase {
 
 type Read<T> = LazyLock<Result<T, toml::de::Error>>;
 
-static MATRIX: Read<Matrix> = LazyLock::new(|| toml::from_str(include_str!("../../../content/lodging/competence.toml")));
+static MATRIX: Read<Matrix> =
+    LazyLock::new(|| toml::from_str(include_str!("../../../content/lodging/competence.toml")));
 static CHECKLIST: Read<Checklist> =
     LazyLock::new(|| toml::from_str(include_str!("../../../content/lodging/checklist.toml")));
-static WORDS: Read<Words> = LazyLock::new(|| toml::from_str(include_str!("../../../content/lodging/words.toml")));
+static WORDS: Read<Words> =
+    LazyLock::new(|| toml::from_str(include_str!("../../../content/lodging/words.toml")));
 
 fn get<T>(read: &'static Read<T>, doing: &'static str) -> Result<&'static T, Error> {
     LazyLock::force(read).as_ref().map_err(|cause| Error::fault(doing, cause.clone()))

@@ -1,14 +1,51 @@
-//! (Being built.)
+//! Lodging houses: a register of places, referrals about them, walks around them, and what the figures say.
+//!
+//! ```text
+//!   tip on a phone ─► casework (case type lodging-referral) ─► tasks of the competent bodies
+//!        │                    ▲                                          │
+//!        └─► linter           └── competence matrix proposes, with reasons
+//!   round of two bodies ─► checklists (offline, synced) ─► scores, controls, agreement ─► figures
+//! ```
+//!
+//! | file | holds |
+//! |---|---|
+//! | `area.rs`, `object.rs`, `competence.rs`, `wording.rs`, `checklist.rs`, `round.rs` | types and rules; no SQL, no HTTP |
+//! | `content.rs` | the data files they are read from |
+//! | `figures.rs`, `figures/`, `chart.rs` | key figures with their uncertainty, and their pictures |
+//! | `store.rs`, `store/` | queries, no rules |
+//! | `acts.rs`, `acts/` | verbs: authorize, rule, one transaction |
+//! | `pages.rs`, `pages/`, `api.rs`, `templates/` | what people and phones see |
+//! | `demo.rs`, `demo/` | a year of the demonstration city |
+//!
+//! Invariants: no resident, no citizenship, no list of people anywhere. Nothing of this module is public: an unconfirmed
+//! address is never named outside.
+
+pub mod area;
+pub mod checklist;
+pub mod competence;
+pub mod content;
+pub mod object;
+pub mod wording;
 
 use ground::Module;
 use web::{Lang, Source};
 
 /// Texts of the module.
-const TEXTS: [Source; 3] = [
+pub const TEXTS: [Source; 3] = [
     (Lang::Cs, "lodging/cs.ftl", include_str!("../locales/cs.ftl")),
     (Lang::En, "lodging/en.ftl", include_str!("../locales/en.ftl")),
     (Lang::Uk, "lodging/uk.ftl", include_str!("../locales/uk.ftl")),
 ];
+
+/// Tables of this module.
+pub const MIGRATIONS: store::Migrations = store::Migrations {
+    module: "lodging",
+    steps: &[store::Migration {
+        number: 1,
+        name: "lodging",
+        sql: include_str!("../migrations/0001_lodging.sql"),
+    }],
+};
 
 /// The module as the application knows it.
 pub fn module() -> Module {
@@ -19,7 +56,7 @@ pub fn module() -> Module {
         footer: Vec::new(),
         routes: Vec::new(),
         api: ground::api::Description::none,
-        migrations: None,
+        migrations: Some(MIGRATIONS),
         queries: &[],
         texts: &TEXTS,
         verbs: Vec::new(),

@@ -70,7 +70,9 @@ fn is_capitalised(word: &str) -> bool {
 
 /// `yymmdd/nnnn`: a birth number, or something that looks too much like one.
 fn is_birth_number(word: &str) -> bool {
-    let digits = |part: &str, lengths: &[usize]| lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let digits = |part: &str, lengths: &[usize]| {
+        lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+    };
     word.split_once('/').is_some_and(|(day, rest)| digits(day, &[6]) && digits(rest, &[3, 4]))
 }
 
@@ -98,7 +100,6 @@ pub(crate) fn folded(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use proptest::prelude::*;
 
     #[track_caller]
@@ -110,7 +111,11 @@ mod tests {
 
     #[test]
     fn an_observation_of_the_place_passes() {
-        check("Ve dvoře přetékají kontejnery, v noci rušili hudbou. Ve druhém patře svítí do rána.", &[], &[]);
+        check(
+            "Ve dvoře přetékají kontejnery, v noci rušili hudbou. Ve druhém patře svítí do rána.",
+            &[],
+            &[],
+        );
         check("Na fasádě chybí označení provozovny; domovník odkázal na Slovanskou alej 12.", &[], &[]);
         check("", &[], &[]);
     }
