@@ -174,6 +174,7 @@ create table access_audit (
 );
 create index access_audit_of_resource on access_audit (kind, resource, seq);
 create index access_audit_of_person on access_audit (person, seq);
+create index access_audit_of_time on access_audit (at);
 
 -- The last link. One row; whoever writes to the trail takes it first, so that links never cross.
 create table access_audit_head (
@@ -183,7 +184,7 @@ create table access_audit_head (
 );
 insert into access_audit_head (id, seq, hash) values (1, 0, '');
 
--- The end of each day's trail, signed with a key that the database does not hold.
+-- The head of the trail once a day, signed with a key that the database does not hold.
 create table access_audit_checkpoint (
     day        text   primary key,                -- ISO date in Prague
     seq        bigint not null,

@@ -55,4 +55,5 @@ pub const MIGRATIONS: store::Migrations = store::Migrations {
 };
 
 /// Every query of this crate, for the test that prepares them all.
-pub const QUERIES: &[&[(&str, &str)]] = &[];
+pub const QUERIES: &[&[(&str, &str)]] =
+    &[&trail::QUERIES, &trail::checkpoints::QUERIES, &trail::reading::QUERIES, &trail::verify::QUERIES];

@@ -8,10 +8,20 @@
 //!   once a day ─► checkpoint: (day, seq, hash) signed with Ed25519, key outside of the database
 //! ```
 
+pub(crate) mod checkpoints;
+pub(crate) mod reading;
+mod seal;
+pub(crate) mod verify;
+
 use chrono::{DateTime, Utc};
-use store::{Id, Transaction};
+use store::{Id, Query, Statement, Transaction};
+
+pub use checkpoints::Checkpoint;
+pub use reading::{TrailFilter, TrailRow};
+pub use verify::{Fault, Verified};
 
 use crate::{Access, AccessError, Action, Actor, Kind};
+use seal::Sealed;
 
 /// One row to be written to the trail.
 #[derive(Debug, Clone, PartialEq)]
@@ -106,7 +116,20 @@ pub async fn record_all(
     who: &Actor,
     entries: Vec<Entry>,
 ) -> Result<(), AccessError> {
-    let _ = (tx, now, who, entries);
+    if entries.is_empty() {
+        return Ok(());
+    }
+    let head = tx.row(&TAKE_HEAD, &[]).await?;
+    let (mut seq, mut previous) = head.unwrap_or_default();
+    let mut rows = Vec::with_capacity(entries.len());
+    for entry in entries {
+        seq += 1;
+        let row = Sealed::new(seq, now, who, entry, previous);
+        previous = row.hash();
+        rows.push(row.values(&previous));
+    }
+    tx.execute_many(&APPEND, rows).await?;
+    tx.execute(&MOVE_HEAD, &[seq.into(), previous.into()]).await?;
     Ok(())
 }
 
@@ -121,3 +144,23 @@ impl Access {
         Ok(tx.commit().await?)
     }
 }
+
+/// Takes the head for this transaction and reads it. An update, not a select: on PostgreSQL it waits for whoever has
+/// the row and then sees what they committed, and on SQLite there is only one writer.
+pub(crate) const TAKE_HEAD: Query<(i64, String)> = Query::new(
+    "take_audit_head",
+    "update access_audit_head set seq = seq where id = 1 returning seq, hash",
+    |r| Ok((r.int(0)?, r.text(1)?)),
+);
+
+const APPEND: Statement = Statement::new(
+    "append_audit",
+    "insert into access_audit
+       (seq, at, person, body, action, kind, resource, allowed, policy, purpose, client, rows, detail, previous, hash)
+     values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+);
+
+const MOVE_HEAD: Statement =
+    Statement::new("move_audit_head", "update access_audit_head set seq = ?1, hash = ?2 where id = 1");
+
+pub(crate) const QUERIES: [(&str, &str); 3] = [TAKE_HEAD.named(), APPEND.named(), MOVE_HEAD.named()];
