@@ -37,9 +37,10 @@ check: assets
 	tests/licences.sh
 	tests/floors.sh
 
-# Rules, laws and stories of each crate; storage on both databases.
+# Rules, laws and stories of each crate; storage on both databases, letters through a mail server from npm.
 unit: assets
-	tests/with-postgres.sh $(CARGO) test --workspace --locked
+	tests/packages.sh
+	OKRSEK_REQUIRE_SMTP=1 tests/with-postgres.sh $(CARGO) test --workspace --locked
 
 # The whole program from outside: command line, API, browser, both databases.
 system: assets

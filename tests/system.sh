@@ -11,11 +11,7 @@ if [ -z "${OKRSEK_TEST_POSTGRES:-}" ]; then exec tests/with-postgres.sh tests/sy
 cargo build --quiet --locked --package okrsek
 export OKRSEK_BIN="${CARGO_TARGET_DIR:-$PWD/target}/debug/okrsek"
 
-# The lock file decides what is installed; nothing is installed again while it is unchanged.
-if ! cmp -s tests/package-lock.json tests/node_modules/.installed; then
-    (cd tests && npm ci --no-audit --no-fund --loglevel=error)
-    cp tests/package-lock.json tests/node_modules/.installed
-fi
+tests/packages.sh
 
 # The demonstration city is built once and copied for every test that wants one.
 ground="$(mktemp -d)"

@@ -20,3 +20,27 @@ said-demo-not-empty = Databáze není prázdná; ukázkové město se staví jen
 said-demo-other-city = V databázi je město { $city }; --demo jsme vynechali.
 said-backup-done = Záloha je v souboru { $file }.
 said-no-city = V databázi není žádné město. Nahrajte je: okrsek import city plzen, nebo si postavte ukázkové: okrsek demo.
+
+# Dopisy o případech: jen číslo, druh a odkaz, nikdy obsah.
+letter-subject = { $number }: { $happened }
+letter-text =
+    Dobrý den,
+
+    { $type } { $number }: { $happened }.
+
+    Podrobnosti uvidíte po přihlášení:
+    { $link }
+
+    Okrsek, { $city }. Tuto zprávu odeslal program, neodpovídejte na ni.
+letter-task-given = čeká na vás nový úkol
+letter-mentioned = někdo vás zmínil v komentáři
+letter-task-ended = úkol skončil
+letter-tasks-ended = všechny úkoly skončily
+letter-moved = případ změnil stav
+letter-changed = něco se změnilo
+letter-measure-given = čeká na vás opatření
+letter-measure-moved = opatření změnilo stav
+letter-shared = někdo vám zpřístupnil případ
+letter-handed-on = úkol byl předán jinému orgánu
+letter-commented = přibyl komentář
+letter-due = blíží se termín

@@ -20,3 +20,27 @@ said-demo-not-empty = The database is not empty; the demonstration city is only 
 said-demo-other-city = The database holds the city { $city }; --demo was left out.
 said-backup-done = The backup is in { $file }.
 said-no-city = The database holds no city. Load one: okrsek import city plzen, or build the demonstration: okrsek demo.
+
+# Letters about cases: number, type and link only, never the content.
+letter-subject = { $number }: { $happened }
+letter-text =
+    Good day,
+
+    { $type } { $number }: { $happened }.
+
+    Sign in to see the details:
+    { $link }
+
+    Okrsek, { $city }. This message was sent by a program; please do not reply.
+letter-task-given = a new task waits for you
+letter-mentioned = somebody mentioned you in a comment
+letter-task-ended = a task has ended
+letter-tasks-ended = all tasks have ended
+letter-moved = the case changed its state
+letter-changed = something changed
+letter-measure-given = a measure waits for you
+letter-measure-moved = a measure changed its state
+letter-shared = a case was shared with you
+letter-handed-on = a task was passed on to another body
+letter-commented = there is a new comment
+letter-due = a deadline is near

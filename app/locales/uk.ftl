@@ -20,3 +20,27 @@ said-demo-not-empty = База даних не порожня; демонстр�
 said-demo-other-city = У базі даних уже є місто { $city }; --demo пропущено.
 said-backup-done = Копія у файлі { $file }.
 said-no-city = У базі даних немає міста. Завантажте його: okrsek import city plzen, або побудуйте демонстраційне: okrsek demo.
+
+# Листи про справи: лише номер, вид і посилання, ніколи зміст.
+letter-subject = { $number }: { $happened }
+letter-text =
+    Добрий день,
+
+    { $type } { $number }: { $happened }.
+
+    Подробиці побачите після входу:
+    { $link }
+
+    Okrsek, { $city }. Це повідомлення надіслала програма, не відповідайте на нього.
+letter-task-given = на вас чекає нове завдання
+letter-mentioned = вас згадали в коментарі
+letter-task-ended = завдання завершено
+letter-tasks-ended = усі завдання завершено
+letter-moved = справа змінила стан
+letter-changed = щось змінилося
+letter-measure-given = на вас чекає захід
+letter-measure-moved = захід змінив стан
+letter-shared = вам відкрили справу
+letter-handed-on = завдання передано іншому органу
+letter-commented = зʼявився новий коментар
+letter-due = наближається термін

@@ -32,6 +32,20 @@ pages_per_minute = 300
 api_per_minute = 600
 suggest_per_minute = 1200
 
+[mail]
+# The mail server that letters are sent through; empty: nothing is sent, letters wait.
+host = ""
+port = 587
+# none (a server on the same machine), starttls (587) or tls (465)
+tls = "starttls"
+# A PEM file with the authority that signed the server's certificate; empty: the public ones.
+authority = ""
+user = ""
+password = ""
+from = "Okrsek <okrsek@localhost>"
+# The name this machine greets with; empty: what the system says.
+hello = ""
+
 [log]
 # error, warn, info, debug, trace, or a filter such as "info,web=debug"
 level = "info"
@@ -49,6 +63,8 @@ pub(crate) struct Settings {
     pub(crate) database: Database,
     /// How pages and API answer.
     pub(crate) web: Web,
+    /// How letters leave the house.
+    pub(crate) mail: mail::Smtp,
     /// What is written to standard error.
     pub(crate) log: Log,
 }
@@ -191,8 +207,8 @@ impl Effective {
 }
 
 impl std::fmt::Display for Effective {
-    /// One line a key, in the order of keys: `key = value   # where it came from`. A password in the
-    /// database address is not shown.
+    /// One line a key, in the order of keys: `key = value   # where it came from`. Passwords, also the one in the
+    /// database address, are not shown.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         for (key, origin) in &self.origins {
             let value = match key.split_once('.') {
@@ -200,7 +216,9 @@ impl std::fmt::Display for Effective {
                 None => self.values.get(key),
             };
             let Some(value) = value else { continue };
-            let line = format!("{key} = {}", without_password(&value.to_string()));
+            let secret = key.ends_with("password") && value.as_str().is_some_and(|text| !text.is_empty());
+            let value = if secret { "•••".to_owned() } else { without_password(&value.to_string()) };
+            let line = format!("{key} = {value}");
             writeln!(f, "{line:<56} # {origin}")?;
         }
         Ok(())
@@ -238,6 +256,7 @@ mod tests {
         let variables = [
             ("OKRSEK_DATABASE__URL", "postgres://anna:secret@host/okrsek"),
             ("OKRSEK_WEB__API_PER_MINUTE", "7"),
+            ("OKRSEK_MAIL__PASSWORD", "secret"),
         ];
         let effective = read(Some(file), &variables, &[("listen", "127.0.0.1:9".into())]).unwrap();
         assert_eq!(effective.settings.listen.port(), 9);

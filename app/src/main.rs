@@ -9,6 +9,7 @@
 mod cli;
 mod config;
 mod demo;
+mod letters;
 mod modules;
 mod serve;
 mod wiring;

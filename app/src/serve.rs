@@ -19,6 +19,9 @@ use crate::{demo, wiring};
 /// How soon a process notices that another one has imported something.
 const LOOK_EVERY: Duration = Duration::from_secs(2);
 
+/// How soon a letter leaves after it was written.
+const SEND_EVERY: Duration = Duration::from_secs(2);
+
 /// `okrsek serve`
 pub(crate) async fn run(
     modules: &[Module],
@@ -31,6 +34,7 @@ pub(crate) async fn run(
         demo::fill(modules, t, &ground).await?;
         ground = wiring::ground(modules, settings).await?;
     }
+    let sender = mail::Sender::new(ground.mail.clone(), &settings.mail).map_err(anyhow::Error::from)?;
     say_what_is_served(t, &ground, with_demo);
     let listener = tokio::net::TcpListener::bind(settings.listen)
         .await
@@ -41,6 +45,7 @@ pub(crate) async fn run(
         [("address", &address), ("city", &city), ("database", &database)];
     println!("{}", t.with("said-listening", &values));
     tokio::spawn(ground.places.clone().watch(LOOK_EVERY));
+    tokio::spawn(sender.run(SEND_EVERY));
     let service = router(modules, ground).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service)
         .with_graceful_shutdown(asked_to_stop())

@@ -62,7 +62,7 @@ fn every_text_of_the_command_line_is_said_in_three_languages() {
     let findings = web::texts::check::check_texts(&web::texts::check::Check {
         sources: &wiring::TEXTS,
         folders: &[concat!(env!("CARGO_MANIFEST_DIR"), "/src")],
-        built_keys: &["cli-"],
+        built_keys: &["cli-", "letter-"],
     });
     assert!(findings.is_empty(), "{findings:#?}");
 }

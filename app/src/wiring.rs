@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use access::Access;
 use anyhow::{Context, Result};
+use casework::{CaseTypes, Casework};
 use ground::{Ground, Module, WorkplaceDoor};
 use places::Places;
 use store::Store;
@@ -46,10 +47,11 @@ pub(crate) fn logging(effective: &Effective, serving: bool) {
 /// Opens the database, brings its tables up to date and loads the places.
 pub(crate) async fn ground(modules: &[Module], settings: &Settings) -> Result<Ground> {
     let store = Store::open(&settings.database.url).await?;
-    let sets: Vec<store::Migrations> = [store::MIGRATIONS, places::MIGRATIONS, access::MIGRATIONS]
-        .into_iter()
-        .chain(modules.iter().filter_map(|module| module.migrations))
-        .collect();
+    let sets: Vec<store::Migrations> =
+        [store::MIGRATIONS, places::MIGRATIONS, access::MIGRATIONS, mail::MIGRATIONS, casework::MIGRATIONS]
+            .into_iter()
+            .chain(modules.iter().filter_map(|module| module.migrations))
+            .collect();
     store.migrate(&sets).await.context("bringing the tables up to date")?;
     let places = Places::open(store.clone()).await?;
     let web = web(modules, settings, &places)?;
@@ -58,7 +60,20 @@ pub(crate) async fn ground(modules: &[Module], settings: &Settings) -> Result<Gr
         modules.iter().flat_map(|module| module.workplace.iter().copied()).collect();
     let access = Access::new(store.clone(), store::Clock::System, access::AccessSettings::default());
     let openapi = Arc::new(ground::api::document(&descriptions));
-    Ok(Ground { store, places, access, web, doors, openapi })
+    let mail = mail::Outbox::new(store.clone(), store::Clock::System);
+    let casework = casework(modules, &store, &access, &web)?;
+    Ok(Ground { store, places, access, casework, mail, web, doors, openapi })
+}
+
+/// Cases of the types that the modules bring; letters about them say where to look, never what is there.
+fn casework(modules: &[Module], store: &Store, access: &Access, web: &Arc<Web>) -> Result<Casework> {
+    let types: Vec<(&str, &str)> = modules.iter().flat_map(|module| module.case_types).copied().collect();
+    let types = CaseTypes::read(&types).context("case types")?;
+    let web = web.clone();
+    let letter = move |notice: &casework::Notice, head: &casework::Letterhead<'_>| {
+        crate::letters::about(&web, notice, head)
+    };
+    Ok(Casework::new(store.clone(), access.clone(), types, Arc::new(letter)))
 }
 
 fn web(modules: &[Module], settings: &Settings, places: &Places) -> Result<Arc<Web>> {

@@ -19,6 +19,7 @@ pub fn module() -> Module {
         footer: Vec::new(),
         routes: Vec::new(),
         api: ground::api::Description::none,
+        case_types: &[],
         migrations: None,
         queries: &[],
         texts: &TEXTS,

@@ -56,6 +56,7 @@ pub fn module() -> Module {
         footer: Vec::new(),
         routes: Vec::new(),
         api: ground::api::Description::none,
+        case_types: CASE_TYPES,
         migrations: Some(MIGRATIONS),
         queries: &[],
         texts: &TEXTS,

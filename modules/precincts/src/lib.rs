@@ -52,6 +52,7 @@ pub fn module() -> Module {
         footer: vec![web::FooterLink { label: "data-title", href: "/udaje".to_owned() }],
         routes: routes(),
         api: api::description,
+        case_types: &[],
         migrations: None,
         queries: &[],
         texts: &TEXTS,

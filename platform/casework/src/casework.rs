@@ -1,5 +1,7 @@
 //! The face of this crate for a running process.
 
+use std::sync::Arc;
+
 use access::Access;
 use chrono::TimeDelta;
 use store::Store;
@@ -10,7 +12,7 @@ use crate::{CaseTypes, Notice};
 pub const UNDO: TimeDelta = TimeDelta::minutes(10);
 
 /// Writes the letter about a notice in a language: subject and body. The app hands it over, since texts live above.
-pub type WriteLetter = fn(&Notice, &Letterhead<'_>) -> (String, String);
+pub type WriteLetter = Arc<dyn Fn(&Notice, &Letterhead<'_>) -> (String, String) + Send + Sync>;
 
 /// What a letter needs besides the notice.
 #[derive(Debug, Clone, Copy)]

@@ -38,6 +38,10 @@ pub struct Ground {
     pub places: places::Places,
     /// Bodies, people, sessions and the trail.
     pub access: access::Access,
+    /// Cases that many bodies work on.
+    pub casework: casework::Casework,
+    /// Letters to people.
+    pub mail: mail::Outbox,
     /// Page frame, texts, limits.
     pub web: Arc<web::Web>,
     /// The doors of the workplace, of all modules, in order.

@@ -46,6 +46,8 @@ pub struct Module {
     pub routes: Vec<Route>,
     /// The part of the OpenAPI document that describes the routes under `/api`.
     pub api: fn() -> crate::api::Description,
+    /// Case types it brings: name of the file, for messages, and its TOML text.
+    pub case_types: &'static [(&'static str, &'static str)],
     /// Tables of its own; `None` when the module keeps nothing.
     pub migrations: Option<store::Migrations>,
     /// Every SQL text of the module, for the test that prepares them all on both databases.

@@ -155,6 +155,7 @@ impl Server {
             .to(Mailbox::new(None, to))
             .subject(&letter.subject)
             .raw_header(raw("Auto-Submitted", "auto-generated"))
+            .header(header::MIME_VERSION_1_0)
             .header(header::ContentType::TEXT_PLAIN);
         if !letter.thread.is_empty() {
             // The letter a thread begins with was never sent: every mail program then shows the others together.

@@ -59,8 +59,10 @@ table-rows =
        *[other] { $count } řádků
     }
 table-csv = Stáhnout jako CSV
+table-xlsx = Stáhnout jako Excel (XLSX)
 table-pages = Stránky tabulky
 table-empty = Zatím tu nic není.
+refusal-export-rows = Do jednoho listu se vejde nejvýš { $most } řádků. Nic se neztratilo, zužte výběr nebo zvolte CSV.
 map-zoom-in = Přiblížit
 map-zoom-out = Oddálit
 map-failed = Pohyblivou mapu se nepodařilo načíst, zůstává obrázek.

@@ -55,8 +55,10 @@ table-rows =
        *[other] { $count } rows
     }
 table-csv = Download as CSV
+table-xlsx = Download as Excel (XLSX)
 table-pages = Pages of the table
 table-empty = There is nothing here yet.
+refusal-export-rows = One sheet holds at most { $most } rows. Nothing was lost; narrow the selection or choose CSV.
 map-zoom-in = Zoom in
 map-zoom-out = Zoom out
 map-failed = The interactive map could not be loaded, the picture stays.

@@ -59,8 +59,10 @@ table-rows =
        *[other] { $count } рядка
     }
 table-csv = Завантажити як CSV
+table-xlsx = Завантажити як Excel (XLSX)
 table-pages = Сторінки таблиці
 table-empty = Тут поки що нічого немає.
+refusal-export-rows = На один аркуш вміщується щонайбільше { $most } рядків. Нічого не втрачено, звузьте вибір або виберіть CSV.
 map-zoom-in = Наблизити
 map-zoom-out = Віддалити
 map-failed = Не вдалося завантажити інтерактивну карту, залишається зображення.

@@ -2,13 +2,17 @@
 //!
 //! ```text
 //!  /okrsky?sort=addresses&dir=desc&page=2&q=lob      the page
-//!  /okrsky?sort=addresses&dir=desc&q=lob&format=csv  the same rows, all pages, for a spreadsheet
+//!  /okrsky?sort=addresses&dir=desc&q=lob&format=csv  the same rows, all pages, for a spreadsheet (or format=xlsx)
 //! ```
 //!
 //! A handler reads a [`TableQuery`], asks its store (or sorts and cuts in memory), fills a [`Table`] and puts it in
-//! its view; the macro `c::table` of `components.html` draws it.
+//! its view; the macro `c::table` of `components.html` draws it. When the query names a format, the handler answers
+//! with an [`Export`] of all rows instead, whose bytes it may hash for the trail first.
 
+mod cell;
 mod csv;
+mod export;
+mod xlsx;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -17,7 +21,10 @@ use std::convert::Infallible;
 use crate::context::with_parameter;
 use crate::{Form, PageContext};
 
+pub use cell::{Cell, Column};
 pub use csv::csv;
+pub use export::{Export, Format, export};
+pub use xlsx::xlsx;
 
 /// Direction of a sort.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,6 +49,8 @@ pub struct TableQuery {
     pub filter: String,
     /// Whether the rows are wanted as CSV.
     pub csv: bool,
+    /// Whether the rows are wanted as a workbook.
+    pub xlsx: bool,
 }
 
 impl TableQuery {
@@ -56,6 +65,17 @@ impl TableQuery {
             page: form.text("page").parse().unwrap_or(1).clamp(1, 1_000_000),
             filter: form.text("q").to_owned(),
             csv: form.text("format") == "csv",
+            xlsx: form.text("format") == "xlsx",
+        }
+    }
+
+    /// The file the rows are wanted as, if they are.
+    #[must_use]
+    pub fn format(&self) -> Option<Format> {
+        match self {
+            TableQuery { csv: true, .. } => Some(Format::Csv),
+            TableQuery { xlsx: true, .. } => Some(Format::Xlsx),
+            _ => None,
         }
     }
 
@@ -89,87 +109,6 @@ impl<S: Send + Sync> FromRequestParts<S> for TableQuery {
     }
 }
 
-/// One cell. Its kind decides alignment, how CSV writes it, and that text is never taken for a formula.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Cell {
-    /// Text.
-    Text(String),
-    /// A number and how a person reads it (`27 207`); CSV gets the plain number.
-    Number(f64, String),
-    /// A link and its text.
-    Link(String, String),
-}
-
-impl Cell {
-    /// A text cell.
-    pub fn text(text: impl Into<String>) -> Cell {
-        Cell::Text(text.into())
-    }
-
-    /// A number written for the reader of this page.
-    pub fn number(page: &PageContext, value: impl crate::texts::Quantity) -> Cell {
-        let value = value.quantity();
-        Cell::Number(value, page.t().number(value))
-    }
-
-    /// A link.
-    pub fn link(href: impl Into<String>, text: impl Into<String>) -> Cell {
-        Cell::Link(href.into(), text.into())
-    }
-
-    /// What a person reads.
-    #[must_use]
-    pub fn shown(&self) -> &str {
-        match self {
-            Cell::Text(text) | Cell::Number(_, text) | Cell::Link(_, text) => text,
-        }
-    }
-
-    /// Where the cell leads; empty when it is no link.
-    #[must_use]
-    pub fn href(&self) -> &str {
-        if let Cell::Link(href, _) = self { href } else { "" }
-    }
-
-    /// Whether the cell is a number.
-    #[must_use]
-    pub fn is_number(&self) -> bool {
-        matches!(self, Cell::Number(..))
-    }
-}
-
-/// A column's heading.
-#[derive(Clone, Debug)]
-pub struct Column {
-    /// Name in the URL.
-    pub name: &'static str,
-    /// Heading for the reader.
-    pub heading: String,
-    /// Whether the rows can be sorted by it.
-    pub sortable: bool,
-    /// Whether it holds numbers.
-    pub numeric: bool,
-}
-
-impl Column {
-    /// A column of text that can be sorted.
-    pub fn text(name: &'static str, heading: impl Into<String>) -> Column {
-        Column { name, heading: heading.into(), sortable: true, numeric: false }
-    }
-
-    /// A column of numbers that can be sorted.
-    pub fn number(name: &'static str, heading: impl Into<String>) -> Column {
-        Column { name, heading: heading.into(), sortable: true, numeric: true }
-    }
-
-    /// The same column without sorting.
-    #[must_use]
-    pub fn fixed(mut self) -> Column {
-        self.sortable = false;
-        self
-    }
-}
-
 /// A table ready to be drawn.
 #[derive(Clone, Debug)]
 pub struct Table {
@@ -181,6 +120,9 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Rows of this page. The first cell is the row's heading.
     pub rows: Vec<Vec<Cell>>,
+    /// Whether `j`, `k` and Enter walk through the rows; so on pages of the workplace.
+    pub keys: bool,
+    formats: &'static [Format],
     query: TableQuery,
     total: usize,
     per_page: usize,
@@ -201,6 +143,8 @@ impl Table {
             when_empty: page.t().say("table-empty").into_owned(),
             columns,
             rows: Vec::new(),
+            keys: page.staff().is_some(),
+            formats: &[Format::Csv],
             query: query.clone(),
             total: 0,
             per_page: 50,
@@ -214,6 +158,19 @@ impl Table {
     pub fn when_empty(mut self, sentence: impl Into<String>) -> Table {
         self.when_empty = sentence.into();
         self
+    }
+
+    /// Offers the rows as the files of `formats`; without this as CSV.
+    #[must_use]
+    pub fn files(mut self, formats: &'static [Format]) -> Table {
+        self.formats = formats;
+        self
+    }
+
+    /// The files the rows are offered as.
+    #[must_use]
+    pub fn formats(&self) -> &[Format] {
+        self.formats
     }
 
     /// Fills the table with the rows of this page out of `total`.
@@ -248,11 +205,11 @@ impl Table {
         with_parameter(&self.path, href.trim_start_matches('?'), "dir", direction)
     }
 
-    /// The same rows as CSV.
+    /// The same rows as a file.
     #[must_use]
-    pub fn csv_href(&self) -> String {
+    pub fn file_href(&self, format: &Format) -> String {
         let href = with_parameter("", &self.raw_query, "page", "");
-        with_parameter(&self.path, href.trim_start_matches('?'), "format", "csv")
+        with_parameter(&self.path, href.trim_start_matches('?'), "format", format.ending())
     }
 
     /// The page shown, from 1.

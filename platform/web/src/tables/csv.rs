@@ -5,27 +5,22 @@
 //! a formula (`=`, `+`, `-`, `@`, tab, return at its start) gets an apostrophe before it (OWASP, CSV injection).
 //! Open data for programs come from the `open-data` module without these courtesies.
 
-use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
-use super::{Cell, Column};
-use crate::context::percent_encoded;
+use super::{Cell, Column, export};
 
 /// A download of all rows. `name` is the file's name without `.csv`.
 pub fn csv(name: &str, columns: &[Column], rows: impl IntoIterator<Item = Vec<Cell>>) -> Response {
+    export::of_csv(name, bytes(columns, rows)).into_response()
+}
+
+pub(super) fn bytes(columns: &[Column], rows: impl IntoIterator<Item = Vec<Cell>>) -> Vec<u8> {
     let mut out = String::from('\u{feff}');
     line(&mut out, columns.iter().map(|column| text(&column.heading)));
     for row in rows {
         line(&mut out, row.iter().map(cell));
     }
-    let disposition = format!("attachment; filename*=UTF-8''{}.csv", percent_encoded(name));
-    let mut response = out.into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8; header=present"));
-    if let Ok(disposition) = HeaderValue::from_str(&disposition) {
-        headers.insert(header::CONTENT_DISPOSITION, disposition);
-    }
-    response
+    out.into_bytes()
 }
 
 fn line(out: &mut String, fields: impl Iterator<Item = String>) {
@@ -42,6 +37,8 @@ fn cell(cell: &Cell) -> String {
     match cell {
         Cell::Text(shown) | Cell::Link(_, shown) => text(shown),
         Cell::Number(value, _) => value.to_string().replace('.', ","),
+        Cell::Date(day, _) => day.to_string(),
+        Cell::Moment(at, _) => at.format("%Y-%m-%d %H:%M").to_string(),
     }
 }
 
@@ -73,5 +70,8 @@ mod tests {
         check(Cell::text("-5"), "'-5");
         check(Cell::Number(-5.5, "−5,5".into()), "-5,5");
         check(Cell::link("/a", "@x"), "'@x");
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 2).unwrap();
+        check(Cell::Date(day, "2. 11. 2026".into()), "2026-11-02");
+        check(Cell::Moment(day.and_hms_opt(8, 5, 9).unwrap(), "2. 11. 2026 8:05".into()), "2026-11-02 08:05");
     }
 }

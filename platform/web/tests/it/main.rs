@@ -1,6 +1,7 @@
 //! The web floor through its public face.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod files;
 mod limits;
 mod pages;
 mod texts;
