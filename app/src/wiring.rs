@@ -89,6 +89,8 @@ fn web(modules: &[Module], settings: &Settings, places: &Places) -> Result<Arc<W
     web.footer = modules.iter().flat_map(|module| module.footer.iter().cloned()).collect();
     web.trusted_proxies =
         settings.web.trusted_proxies.iter().map(|proxy| proxy.parse()).collect::<Result<_, _>>()?;
+    let routes = modules.iter().flat_map(|module| &module.routes);
+    web.uploads = routes.filter_map(|route| Some((route.path, route.files?))).collect();
     web.rates = rates(settings);
     Ok(Web::new(web, texts(modules)?))
 }

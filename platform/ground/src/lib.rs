@@ -25,7 +25,7 @@ use std::sync::Arc;
 use axum::extract::FromRef;
 
 pub use guard::{Permission, Signed, SignedIn};
-pub use module::{Demo, Module, Route, router};
+pub use module::{Demo, Module, Route, WORKPLACE, router};
 pub use verb::{Context, Outcome, Verb, VerbError};
 pub use workplace::WorkplaceDoor;
 

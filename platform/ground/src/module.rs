@@ -1,10 +1,11 @@
 //! The value a module hands to the application.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
-use axum::routing::MethodRouter;
+use axum::routing::{MethodRouter, any};
 use demo_city::DemoCity;
 use futures_util::future::BoxFuture;
 
@@ -18,17 +19,26 @@ pub struct Route {
     pub permission: Permission,
     /// Handlers by method.
     pub handler: MethodRouter<Ground>,
+    /// Largest body in bytes, for a route that takes files (see [`web::Upload`]).
+    pub files: Option<usize>,
 }
 
 impl Route {
     /// A route open to everybody.
     pub fn public(path: &'static str, handler: MethodRouter<Ground>) -> Self {
-        Self { path, permission: Permission::Public, handler }
+        Self::new(path, Permission::Public, handler)
     }
 
     /// A route for whoever has the permission.
     pub fn new(path: &'static str, permission: Permission, handler: MethodRouter<Ground>) -> Self {
-        Self { path, permission, handler }
+        Self { path, permission, handler, files: None }
+    }
+
+    /// The same route for forms with files, together at most `most_bytes`.
+    #[must_use]
+    pub fn taking_files(mut self, most_bytes: usize) -> Self {
+        self.files = Some(most_bytes);
+        self
     }
 }
 
@@ -65,17 +75,44 @@ pub type Demo = fn(Ground, Arc<DemoCity>) -> BoxFuture<'static, anyhow::Result<(
 
 /// All routes of all modules as one router, each behind its guard. Routes with the same path and different
 /// permissions (read here, change there) are merged by method.
+///
+/// Below [`WORKPLACE`] nobody learns from outside what exists: whatever no module answers, and a method that a protected
+/// path does not know, lead to the sign-in page, and after signing in to the same "not found" as what one may not see.
 pub fn router(modules: &[Module], ground: &Ground) -> Router<Ground> {
+    let guarded = |permission| from_fn_with_state((ground.clone(), permission), guard::enforce);
+    let missing = || any(nothing_here).layer(guarded(Permission::SignedIn));
     let mut router = Router::new();
+    let mut protected = BTreeSet::new();
+    let mut known = BTreeSet::new();
     for route in modules.iter().flat_map(|module| &module.routes) {
+        known.insert(route.path);
         let handler = match route.permission {
             Permission::Public => route.handler.clone(),
-            permission => route
-                .handler
-                .clone()
-                .route_layer(from_fn_with_state((ground.clone(), permission), guard::enforce)),
+            permission => {
+                protected.insert(route.path);
+                route.handler.clone().route_layer(guarded(permission))
+            }
         };
         router = router.route(route.path, handler);
     }
+    for path in protected {
+        // One more method router for the path, of which only the fallback is ever used.
+        let unknown_method = MethodRouter::new().fallback(nothing_here).layer(guarded(Permission::SignedIn));
+        router = router.route(path, unknown_method);
+    }
+    for path in [WORKPLACE, WORKPLACE_SLASH, WORKPLACE_REST] {
+        if !known.contains(path) {
+            router = router.route(path, missing());
+        }
+    }
     router
+}
+
+/// Everything of the workplace lies below this path.
+pub const WORKPLACE: &str = "/staff";
+const WORKPLACE_SLASH: &str = "/staff/";
+const WORKPLACE_REST: &str = "/staff/{*rest}";
+
+async fn nothing_here() -> web::Error {
+    web::Error::Missing("page of the workplace")
 }

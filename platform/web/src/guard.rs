@@ -3,10 +3,12 @@
 //! One middleware instead of a tower of twelve: the order is visible, and a request pays for one boxed future.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::pin::Pin;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::Router;
+use axum::body::HttpBody as _;
 use axum::extract::{ConnectInfo, DefaultBodyLimit, MatchedPath, OriginalUri, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
@@ -16,7 +18,8 @@ use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tracing::Instrument as _;
 
 use crate::limits::{Class, Verdict, client};
-use crate::{Lang, PageContext, Web, lang, origin, problem, telemetry};
+use crate::upload::too_large;
+use crate::{Error, Lang, PageContext, Web, lang, origin, problem, telemetry};
 
 /// No code, no style and no connection but from our own files (`data:` images are the icons in stylesheets).
 /// MapLibre starts its worker from our own address, so `blob:` is not needed.
@@ -82,11 +85,13 @@ async fn guard(State(web): State<Arc<Web>>, mut request: Request, next: Next) ->
 
     let verdict = limit(&web, &request, uri.path(), started);
     let span = tracing::info_span!("request", id, %method, path = uri.path());
-    let response = match refusal(&web, &request, uri.query(), verdict) {
+    let upload = web.settings.largest_upload(route.as_ref().map(MatchedPath::as_str));
+    let response = match refusal(&web, &request, uri.query(), verdict, upload) {
+        Some(StatusCode::PAYLOAD_TOO_LARGE) => refuse_body(request, upload).await,
         Some(status) => status.into_response(),
         None => {
-            let answered =
-                tokio::time::timeout(web.settings.timeout, next.run(request).instrument(span.clone()));
+            let patience = upload.map_or(web.settings.timeout, |_| web.settings.upload_timeout);
+            let answered = tokio::time::timeout(patience, next.run(request).instrument(span.clone()));
             answered.await.unwrap_or_else(|_| {
                 span.in_scope(|| tracing::warn!("no answer in time"));
                 StatusCode::SERVICE_UNAVAILABLE.into_response()
@@ -127,6 +132,7 @@ fn refusal(
     request: &Request,
     query: Option<&str>,
     verdict: Option<Verdict>,
+    upload: Option<usize>,
 ) -> Option<StatusCode> {
     if verdict.is_some_and(|verdict| !verdict.allowed) {
         return Some(StatusCode::TOO_MANY_REQUESTS);
@@ -134,13 +140,36 @@ fn refusal(
     if query.is_some_and(|query| query.len() > web.settings.query_limit) {
         return Some(StatusCode::URI_TOO_LONG);
     }
-    if announced_length(request.headers()) > web.settings.body_limit {
-        return Some(StatusCode::PAYLOAD_TOO_LARGE);
-    }
+    // Where it comes from is asked first: a foreign page does not even make us read.
     if !origin::may_change(request.method(), request.headers(), &web.settings.base_url) {
         return Some(StatusCode::FORBIDDEN);
     }
+    if announced_length(request.headers()) > upload.unwrap_or(web.settings.body_limit) {
+        return Some(StatusCode::PAYLOAD_TOO_LARGE);
+    }
     None
+}
+
+/// How long, and how many times the limit, a body that is too large is read for nothing.
+const SWALLOW: (Duration, usize) = (Duration::from_secs(20), 5);
+
+/// Says that a body is too large. A browser shows an answer only when it could send all of its file, so a file that is
+/// not beyond measure is read and thrown away first.
+async fn refuse_body(request: Request, upload: Option<usize>) -> Response {
+    let Some(most) = upload else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
+    let (patience, times) = SWALLOW;
+    if announced_length(request.headers()) <= most.saturating_mul(times) {
+        let mut body = request.into_body();
+        let swallowed = async {
+            while let Some(Ok(_)) =
+                std::future::poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await
+            {}
+        };
+        if tokio::time::timeout(patience, swallowed).await.is_err() {
+            tracing::debug!("a body that is too large did not come to its end");
+        }
+    }
+    Error::from(too_large(most)).into_response()
 }
 
 fn announced_length(headers: &HeaderMap) -> usize {

@@ -31,6 +31,7 @@ mod staff;
 pub mod tables;
 pub mod telemetry;
 pub mod texts;
+pub mod upload;
 
 use std::sync::Arc;
 
@@ -43,6 +44,7 @@ pub use problem::{Error, Refusal};
 pub use settings::{City, Door, FooterLink, IpRange, Rate, Rates, WebSettings};
 pub use staff::{StaffFrame, StaffLink, StaffStep, words};
 pub use texts::{Say, Source, Texts, collation_key};
+pub use upload::Upload;
 
 /// The web floor of one running application: settings, sentences, limits and measurements.
 #[derive(Debug)]

@@ -79,9 +79,9 @@ async fn metrics(State(frame): State<Frame>) -> Response {
     ([(header::CONTENT_TYPE, kind)], frame.web.metrics.text()).into_response()
 }
 
-/// Search engines may read everything but what costs us work without telling them anything.
+/// Search engines may read everything but what costs us work without telling them anything, and what is not for them.
 async fn robots() -> &'static str {
-    "User-agent: *\nDisallow: /api/\nDisallow: /metrics\n"
+    "User-agent: *\nDisallow: /api/\nDisallow: /metrics\nDisallow: /staff\nDisallow: /prihlaseni\nDisallow: /feeds\n"
 }
 
 async fn accent_css(State(frame): State<Frame>) -> Response {

@@ -1,5 +1,6 @@
 //! What the application tells `web` once, at start.
 
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::str::FromStr;
 use std::time::Duration;
@@ -84,10 +85,14 @@ pub struct WebSettings {
     pub rates: Option<Rates>,
     /// Largest request body in bytes.
     pub body_limit: usize,
+    /// Routes that take files, as axum spells them, each with its own largest body in bytes.
+    pub uploads: BTreeMap<&'static str, usize>,
     /// Longest query string in bytes.
     pub query_limit: usize,
     /// Longest time an answer may take.
     pub timeout: Duration,
+    /// Longest time for a route that takes files: a photograph over a weak signal needs minutes.
+    pub upload_timeout: Duration,
 }
 
 impl WebSettings {
@@ -104,9 +109,23 @@ impl WebSettings {
             trusted_proxies: Vec::new(),
             rates: Some(Rates::default()),
             body_limit: 1 << 20,
+            uploads: BTreeMap::new(),
             query_limit: 2_000,
             timeout: Duration::from_secs(20),
+            upload_timeout: Duration::from_secs(180),
         }
+    }
+
+    /// Largest body in bytes that a route takes.
+    #[must_use]
+    pub fn largest_body(&self, route: Option<&str>) -> usize {
+        self.largest_upload(route).unwrap_or(self.body_limit)
+    }
+
+    /// Largest body of a route that takes files; `None` for all others.
+    #[must_use]
+    pub fn largest_upload(&self, route: Option<&str>) -> Option<usize> {
+        route.and_then(|route| self.uploads.get(route)).copied()
     }
 
     /// Whether the public address is https.

@@ -5,6 +5,7 @@ mod files;
 mod limits;
 mod pages;
 mod texts;
+mod uploads;
 
 use std::sync::Arc;
 
@@ -17,7 +18,7 @@ use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use tower::ServiceExt as _;
 use web::tables::{Cell, Column, Table, TableQuery};
-use web::{City, Door, Error, Form, Page, PageContext, Refusal, Texts, Web, WebSettings};
+use web::{City, Door, Error, Form, Page, PageContext, Refusal, Texts, Upload, Web, WebSettings};
 
 /// A page as a module writes it: `page` and what is shown. Its template extends `page.html`.
 #[derive(Template)]
@@ -75,6 +76,13 @@ async fn change(form: Form) -> impl IntoResponse {
     form.text("name").to_owned()
 }
 
+/// Says what arrived: fields, then files with their sizes.
+async fn files(upload: Upload) -> String {
+    let sizes =
+        upload.files().iter().map(|file| format!(" {}={}:{}", file.field, file.name, file.bytes.len()));
+    format!("note={}{}", upload.form.text("note"), sizes.collect::<String>())
+}
+
 const TEXTS: [web::Source; 3] = [
     (
         web::Lang::Cs,
@@ -93,11 +101,15 @@ const TEXTS: [web::Source; 3] = [
     ),
 ];
 
+/// Largest body of `/soubory`; smaller than the common limit would be too small for a photograph.
+const FILES: usize = 3 << 20;
+
 fn settings() -> WebSettings {
     let city = City { name: "Ukázkov".into(), accent: "#8a1538".into(), invented: true };
     let mut settings = WebSettings::new(city, "https://okrsek.example");
     settings.doors = vec![Door { label: "door-precinct", href: "/" }];
     settings.rates = None;
+    settings.uploads.insert("/soubory", FILES);
     settings.timeout = std::time::Duration::from_millis(200);
     settings
 }
@@ -109,6 +121,7 @@ fn site(settings: WebSettings) -> Router {
         .route("/najit", get(find))
         .route("/api/v1/find", get(find))
         .route("/change", post(change))
+        .route("/soubory", post(files))
         .with_state(App { web: Arc::clone(&web) })
         .merge(web.own_routes(vec![web::telemetry::Check::new("register", || async {
             Ok("27 207 addresses".to_owned())
