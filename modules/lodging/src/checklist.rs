@@ -81,9 +81,9 @@ keyed! {
 pub struct Filled {
     /// Made by the phone (a UUID, or any text of 8 to 64 letters, digits and hyphens); sending twice is once.
     pub client_id: String,
-    /// The round, as a decimal text.
+    /// The round, as its 13 letters and digits.
     pub round: String,
-    /// The segment, as a decimal text.
+    /// The segment, as its 13 letters and digits.
     pub segment: String,
     /// When it was filled in, RFC 3339.
     pub filled_at: String,
@@ -101,7 +101,7 @@ pub struct Filled {
     /// By when, ISO 8601; needed where a score is 2 or more.
     #[serde(default)]
     pub due: String,
-    /// The checklist this one looks at again, as a decimal text; empty for none.
+    /// The checklist this one looks at again, as its 13 letters and digits; empty for none.
     #[serde(default)]
     pub recheck_of: String,
     /// What else one should know of the place.
@@ -240,7 +240,7 @@ impl Checked {
 }
 
 fn id(text: &str) -> Option<Id> {
-    text.trim().parse::<i64>().ok().map(Id)
+    text.trim().parse().ok()
 }
 
 fn date(text: &str) -> Result<Option<NaiveDate>, ()> {
@@ -275,8 +275,8 @@ mod tests {
             .map(|(at, item)| (item.key.clone(), if at == 0 { worst } else { 0 }));
         Filled {
             client_id: "3b1f0c1e-0000-4000-8000-000000000001".to_owned(),
-            round: "7".to_owned(),
-            segment: "9".to_owned(),
+            round: Id(7).to_string(),
+            segment: Id(9).to_string(),
             filled_at: "2026-11-24T09:30:00+01:00".to_owned(),
             scores: scores.collect(),
             weather: "rain".to_owned(),

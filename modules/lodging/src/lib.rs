@@ -20,11 +20,16 @@
 //! Invariants: no resident, no citizenship, no list of people anywhere. Nothing of this module is public: an unconfirmed
 //! address is never named outside.
 
+mod acts;
 pub mod area;
 pub mod checklist;
 pub mod competence;
 pub mod content;
+pub mod figures;
 pub mod object;
+mod photo;
+pub mod round;
+mod store;
 pub mod wording;
 
 use ground::Module;
@@ -38,14 +43,20 @@ pub const TEXTS: [Source; 3] = [
 ];
 
 /// Tables of this module.
-pub const MIGRATIONS: store::Migrations = store::Migrations {
+pub const MIGRATIONS: ::store::Migrations = ::store::Migrations {
     module: "lodging",
-    steps: &[store::Migration {
+    steps: &[::store::Migration {
         number: 1,
         name: "lodging",
         sql: include_str!("../migrations/0001_lodging.sql"),
     }],
 };
+
+/// Case types of this module.
+pub const CASE_TYPES: &[(&str, &str)] = &[
+    ("lodging-referral.toml", include_str!("../../../content/case-types/lodging-referral.toml")),
+    ("outreach.toml", include_str!("../../../content/case-types/outreach.toml")),
+];
 
 /// The module as the application knows it.
 pub fn module() -> Module {
@@ -58,9 +69,15 @@ pub fn module() -> Module {
         api: ground::api::Description::none,
         case_types: CASE_TYPES,
         migrations: Some(MIGRATIONS),
-        queries: &[],
+        queries: crate::store::QUERIES,
         texts: &TEXTS,
         verbs: Vec::new(),
         demo: None,
     }
+}
+
+/// SHA-256 in lower-case hexadecimal digits.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    use sha2::{Digest, Sha256};
+    Sha256::digest(bytes).iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
 }
