@@ -1,5 +1,7 @@
 //! (Being built.)
 
+mod demo;
+
 use ground::Module;
 use web::{Lang, Source};
 
@@ -24,6 +26,6 @@ pub fn module() -> Module {
         queries: &[],
         texts: &TEXTS,
         verbs: Vec::new(),
-        demo: None,
+        demo: Some(demo::fill),
     }
 }

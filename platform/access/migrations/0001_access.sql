@@ -106,7 +106,7 @@ create table access_session (
     token        text   not null unique,          -- SHA-256 of the cookie, hexadecimal
     person       bigint not null references access_person (id),
     body         bigint references access_body (id), -- for whom the person acts now; null until chosen
-    method       text   not null,                 -- password, oidc
+    method       text   not null,                 -- password, oidc, demo; half-…: a second factor is still to be shown
     assured_at   bigint,                          -- when a second factor or a high level of assurance was shown
     created_at   bigint not null,
     seen_at      bigint not null,
@@ -128,11 +128,13 @@ create table access_attempt (
 -- A sign-in through a provider that has begun and waits for its answer.
 create table access_oidc_flow (
     state      text   primary key,                -- SHA-256 of the state parameter
+    provider   text   not null,                   -- its name in the settings
+    purpose    text   not null check (purpose in ('sign-in', 'step-up', 'link', 'accept')),
+    holder     text   not null default '',        -- SHA-256 of the session's or the link's token, as the purpose asks
     nonce      text   not null,
     verifier   text   not null,                   -- PKCE
     next       text   not null,
     binding    text   not null,                   -- SHA-256 of the cookie of the browser that began
-    session    bigint,                            -- session that steps up, if one does
     created_at bigint not null
 );
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use store::{Clock, Id, Store};
 
+use crate::signin::SignIn;
 use crate::{AccessError, AccessSettings, BodyKind, Subject};
 
 /// Access of one process to bodies, people, sessions and the trail; cheap to clone.
@@ -12,6 +13,7 @@ pub struct Access {
     pub(crate) store: Store,
     pub(crate) clock: Clock,
     pub(crate) settings: Arc<AccessSettings>,
+    pub(crate) signin: Arc<SignIn>,
 }
 
 /// A body that a person may act for today.
@@ -46,7 +48,8 @@ impl Access {
     /// Access kept in `store`.
     #[must_use]
     pub fn new(store: Store, clock: Clock, settings: AccessSettings) -> Access {
-        Access { store, clock, settings: Arc::new(settings) }
+        let signin = Arc::new(SignIn::new(&settings));
+        Access { store, clock, settings: Arc::new(settings), signin }
     }
 
     /// Its clock.
@@ -55,12 +58,18 @@ impl Access {
         &self.clock
     }
 
-    /// Who has this session; `None` when nobody has, or it has ended. `client` goes into the trail.
+    /// Its settings.
+    #[must_use]
+    pub fn settings(&self) -> &AccessSettings {
+        &self.settings
+    }
+
+    /// Looks, before anybody is served, whether the settings and the files they name can be used.
     ///
     /// # Errors
-    /// The database.
-    pub async fn visitor(&self, token: &str, client: &str) -> Result<Option<Visitor>, AccessError> {
-        let _ = (token, client, &self.store, &self.clock);
-        Ok(None)
+    /// The key file; a provider of identity that is set up wrongly.
+    pub fn ready(&self) -> Result<(), AccessError> {
+        self.keys()?;
+        self.signin.check_providers()
     }
 }

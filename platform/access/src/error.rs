@@ -31,6 +31,32 @@ pub enum AccessError {
     /// The file holds no key.
     #[error("{0} holds no Ed25519 key")]
     Key(std::path::PathBuf),
+    /// The file with the installation's secret.
+    #[error("{}: the installation's secret", path.display())]
+    Secret {
+        /// The file.
+        path: std::path::PathBuf,
+        /// What is wrong with it.
+        #[source]
+        cause: std::io::Error,
+    },
+    /// Something sealed does not open: another key file than the one it was sealed with.
+    #[error("a sealed secret does not open with this installation's key file")]
+    Sealed,
+    /// The system gives no random numbers.
+    #[error("the system gives no random numbers")]
+    NoRandomness,
+    /// A password could not be hashed.
+    #[error("password hashing: {0}")]
+    Hashing(String),
+    /// A provider of identity is set up wrongly.
+    #[error("provider of identity '{name}': {fault}")]
+    Provider {
+        /// Its name in the settings.
+        name: String,
+        /// What is wrong.
+        fault: String,
+    },
 }
 
 impl From<Refusal> for AccessError {

@@ -19,7 +19,9 @@ mod model;
 mod people;
 mod posts;
 mod roles;
+mod rules;
 mod settings;
+mod signin;
 mod subject;
 mod subjects;
 pub mod trail;
@@ -35,12 +37,17 @@ pub use authorize::{
 };
 pub use emergencies::{EmergencyRecord, Verdict};
 pub use error::{AccessError, Refusal, Theirs};
+pub use members::are_separate;
 pub use model::{
     Body, BodyFacts, Holding, Membership, MembershipFacts, Person, PersonFacts, PersonState, Post, PostFacts,
     Territory, Unit, UnitFacts, Validity,
 };
 pub use roles::{BodyKind, Role};
-pub use settings::AccessSettings;
+pub use settings::{AccessSettings, ProviderSettings};
+pub use signin::{
+    Begun, DemoPerson, Device, Enrolment, Entered, Factors, Finished, Invitation, Keys, Link, LinkedProvider,
+    OwnSession, PASSWORD_FEWEST, PROVIDER_RETURN, PasswordFault, Purpose, SignInError, SignInRefusal,
+};
 pub use subject::{Capacity, Emergency, Subject};
 pub use words::Words;
 
@@ -55,5 +62,18 @@ pub const MIGRATIONS: store::Migrations = store::Migrations {
 };
 
 /// Every query of this crate, for the test that prepares them all.
-pub const QUERIES: &[&[(&str, &str)]] =
-    &[&trail::QUERIES, &trail::checkpoints::QUERIES, &trail::reading::QUERIES, &trail::verify::QUERIES];
+pub const QUERIES: &[&[(&str, &str)]] = &[
+    &bodies::QUERIES,
+    &emergencies::QUERIES,
+    &members::QUERIES,
+    &people::QUERIES,
+    &posts::QUERIES,
+    &subjects::QUERIES,
+    &trail::QUERIES,
+    &trail::checkpoints::QUERIES,
+    &trail::reading::QUERIES,
+    &trail::verify::QUERIES,
+    &units::QUERIES,
+    signin::QUERIES,
+    signin::ATTEMPTS,
+];

@@ -10,7 +10,7 @@ use crate::{BodyKind, Role};
 pub struct Capacity {
     /// The role.
     pub role: Role,
-    /// Only within this unit and those below it; `None` for the whole body.
+    /// Only within this unit; `None` for the whole body. A role in a unit is a capacity in each unit below it too.
     pub unit: Option<Id>,
 }
 

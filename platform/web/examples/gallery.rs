@@ -1,5 +1,8 @@
 //! All components on one page, to look at while working on them: `cargo run -p web --example gallery`, then
-//! <http://127.0.0.1:8090/>. It is also the shortest complete application on the web floor.
+//! <http://127.0.0.1:8090/> (portal) and <http://127.0.0.1:8090/staff> (workplace). It is also the shortest complete application on the web floor.
+
+#[path = "gallery/workplace.rs"]
+mod workplace;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -8,13 +11,15 @@ use askama::Template;
 use axum::extract::{FromRef, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use axum::{Json, Router};
 use web::maps::SvgMap;
 use web::tables::{self, Cell, Column, Table, TableQuery};
 use web::{
-    City, Door, Error, Form, Lang, Page, PageContext, Refusal, Source, Texts, Web, WebSettings, collation_key,
+    City, Door, Error, Form, Lang, Page, PageContext, Refusal, Source, Texts, Upload, Web, WebSettings,
+    collation_key,
 };
+use workplace::Workplace;
 
 #[derive(Clone)]
 struct App {
@@ -90,6 +95,23 @@ async fn send(page: PageContext, query: TableQuery, mut form: Form) -> Result<Re
     gallery(page, &query, form)
 }
 
+async fn work(page: PageContext, query: TableQuery) -> Page<Workplace> {
+    let form =
+        Form::from_pairs([("finding", "Kontejnery přeplněné, vchod volně přístupný."), ("bodies", "police")]);
+    Page(Workplace::new(page, &query, form))
+}
+
+async fn work_sent(page: PageContext, query: TableQuery, mut upload: Upload) -> impl IntoResponse {
+    upload.form.require("title", "gallery-required");
+    upload.form.require("kind", "gallery-required");
+    upload.require("photo", "gallery-required");
+    (StatusCode::UNPROCESSABLE_ENTITY, Page(Workplace::new(page, &query, upload.form)))
+}
+
+async fn presence() -> Json<serde_json::Value> {
+    Json(serde_json::json!({"people": ["Petr Smyšlený, Městská policie"]}))
+}
+
 #[derive(serde::Deserialize)]
 struct Asked {
     q: String,
@@ -130,9 +152,13 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     ];
     settings.contact = "podpora@okrsek.example".into();
     settings.rates = None;
+    settings.uploads.insert("/staff", 10 << 20);
     let web = Web::new(settings, Texts::new(&TEXTS)?);
     let router = Router::new()
         .route("/", get(show).post(send))
+        .route("/staff", get(work).post(work_sent))
+        .route("/staff/pritomnost", post(presence))
+        .route("/staff/koncept", post(|| async { StatusCode::NO_CONTENT }))
         .route("/api/v1/suggest", get(suggest))
         .route("/api/v1/territories.geojson", get(territories))
         .with_state(App { web: Arc::clone(&web) })

@@ -68,6 +68,27 @@ map-zoom-out = Oddálit
 map-failed = Pohyblivou mapu se nepodařilo načíst, zůstává obrázek.
 map-attribution = Adresy a hranice: RÚIAN, ČÚZK
 
+# Součásti pracoviště
+file-too-large = Tento soubor je příliš velký a neodešle se. Vyberte menší.
+stepline-done = hotovo
+stepline-skipped = vynecháno
+undo-button = Vrátit zpět
+conflict-theirs = Mezitím uloženo: { $who }
+conflict-mine = Vaše znění
+conflict-advice = Nic se neztratilo. Upravte své znění tak, aby obsahovalo i to druhé, a uložte je.
+keys-title = Klávesové zkratky
+keys-search = přejít do hledání
+keys-next = další řádek
+keys-previous = předchozí řádek
+keys-open = otevřít řádek
+keys-help = tato nápověda
+keys-on = Zkratky z jednoho písmene jsou zapnuté
+keys-close = Zavřít
+form-unsaved = Na stránce je neuložený text.
+draft-saved = Rozepsaný text je uložen ({ $time }).
+draft-failed = Rozepsaný text se nepodařilo uložit. Zůstává na stránce.
+presence-others = Na záznamu právě pracuje také: { $people }
+
 # Chyby
 error-number = Chyba { $status }
 error-home = Přejít na úvodní stránku

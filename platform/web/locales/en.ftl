@@ -64,6 +64,27 @@ map-zoom-out = Zoom out
 map-failed = The interactive map could not be loaded, the picture stays.
 map-attribution = Addresses and boundaries: RÚIAN, ČÚZK
 
+# Parts of the workplace
+file-too-large = This file is too large and will not be sent. Choose a smaller one.
+stepline-done = done
+stepline-skipped = left out
+undo-button = Undo
+conflict-theirs = Saved meanwhile: { $who }
+conflict-mine = Your wording
+conflict-advice = Nothing was lost. Change your wording so that it holds the other one too, and save it.
+keys-title = Keyboard shortcuts
+keys-search = go to the search
+keys-next = next row
+keys-previous = previous row
+keys-open = open the row
+keys-help = this help
+keys-on = Shortcuts of a single letter are on
+keys-close = Close
+form-unsaved = There is unsaved text on the page.
+draft-saved = Your draft is saved ({ $time }).
+draft-failed = Your draft could not be saved. It stays on the page.
+presence-others = Also working on this record now: { $people }
+
 # Errors
 error-number = Error { $status }
 error-home = Go to the home page

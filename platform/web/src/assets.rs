@@ -127,9 +127,17 @@ mod tests {
 
     #[test]
     fn what_the_frame_needs_is_embedded() {
-        for name in
-            ["app.css", "app.js", "map.js", "map.css", "map-worker.js", "mark.svg", "third-party-npm.txt"]
-        {
+        for name in [
+            "app.css",
+            "app.js",
+            "staff.css",
+            "staff.js",
+            "map.js",
+            "map.css",
+            "map-worker.js",
+            "mark.svg",
+            "third-party-npm.txt",
+        ] {
             assert!(bytes(name).is_some(), "{name}");
         }
     }

@@ -25,6 +25,7 @@ pub mod limits;
 pub mod maps;
 pub mod origin;
 pub mod pages;
+pub mod parts;
 pub mod problem;
 pub mod settings;
 mod staff;

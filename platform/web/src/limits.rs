@@ -21,6 +21,9 @@ const GENERATION: usize = 32_768;
 pub enum Class {
     /// Pages for people.
     Pages,
+    /// `/staff`: pages of the workplace. A whole office may stand behind one address, so they are given the pace of the
+    /// API; each of them has signed in anyway.
+    Staff,
     /// `/api/…`, `/ogc`, `/tiles`, `/feeds`.
     Api,
     /// `/api/v1/suggest`.
@@ -35,6 +38,8 @@ impl Class {
             || matches!(path, "/health" | "/metrics" | "/favicon.ico" | "/robots.txt")
         {
             None
+        } else if path == "/staff" || path.starts_with("/staff/") {
+            Some(Class::Staff)
         } else if path == "/api/v1/suggest" {
             Some(Class::Suggest)
         } else if ["/api/", "/ogc", "/tiles/", "/feeds"].iter().any(|prefix| path.starts_with(prefix)) {
@@ -90,7 +95,7 @@ impl Limiter {
     pub fn take(&self, class: Class, client: IpAddr, now: Instant) -> Verdict {
         let Rate { burst, per_minute } = match class {
             Class::Pages => self.rates.pages,
-            Class::Api => self.rates.api,
+            Class::Api | Class::Staff => self.rates.api,
             Class::Suggest => self.rates.suggest,
         };
         let (burst_tokens, per_second) = (f64::from(burst), f64::from(per_minute.max(1)) / 60.0);

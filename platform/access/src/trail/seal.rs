@@ -179,7 +179,8 @@ mod tests {
 
     #[test]
     fn the_description_of_a_row_never_changes_by_accident() {
-        let who = Actor { body: Some(Id(8)), ..Actor::person(Id(7), "10.0.0.1") };
+        let mut who = Actor::person(Id(7), "10.0.0.1");
+        who.body = Some(Id(8));
         let entry = Entry::new("read", "case").on(Id(9)).purpose("OB-1/2026");
         let row = Sealed::new(
             1,

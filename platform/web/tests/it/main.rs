@@ -6,6 +6,8 @@ mod limits;
 mod pages;
 mod texts;
 mod uploads;
+#[path = "../../examples/gallery/workplace.rs"]
+mod workplace;
 
 use std::sync::Arc;
 
@@ -55,6 +57,13 @@ async fn sample(page: PageContext, query: TableQuery) -> Page<Sample> {
     ];
     let table = Table::new(&page, &query, "Okrsky", columns).rows(rows, 120, 50);
     Page(Sample { page, form, table })
+}
+
+async fn work(page: PageContext, query: TableQuery) -> Page<workplace::Workplace> {
+    let mut form =
+        Form::from_pairs([("title", "<b>"), ("kind", "regime"), ("bodies", "police"), ("finding", "Moje")]);
+    form.refuse("deadline", "form-required");
+    Page(workplace::Workplace::new(page, &query, form))
 }
 
 async fn find(State(_): State<App>, Query(find): Query<Find>) -> Result<String, Error> {
@@ -118,6 +127,7 @@ fn site(settings: WebSettings) -> Router {
     let web = Web::new(settings, Texts::new(&TEXTS).unwrap());
     let router = Router::new()
         .route("/sample", get(sample))
+        .route("/staff", get(work))
         .route("/najit", get(find))
         .route("/api/v1/find", get(find))
         .route("/change", post(change))

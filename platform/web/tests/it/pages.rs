@@ -31,7 +31,7 @@ async fn the_frame_in_three_languages() {
 #[tokio::test]
 async fn no_page_holds_code_or_style() {
     let site = site(settings());
-    for path in ["/sample", "/about", "/accessibility", "/nowhere"] {
+    for path in ["/sample", "/staff", "/about", "/accessibility", "/nowhere"] {
         let (_, _, body) = fetch(&site, path, &[]).await;
         for forbidden in [" style=", "<style", "javascript:", " onclick=", " onload=", "http://", "https://"]
         {
@@ -40,6 +40,33 @@ async fn no_page_holds_code_or_style() {
         assert_eq!(body.matches("<h1").count(), 1, "{path} has one h1");
         assert!(body.find("tel:112").unwrap() < body.find("<header").unwrap());
     }
+}
+
+#[tokio::test]
+async fn the_workplace_says_who_acts_for_whom() {
+    let site = site(settings());
+    let (status, _, body) = fetch(&site, "/staff", &[("accept-language", "cs")]).await;
+    assert_eq!(status, StatusCode::OK);
+    insta::assert_snapshot!("workplace_cs", steady(&body));
+    for (lang, body_name) in [("en", "Safety Department"), ("uk", "Департамент безпеки")] {
+        let (_, _, body) = fetch(&site, "/staff", &[("accept-language", lang)]).await;
+        assert!(body.contains(body_name), "{lang}");
+        // 15:30 UTC in November is half past four in the city.
+        assert!(body.contains("16:30"), "the emergency ends by the clocks of the city");
+    }
+}
+
+#[tokio::test]
+async fn only_the_workplace_loads_what_is_for_it() {
+    let site = site(settings());
+    let (_, _, portal) = fetch(&site, "/sample", &[]).await;
+    let (_, _, work) = fetch(&site, "/staff", &[]).await;
+    for name in ["staff.css", "staff.js"] {
+        let href = web::assets::href(name);
+        assert!(work.contains(&href) && !portal.contains(&href), "{name}");
+    }
+    assert!(portal.contains("href=\"/staff\"") && !portal.contains("/odhlaseni"));
+    assert!(work.contains("action=\"/odhlaseni\"") && work.contains("tel:112"));
 }
 
 #[tokio::test]
