@@ -24,10 +24,11 @@ create index lodging_object_of_owner on lodging_object (owner_body, label);
 create index lodging_object_at on lodging_object (address_code);
 
 create table lodging_room (
-    object   bigint not null references lodging_object (id),
-    position bigint not null,
-    label    text   not null,
-    area_cm2 bigint not null check (area_cm2 > 0),
+    object    bigint not null references lodging_object (id),
+    position  bigint not null,
+    label     text   not null,
+    width_cm  bigint not null check (width_cm > 0),
+    length_cm bigint not null check (length_cm > 0),
     primary key (object, position)
 );
 

@@ -1,5 +1,6 @@
 //! Verbs of the module: authorize, rule, one transaction with change and trail.
 
+pub(crate) mod figures;
 pub(crate) mod inspections;
 pub(crate) mod objects;
 pub(crate) mod referral;

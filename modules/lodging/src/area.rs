@@ -35,14 +35,22 @@ pub fn min_area_cm2(persons: u64) -> u64 {
 pub struct Room {
     /// What it is called in the house: "101", "podkroví".
     pub label: String,
-    /// Its floor area.
-    pub area_cm2: u64,
+    /// One side.
+    pub width_cm: u64,
+    /// The other.
+    pub length_cm: u64,
 }
 
 /// Largest side that is believed: 50 m.
 const LONGEST_CM: u64 = 5_000;
 
 impl Room {
+    /// Its floor area.
+    #[must_use]
+    pub fn area_cm2(&self) -> u64 {
+        self.width_cm.saturating_mul(self.length_cm)
+    }
+
     /// Reads a line of the form: `101: 460 × 600` in centimetres, or `101: 4,60 × 6,00` in metres.
     ///
     /// # Errors
@@ -57,7 +65,7 @@ impl Room {
         if label.is_empty() || label.chars().count() > 60 {
             return Err(refused());
         }
-        Ok(Room { label: label.to_owned(), area_cm2: width * length })
+        Ok(Room { label: label.to_owned(), width_cm: width, length_cm: length })
     }
 }
 
@@ -83,7 +91,7 @@ fn centimetres(text: &str) -> Option<u64> {
 /// The most persons the rooms may hold together, room by room.
 #[must_use]
 pub fn capacity(rooms: &[Room]) -> u64 {
-    rooms.iter().map(|room| max_persons(room.area_cm2)).sum()
+    rooms.iter().map(|room| max_persons(room.area_cm2())).sum()
 }
 
 #[cfg(test)]
@@ -113,7 +121,7 @@ mod tests {
 
     #[test]
     fn rooms_are_read_in_centimetres_or_metres() {
-        let room = |line: &str| Room::read(line).map(|room| (room.label, room.area_cm2));
+        let room = |line: &str| Room::read(line).map(|room| (room.label.clone(), room.area_cm2()));
         assert_eq!(room("101: 460 × 600"), Ok(("101".to_owned(), 276_000)));
         assert_eq!(room("podkroví: 4,60 x 6.0 m"), Ok(("podkroví".to_owned(), 276_000)));
         assert_eq!(room("a:b: 600*710"), Ok(("a:b".to_owned(), 426_000)));

@@ -107,7 +107,7 @@ pub struct Referrals {
 
 /// Outcomes of a task in the order pages show them.
 pub const OUTCOMES: [&str; 5] =
-    ["confirmed", "not-confirmed", "out-of-competence", "object-ceased", "handed-on"];
+    ["confirmed", "not-confirmed", "out-of-competence", "object-ceased", "handed-over"];
 /// States of a case whose duration somebody answers for, in the order of the life cycle.
 pub const TIMED: [&str; 6] = ["received", "screened", "located", "routed", "inspected", "remedy-ordered"];
 /// Days within which a repetition counts.
@@ -216,10 +216,23 @@ fn total(count: usize) -> u64 {
     u64::try_from(count).unwrap_or(u64::MAX)
 }
 
-/// Counts of five and more are said; smaller ones are not, and neither is nothing, because "none" of few tells as much.
+/// Counts that may be said side by side, when their sum may be known from elsewhere: none below five, nothing included,
+/// and never a single hidden one, which the others would give away. Hidden ones add up to at least five.
 #[must_use]
-pub fn said(count: u64) -> Option<u64> {
-    (count >= 5).then_some(count)
+pub fn said(counts: &[u64]) -> Vec<Option<u64>> {
+    const LEAST: u64 = 5;
+    let mut order: Vec<usize> = (0..counts.len()).collect();
+    order.sort_by_key(|at| counts.get(*at).copied());
+    let count = |at: &usize| counts.get(*at).copied().unwrap_or(0);
+    let mut hidden: BTreeSet<usize> = order.iter().copied().filter(|at| count(at) < LEAST).collect();
+    for next in order {
+        let covered = hidden.len() >= 2 && hidden.iter().map(&count).sum::<u64>() >= LEAST;
+        if hidden.is_empty() || covered {
+            break;
+        }
+        hidden.insert(next);
+    }
+    counts.iter().enumerate().map(|(at, count)| (!hidden.contains(&at)).then_some(*count)).collect()
 }
 
 #[cfg(test)]
@@ -299,7 +312,24 @@ mod tests {
     }
 
     #[test]
-    fn small_counts_are_not_said() {
-        assert_eq!([0, 1, 4, 5, 6].map(said), [None, None, None, Some(5), Some(6)]);
+    fn small_counts_are_not_said_and_cannot_be_reckoned() {
+        assert_eq!(said(&[9, 8, 7]), [Some(9), Some(8), Some(7)]);
+        // A single 3 would be the total less the others, so the smallest of the others goes with it.
+        assert_eq!(said(&[9, 3, 7]), [Some(9), None, None]);
+        // Two hidden ones that add up to 2 would be known to be small; a third one covers them.
+        assert_eq!(said(&[9, 1, 1, 8]), [Some(9), None, None, None]);
+        assert_eq!(said(&[0, 0]), [None, None]);
+        assert_eq!(said(&[]), Vec::<Option<u64>>::new());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_hidden_stays_hidden(counts in proptest::collection::vec(0u64..20, 0..8)) {
+            let said = said(&counts);
+            let hidden: Vec<u64> = counts.iter().zip(&said).filter(|(_, s)| s.is_none()).map(|(c, _)| *c).collect();
+            proptest::prop_assert!(said.iter().flatten().all(|count| *count >= 5));
+            let few = counts.iter().sum::<u64>() < 5 || counts.len() < 2;
+            proptest::prop_assert!(hidden.is_empty() || few || (hidden.len() >= 2 && hidden.iter().sum::<u64>() >= 5));
+        }
     }
 }

@@ -21,18 +21,23 @@
 //! address is never named outside.
 
 mod acts;
+mod api;
 pub mod area;
+mod chart;
 pub mod checklist;
 pub mod competence;
 pub mod content;
 pub mod figures;
 pub mod object;
+mod pages;
 mod photo;
 pub mod round;
 mod store;
 pub mod wording;
+mod words;
 
-use ground::Module;
+use access::{Action, Kind};
+use ground::{Module, Permission, WorkplaceDoor};
 use web::{Lang, Source};
 
 /// Texts of the module.
@@ -63,9 +68,9 @@ pub fn module() -> Module {
     Module {
         name: "lodging",
         door: None,
-        workplace: Vec::new(),
+        workplace: workplace(),
         footer: Vec::new(),
-        routes: Vec::new(),
+        routes: pages::routes().into_iter().chain(api::routes()).collect(),
         api: ground::api::Description::none,
         case_types: CASE_TYPES,
         migrations: Some(MIGRATIONS),
@@ -74,6 +79,50 @@ pub fn module() -> Module {
         verbs: Vec::new(),
         demo: None,
     }
+}
+
+/// Doors of the workplace that lead here.
+fn workplace() -> Vec<WorkplaceDoor> {
+    let door = |step, label, href, permission| WorkplaceDoor { step, label, href, permission };
+    let right = Permission::right;
+    vec![
+        door(
+            "step-scanning",
+            "lodging-tip-title",
+            "/staff/ubytovny/podnet",
+            right(Action::Create, Kind::Case),
+        ),
+        door(
+            "step-scanning",
+            "lodging-outreach-title",
+            "/staff/ubytovny/pomoc",
+            right(Action::Create, Kind::Case),
+        ),
+        door(
+            "step-scanning",
+            "lodging-objects-title",
+            "/staff/ubytovny",
+            right(Action::Read, Kind::LodgingObject),
+        ),
+        door(
+            "step-response",
+            "lodging-rounds-title",
+            "/staff/ubytovny/obchuzky",
+            right(Action::Read, Kind::Inspection),
+        ),
+        door(
+            "step-response",
+            "lodging-competence-title",
+            "/staff/ubytovny/prislusnost",
+            right(Action::Read, Kind::Workplace),
+        ),
+        door(
+            "step-assessment",
+            "lodging-figures-title",
+            "/staff/ubytovny/ukazatele",
+            right(Action::Read, Kind::Figures),
+        ),
+    ]
 }
 
 /// SHA-256 in lower-case hexadecimal digits.

@@ -1,6 +1,7 @@
 //! Queries of the module: constants, no rules.
 
 pub(crate) mod checklists;
+pub(crate) mod figures;
 pub(crate) mod objects;
 pub(crate) mod rounds;
 
@@ -16,6 +17,7 @@ pub(crate) const QUERIES: &[(&str, &str)] = &[
     objects::ADD_ROOM.named(),
     objects::ADD_VERSION.named(),
     objects::AT_ADDRESS.named(),
+    figures::IN_USE.named(),
     rounds::SEGMENTS.named(),
     rounds::ADD_SEGMENT.named(),
     rounds::ROUNDS.named(),
@@ -31,6 +33,7 @@ pub(crate) const QUERIES: &[(&str, &str)] = &[
     checklists::ONE.named(),
     checklists::IN_PERIOD.named(),
     checklists::RECHECKS.named(),
+    checklists::OPEN_AT.named(),
     checklists::SET_ASIDE.named(),
     checklists::TAKE_SEAT.named(),
     checklists::LEAVE_SEAT.named(),

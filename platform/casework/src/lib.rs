@@ -20,6 +20,7 @@ mod acts;
 mod case;
 mod casework;
 mod error;
+mod figures;
 mod list;
 mod types;
 mod words;
@@ -31,6 +32,7 @@ pub use case::{
 };
 pub use casework::{Casework, Letterhead, Limits, UNDO, WriteLetter};
 pub use error::{CaseError, Refusal};
+pub use figures::{StateSpell, TaskFigure};
 pub use list::{
     CaseList, CaseRow, Count, Deadline, DueOf, Filter, Forgotten, Inbox, Notice, SavedFilter, Sort,
 };
@@ -52,4 +54,4 @@ pub const MIGRATIONS: store::Migrations = store::Migrations {
 };
 
 /// Every query of this crate, for the test that prepares them all.
-pub const QUERIES: &[&[(&str, &str)]] = &[];
+pub const QUERIES: &[&[(&str, &str)]] = &[&figures::QUERIES];

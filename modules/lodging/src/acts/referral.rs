@@ -1,7 +1,7 @@
 //! Opening a referral and handing it over to the competent bodies.
 
 use access::{Action, BodyKind, Kind, Subject};
-use casework::{AttachTo, Fields, NewCase, NewTask, Place};
+use casework::{AttachTo, Case, Fields, NewCase, NewTask, Place};
 use chrono::NaiveDate;
 use ground::Ground;
 use store::Id;
@@ -79,11 +79,12 @@ pub(crate) fn task_kind(ground: &Ground, body: BodyKind) -> Option<&casework::Ta
     ground.casework.types().get(REFERRAL)?.task_kinds.iter().find(|kind| kind.bodies.contains(&body))
 }
 
-/// Hands a referral over to bodies: moves the case to "with the competent bodies" and gives each its task.
-pub(crate) async fn route(
+/// Hands a referral over to bodies: walks the case to "with the competent bodies" and gives each body its task.
+/// `version` is the one that was read.
+pub(crate) async fn hand_over(
     ground: &Ground,
     who: &Subject,
-    case: Id,
+    case: &Case,
     version: i64,
     bodies: &[(Id, BodyKind)],
     ask: &str,
@@ -93,6 +94,23 @@ pub(crate) async fn route(
         Ok(NewTask { kind: kind.key.clone(), body: *body, unit: None, ask: ask.to_owned(), due: None })
     };
     let tasks = bodies.iter().map(task).collect::<Result<Vec<_>, Error>>()?;
-    ground.casework.route(who, case, version, tasks).await.map_err(of_case)?;
+    let mut version = version;
+    let before: &[&str] = match case.state.as_str() {
+        "received" | "reopened" => &["screen", "locate"],
+        "screened" => &["locate"],
+        _ => &[],
+    };
+    for step in before {
+        version = ground.casework.transition(who, case.id, version, step, "").await.map_err(of_case)?;
+    }
+    ground.casework.route(who, case.id, version, tasks).await.map_err(of_case)?;
+    let now = ground.casework.view(who, case.id).await.map_err(of_case)?.case;
+    let step = match now.state.as_str() {
+        "located" => "route",
+        "inspected" | "follow-up" => "check-again",
+        _ => return Ok(()),
+    };
+    // Some ways need a reason; what is asked of the bodies is the reason.
+    ground.casework.transition(who, case.id, now.version, step, ask).await.map_err(of_case)?;
     Ok(())
 }

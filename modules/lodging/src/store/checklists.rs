@@ -133,6 +133,15 @@ pub(crate) const RECHECKS: Query<(NaiveDate, Option<i64>)> = Query::new(
         and (r.owner_body = ?3 or ?3 is null)",
     |r| Ok((r.date(0)?, r.opt_int(1)?)),
 );
+/// Serious findings at a segment, from other rounds, that nobody has looked at again: the checklist and its deadline.
+pub(crate) const OPEN_AT: Query<(Id, NaiveDate)> = Query::new(
+    "lodging_open_findings",
+    "select c.id, c.due from lodging_checklist c
+      where c.segment = ?1 and c.round <> ?2 and c.seat = 1 and c.due is not null
+        and not exists (select 1 from lodging_checklist a where a.recheck_of = c.id and a.seat is not null)
+      order by c.due",
+    |r| Ok((r.id(0)?, r.date(1)?)),
+);
 pub(crate) const SET_ASIDE: Statement = Statement::new(
     "set_lodging_checklist_aside",
     "update lodging_checklist set set_aside_at = ?2 where id = ?1 and seat is null and set_aside_at is null",

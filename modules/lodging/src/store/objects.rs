@@ -61,10 +61,10 @@ pub(crate) const AT_ADDRESS: Query<Id> = Query::new(
 );
 pub(crate) const ROOMS: Query<Room> = Query::new(
     "lodging_rooms",
-    "select label, area_cm2 from lodging_room where object = ?1 order by position",
+    "select label, width_cm, length_cm from lodging_room where object = ?1 order by position",
     |r| {
-        let area_cm2 = u64::try_from(r.int(1)?).map_err(|_| r.refuse(1, "an area"))?;
-        Ok(Room { label: r.text(0)?, area_cm2 })
+        let side = |column| u64::try_from(r.int(column)?).map_err(|_| r.refuse(column, "a side"));
+        Ok(Room { label: r.text(0)?, width_cm: side(1)?, length_cm: side(2)? })
     },
 );
 /// A version of an object.
@@ -97,7 +97,7 @@ pub(crate) const DROP_ROOMS: Statement =
     Statement::new("drop_lodging_rooms", "delete from lodging_room where object = ?1");
 pub(crate) const ADD_ROOM: Statement = Statement::new(
     "add_lodging_room",
-    "insert into lodging_room (object, position, label, area_cm2) values (?1, ?2, ?3, ?4)",
+    "insert into lodging_room (object, position, label, width_cm, length_cm) values (?1, ?2, ?3, ?4, ?5)",
 );
 pub(crate) const ADD_VERSION: Statement = Statement::new(
     "add_lodging_object_version",
@@ -186,8 +186,14 @@ async fn keep(
     by: Id,
 ) -> Result<(), StoreError> {
     let room = |(position, room): (usize, &Room)| {
-        let area = i64::try_from(room.area_cm2).unwrap_or(i64::MAX);
-        vec![id.into(), count(position as u64).into(), room.label.as_str().into(), area.into()]
+        let (width, length) = (count(room.width_cm), count(room.length_cm));
+        vec![
+            id.into(),
+            count(position as u64).into(),
+            room.label.as_str().into(),
+            width.into(),
+            length.into(),
+        ]
     };
     tx.execute_many(&ADD_ROOM, draft.rooms.iter().enumerate().map(room).collect()).await?;
     tx.execute(&ADD_VERSION, &[id.into(), version.into(), at.into(), by.into(), as_json(draft).into()])
