@@ -126,7 +126,7 @@ pub struct CaseView {
     pub comments: Vec<Comment>,
     /// Attachments that have not been taken away.
     pub attachments: Vec<Attachment>,
-    /// To whom it is shared; for the owner only.
+    /// To whom it is shared; to other bodies than the owner, what they were given themselves.
     pub shares: Vec<Share>,
     /// Whether the person watches it.
     pub watched: bool,
@@ -186,6 +186,8 @@ pub struct Task {
     pub outcome: Option<String>,
     /// By when.
     pub due: Option<NaiveDate>,
+    /// The day on which the body plans to be there.
+    pub planned: Option<NaiveDate>,
     /// When it was given.
     pub opened_at: DateTime<Utc>,
     /// When it ended.
@@ -224,6 +226,8 @@ pub struct TaskStep {
     pub answer: Option<String>,
     /// The body's own file number; `None` leaves it.
     pub reference: Option<String>,
+    /// The day on which the body plans to be there; `None` leaves it.
+    pub planned: Option<NaiveDate>,
 }
 
 /// What somebody saw.
