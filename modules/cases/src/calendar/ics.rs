@@ -1,8 +1,8 @@
 //! A calendar that other programs subscribe to (RFC 5545, RFC 7986).
 //!
-//! What leaves the house is a number, a type and a date: never a place, a name or a title. Events are written by the
-//! `icalendar` crate, which folds lines at 75 octets and escapes texts; the definition of the time zone is ours, since
-//! the crate would put a `DTSTAMP` into it.
+//! What leaves the house is a number, a type and a date: never a place, a name or a title. Events are written and escaped
+//! by the `icalendar` crate. Two things are ours: the definition of the time zone, since the crate would put a `DTSTAMP`
+//! into it, and the folding of lines, since the crate lets a last piece grow to 76 octets.
 
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use icalendar::{Calendar, Class, Component, Event, EventLike, EventStatus, Property};
@@ -44,11 +44,33 @@ pub(crate) fn feed(name: &str, entries: &[Entry]) -> String {
     for entry in entries {
         calendar.push(event(entry));
     }
-    let text = calendar.to_string();
+    let text = folded(&calendar.to_string());
     // The zone stands before the first event.
     let at = text.find("BEGIN:VEVENT").or_else(|| text.find("END:VCALENDAR")).unwrap_or(text.len());
     let (head, rest) = text.split_at(at);
     format!("{head}{ZONE_RULES}{rest}")
+}
+
+/// Longest line in octets, without its end (RFC 5545 §3.1).
+const LINE: usize = 75;
+
+/// The same lines, folded anew: a piece ends before a character that would not fit.
+fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 16);
+    let whole = text.replace("\r\n ", "");
+    for line in whole.split_inclusive("\r\n") {
+        let mut octets = 0;
+        for c in line.trim_end_matches("\r\n").chars() {
+            if octets + c.len_utf8() > LINE {
+                out.push_str("\r\n ");
+                octets = 1;
+            }
+            out.push(c);
+            octets += c.len_utf8();
+        }
+        out.push_str("\r\n");
+    }
+    out
 }
 
 fn event(entry: &Entry) -> Event {
@@ -91,7 +113,8 @@ mod tests {
 
     #[test]
     fn a_deadline_as_calendars_read_it() {
-        let long = "UB-2026-0007 Podnět k ubytování; lhůta, která se nesmí zmeškat – odpověď příslušnému orgánu";
+        let long =
+            "UB-2026-0007 Podnět k ubytování; lhůta, která se nesmí zmeškat – odpověď příslušnému orgánu";
         insta::assert_snapshot!(feed("Okrsek – moje lhůty", &[entry(long)]).replace("\r\n", "\n"));
     }
 

@@ -26,7 +26,13 @@ async fn script_in_every_field_stays_text() {
         coordinator.post(&format!("{case}/komentare"), &[("comment", SCRIPT)]).await.place();
         coordinator.post(&format!("{case}/zjisteni"), &[("finding", SCRIPT)]).await.place();
         let body = town.body("straznik").to_string();
-        let measure = [("title", SCRIPT), ("kind", "technical"), ("text", SCRIPT), ("body", &body), ("funding", SCRIPT)];
+        let measure = [
+            ("title", SCRIPT),
+            ("kind", "technical"),
+            ("text", SCRIPT),
+            ("body", &body),
+            ("funding", SCRIPT),
+        ];
         let measure = coordinator.post(&format!("{case}/opatreni"), &measure).await.place();
         let share = [("body", body.as_str()), ("purpose", SCRIPT), ("legal_basis", SCRIPT)];
         coordinator.post(&format!("{case}/sdilet"), &share).await.place();
@@ -64,10 +70,19 @@ async fn absurd_addresses_do_not_exist() {
         let town = Town::on(store).await;
         let case = town.reported().await;
         let coordinator = town.browser("koordinator").await;
-        for id in ["x", "0", "-1", "zzzzzzzzzzzzz", "..%2F..%2Fetc", "1%27%20or%201=1", "%00", "ůůůůůůůůůůůůů"] {
-            for path in [format!("/staff/pripady/{id}"), format!("{case}/ukoly/{id}"), format!("{case}/opatreni/{id}"),
-                         format!("{case}/prilohy/{id}"), format!("{case}/krok/{id}"), format!("/api/v1/cases/{id}"),
-                         format!("/staff/pripady/novy/{id}"), format!("/feeds/calendar/{id}.ics")] {
+        for id in
+            ["x", "0", "-1", "zzzzzzzzzzzzz", "..%2F..%2Fetc", "1%27%20or%201=1", "%00", "ůůůůůůůůůůůůů"]
+        {
+            for path in [
+                format!("/staff/pripady/{id}"),
+                format!("{case}/ukoly/{id}"),
+                format!("{case}/opatreni/{id}"),
+                format!("{case}/prilohy/{id}"),
+                format!("{case}/krok/{id}"),
+                format!("/api/v1/cases/{id}"),
+                format!("/staff/pripady/novy/{id}"),
+                format!("/feeds/calendar/{id}.ics"),
+            ] {
                 let answer = coordinator.get(&path).await;
                 assert!(answer.status.is_client_error(), "{path}: {}", answer.status);
             }
@@ -79,7 +94,10 @@ async fn absurd_addresses_do_not_exist() {
             ("/upravit", vec![("version", "x"), ("title", "y")]),
             ("/predat", vec![("version", "1"), ("kinds", "hygiene"), ("body-hygiene", "x")]),
             ("/predat", vec![("version", "1"), ("kinds", "hygiene"), ("due-hygiene", "zítra")]),
-            ("/sdilet", vec![("body", "0000000000001"), ("purpose", "x"), ("legal_basis", "y"), ("parts", "all")]),
+            (
+                "/sdilet",
+                vec![("body", "0000000000001"), ("purpose", "x"), ("legal_basis", "y"), ("parts", "all")],
+            ),
             ("/opatreni", vec![("kind", "x"), ("cost", "-5"), ("due", "nikdy"), ("body", "?")]),
         ] {
             let answer = coordinator.post(&format!("{case}{path}"), &fields).await;

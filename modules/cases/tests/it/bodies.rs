@@ -10,7 +10,8 @@ fn steady(text: &str) -> String {
     let mut out = String::new();
     let mut word = String::new();
     let flush = |word: &mut String, out: &mut String| {
-        let is_id = word.len() == 13 && word.parse::<store::Id>().is_ok() && word.chars().any(|c| c.is_ascii_digit());
+        let is_id =
+            word.len() == 13 && word.parse::<store::Id>().is_ok() && word.chars().any(|c| c.is_ascii_digit());
         out.push_str(if is_id { "ID" } else { word });
         word.clear();
     };
@@ -109,7 +110,13 @@ async fn a_stranger_cannot_tell_a_hidden_case_from_a_missing_one() {
             assert_eq!(api.status, StatusCode::NOT_FOUND);
         }
         let other = town.browser("cizi").await;
-        for path in ["/staff/pripady?otevrene=vse", "/staff/hledat?q=Hluk", "/staff/mapa", "/staff/kalendar", "/staff"] {
+        for path in [
+            "/staff/pripady?otevrene=vse",
+            "/staff/hledat?q=Hluk",
+            "/staff/mapa",
+            "/staff/kalendar",
+            "/staff",
+        ] {
             let page = other.get(path).await;
             assert_eq!(page.status, StatusCode::OK, "{path}");
             assert!(!page.body.contains(&number), "{path} shows a case of others");

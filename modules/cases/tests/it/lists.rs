@@ -28,7 +28,10 @@ async fn a_file_leaves_with_its_hash_in_the_trail() {
             let file = coordinator.get(&path).await;
             assert_eq!(file.status, StatusCode::OK);
             let disposition = file.headers[header::CONTENT_DISPOSITION].to_str().unwrap();
-            assert!(disposition.starts_with("attachment") && disposition.contains("2026-03-05"), "{disposition}");
+            assert!(
+                disposition.starts_with("attachment") && disposition.contains("2026-03-05"),
+                "{disposition}"
+            );
             if format == "csv" {
                 assert!(file.body.contains("HL-2026-00001;Hluk v noci;Hluk;přijato"), "{}", file.body);
                 let hash: String =
@@ -54,7 +57,10 @@ async fn filters_are_in_the_address_and_can_be_kept() {
         assert!(!shows("stav=routed").await && !shows("otevrene=ne").await && !shows("po-terminu=ano").await);
         assert!(shows("razeni=termin&organ=nesmysl&od=nesmysl&page=-1").await, "nonsense counts as absent");
         let fields = [("name", "Přijaté"), ("query", "stav=received&od=x&format=csv")];
-        assert_eq!(coordinator.post("/staff/pripady/filtry", &fields).await.place(), "/staff/pripady?stav=received");
+        assert_eq!(
+            coordinator.post("/staff/pripady/filtry", &fields).await.place(),
+            "/staff/pripady?stav=received"
+        );
         let page = coordinator.get("/staff/pripady").await;
         assert!(page.main().contains("Přijaté"));
         let drop = page.body.split("action=\"").find(|rest| rest.contains("/smazat")).unwrap();

@@ -41,7 +41,8 @@ async fn from_a_tip_to_a_closed_case() {
         let fields = [("version", "1")];
         assert_eq!(officer.post(&format!("{task}/vzit"), &fields).await.place(), task);
         let taken = version(&officer, &format!("{task}/krok/plan")).await;
-        let fields = [("version", taken.as_str()), ("planned", "2026-03-10"), ("answer", "Jdeme tam v úterý.")];
+        let fields =
+            [("version", taken.as_str()), ("planned", "2026-03-10"), ("answer", "Jdeme tam v úterý.")];
         officer.post(&format!("{task}/krok/plan"), &fields).await.place();
         let calendar = officer.get("/staff/kalendar?mesic=2026-03").await;
         assert!(calendar.main().contains("plánovaná návštěva"));
@@ -57,7 +58,8 @@ async fn from_a_tip_to_a_closed_case() {
         let refused = coordinator.post(&close, &[("version", &version_now)]).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.main().contains("id=\"field-f-result\""));
-        let fields = [("version", version_now.as_str()), ("f-result", "Potvrzeno"), ("reason", "Hotovo, předáno.")];
+        let fields =
+            [("version", version_now.as_str()), ("f-result", "Potvrzeno"), ("reason", "Hotovo, předáno.")];
         coordinator.post(&close, &fields).await.place();
         let page = coordinator.get(&case).await;
         assert!(page.main().contains("uzavřeno") && page.main().contains("Vrátit to můžete do"));
@@ -123,11 +125,16 @@ async fn a_draft_can_be_left_and_resumed() {
         let new = "/staff/pripady/novy/noise";
         officer.post(new, &[("act", "draft"), ("title", "Rozepsaný hluk")]).await.place();
         let page = officer.get(new).await;
-        assert!(page.main().contains("value=\"Rozepsaný hluk\"") && page.main().contains("Zahodit rozepsané"));
+        assert!(
+            page.main().contains("value=\"Rozepsaný hluk\"") && page.main().contains("Zahodit rozepsané")
+        );
         // A refused form is a draft too, with its errors at the fields.
         let refused = officer.post(new, &[("title", "x"), ("f-seen-on", "31. 2. 2026")]).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(refused.main().contains("id=\"error-f-seen-on\"") || refused.main().contains("id=\"error-title\""));
+        assert!(
+            refused.main().contains("id=\"error-f-seen-on\"")
+                || refused.main().contains("id=\"error-title\"")
+        );
         assert!(officer.get(new).await.main().contains("31. 2. 2026"));
         officer.post(&format!("{new}/zahodit"), &[]).await.place();
         assert!(!officer.get(new).await.main().contains("31. 2. 2026"));
@@ -143,7 +150,8 @@ async fn a_calendar_feed_is_secret_and_can_be_ended() {
         town.reported().await;
         let coordinator = town.browser("koordinator").await;
         let made = coordinator.post("/staff/kalendar/odber", &[]).await;
-        let address = made.body.split("http://okrsek.test").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let address =
+            made.body.split("http://okrsek.test").nth(1).unwrap().split('"').next().unwrap().to_owned();
         let stranger = town.stranger();
         let feed = stranger.get(&address).await;
         assert_eq!(feed.status, StatusCode::OK);

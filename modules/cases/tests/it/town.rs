@@ -4,7 +4,8 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use access::{
-    Access, AccessSettings, Actor, BodyFacts, BodyKind, Device, MembershipFacts, PersonFacts, Role, Validity, Words,
+    Access, AccessSettings, Actor, BodyFacts, BodyKind, Device, MembershipFacts, PersonFacts, Role, Validity,
+    Words,
 };
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -151,9 +152,9 @@ impl Browser {
     }
 
     pub(crate) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let pairs = fields.iter().map(|(name, value)| {
-            format!("{}={}", web::percent_encoded(name), web::percent_encoded(value))
-        });
+        let pairs = fields
+            .iter()
+            .map(|(name, value)| format!("{}={}", web::percent_encoded(name), web::percent_encoded(value)));
         let body = pairs.collect::<Vec<_>>().join("&");
         let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         self.ask(request.body(Body::from(body)).unwrap()).await

@@ -60,7 +60,11 @@ fn ahead(t: &Say, kind: &CaseType, case: &Case) -> Option<Step> {
     let states = kind.machine.states.iter().filter(|state| leads(&state.key));
     let names: Vec<&str> = states.map(|state| state.name.in_language(t.lang().tag())).collect();
     let name = names.join(" / ");
-    (!names.is_empty()).then(|| Step { name, state: StepState::Ahead, note: t.say("cases-life-next").into_owned() })
+    (!names.is_empty()).then(|| Step {
+        name,
+        state: StepState::Ahead,
+        note: t.say("cases-life-next").into_owned(),
+    })
 }
 
 fn turn(waits: WaitsFor) -> &'static str {
