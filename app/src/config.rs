@@ -46,6 +46,12 @@ from = "Okrsek <okrsek@localhost>"
 # The name this machine greets with; empty: what the system says.
 hello = ""
 
+[audit]
+# The key that signs the audit trail once a day, made when absent. Keep copies away from the database. Empty: unsigned.
+key = "okrsek-audit.key"
+# Every signed head as a line, to be sent elsewhere the same day; empty: only in the database.
+checkpoints = ""
+
 [log]
 # error, warn, info, debug, trace, or a filter such as "info,web=debug"
 level = "info"
@@ -65,8 +71,17 @@ pub(crate) struct Settings {
     pub(crate) web: Web,
     /// How letters leave the house.
     pub(crate) mail: mail::Smtp,
+    /// How the audit trail is signed.
+    pub(crate) audit: Audit,
     /// What is written to standard error.
     pub(crate) log: Log,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Audit {
+    pub(crate) key: String,
+    pub(crate) checkpoints: String,
 }
 
 #[derive(Debug, Deserialize)]

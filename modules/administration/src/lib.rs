@@ -1,15 +1,34 @@
-//! (Being built.)
+//! Who is who and what was done: bodies, posts, people and their roles, emergencies, the audit trail.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `pages.rs`, `pages/`, `templates/` | what people see below `/staff/sprava` |
+//! | `verbs.rs`, `verbs/` | `okrsek audit` |
+//! | `words.rs` | values of access as sentences, the same for pages and command line |
+//! | `public_posts.rs` | tells the places who holds the posts that the public sees |
+//! | `demo.rs`, `demo/` | invented bodies and people |
+//! | `locales/` | every text, in Czech, English and Ukrainian |
+//!
+//! The rules are in `platform/access`; a handler here only translates.
 
 mod demo;
+mod letters;
+mod pages;
+mod public_posts;
+mod verbs;
+mod words;
 
 use ground::Module;
 use web::{Lang, Source};
 
 /// Texts of the module.
-const TEXTS: [Source; 3] = [
+const TEXTS: [Source; 6] = [
     (Lang::Cs, "administration/cs.ftl", include_str!("../locales/cs.ftl")),
     (Lang::En, "administration/en.ftl", include_str!("../locales/en.ftl")),
     (Lang::Uk, "administration/uk.ftl", include_str!("../locales/uk.ftl")),
+    (Lang::Cs, "administration/cs-trail.ftl", include_str!("../locales/cs-trail.ftl")),
+    (Lang::En, "administration/en-trail.ftl", include_str!("../locales/en-trail.ftl")),
+    (Lang::Uk, "administration/uk-trail.ftl", include_str!("../locales/uk-trail.ftl")),
 ];
 
 /// The module as the application knows it.
@@ -17,15 +36,15 @@ pub fn module() -> Module {
     Module {
         name: "administration",
         door: None,
-        workplace: Vec::new(),
+        workplace: pages::doors(),
         footer: Vec::new(),
-        routes: Vec::new(),
+        routes: pages::routes(),
         api: ground::api::Description::none,
         case_types: &[],
         migrations: None,
         queries: &[],
         texts: &TEXTS,
-        verbs: Vec::new(),
+        verbs: verbs::all(),
         demo: Some(demo::fill),
     }
 }
