@@ -1,6 +1,7 @@
 //! `/staff/ucet`: the own account. What the house knows of the person, how they sign in, and who has looked.
 
-use access::{Factors, LinkedProvider, OwnSession, Person, TrailRow, Visitor, Words};
+use access::trail::TrailRow;
+use access::{Factors, LinkedProvider, OwnSession, Person, Visitor, Words};
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
@@ -62,7 +63,8 @@ pub(super) async fn page_of(
     let providers = access.providers().into_iter().filter(free).collect();
     let looks = access.who_saw(visitor.person, LOOKS).await.map_err(fault)?;
     let t = page.t().clone();
-    let form = if form.is_valid() { Form::from_pairs([("language", person.facts.language.clone())]) } else { form };
+    let form =
+        if form.is_valid() { Form::from_pairs([("language", person.facts.language.clone())]) } else { form };
     Ok(AccountPage {
         bodies: visitor.bodies.iter().map(|acting| in_language(&acting.name, &t)).collect(),
         sessions: sessions.into_iter().map(|session| signing(&t, session)).collect(),
@@ -98,10 +100,20 @@ fn signing(t: &Say, session: OwnSession) -> Signing {
 
 /// A browser by the name people know it by. A guess from what it calls itself, shown and never decided upon.
 fn browser(t: &Say, agent: &str) -> String {
-    const BROWSERS: [(&str, &str); 5] =
-        [("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")];
-    const SYSTEMS: [(&str, &str); 5] =
-        [("Android", "Android"), ("iPhone", "iPhone"), ("Windows", "Windows"), ("Mac OS", "macOS"), ("Linux", "Linux")];
+    const BROWSERS: [(&str, &str); 5] = [
+        ("Edg/", "Edge"),
+        ("OPR/", "Opera"),
+        ("Firefox/", "Firefox"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    ];
+    const SYSTEMS: [(&str, &str); 5] = [
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("Windows", "Windows"),
+        ("Mac OS", "macOS"),
+        ("Linux", "Linux"),
+    ];
     let known = |table: &[(&str, &'static str)]| {
         table.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name)
     };
@@ -113,12 +125,14 @@ fn browser(t: &Say, agent: &str) -> String {
 }
 
 fn look(t: &Say, row: &TrailRow) -> Look {
-    let action = format!("signin-looked-{}", row.action);
     Look {
         at: t.moment(&row.at),
         who: row.name.clone().unwrap_or_else(|| t.say("signin-looked-program").into_owned()),
-        body: row.body_name.as_ref().map_or_else(String::new, |name| name.in_language(t.lang().tag()).to_owned()),
-        what: if t.has(&action) { t.say(&action).into_owned() } else { row.action.clone() },
+        body: row
+            .body_name
+            .as_ref()
+            .map_or_else(String::new, |name| name.in_language(t.lang().tag()).to_owned()),
+        what: crate::words::trail_word(t, "action", &row.action),
         why: row.purpose.clone(),
     }
 }

@@ -150,7 +150,8 @@ pub(super) async fn confirm(
 ) -> Result<Response, Error> {
     let next = local(form.text("next")).to_owned();
     let sealed = form.text("sealed").to_owned();
-    let answer = ground.access.confirm_totp(&browser.token, &sealed, form.text("code"), &browser.device).await;
+    let answer =
+        ground.access.confirm_totp(&browser.token, &sealed, form.text("code"), &browser.device).await;
     match answer {
         Ok((entered, codes)) => {
             let view = Page(RecoveryPage { page, next, codes });

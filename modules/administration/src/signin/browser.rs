@@ -111,7 +111,8 @@ pub(super) fn asking(page: &str, next: &str) -> String {
 pub(super) fn local(wanted: &str) -> &str {
     let mut letters = wanted.chars();
     let rooted = letters.next() == Some('/') && !matches!(letters.next(), Some('/' | '\\'));
-    let plain = wanted.len() <= 2_000 && wanted.chars().all(|letter| letter.is_ascii_graphic() && letter != '\\');
+    let plain =
+        wanted.len() <= 2_000 && wanted.chars().all(|letter| letter.is_ascii_graphic() && letter != '\\');
     let ours = ["/prihlaseni", "/odhlaseni", "/pozvanka"];
     let again = ours.iter().any(|path| wanted.starts_with(path));
     let step_up = wanted == ground::guard::STEP_UP;
@@ -130,9 +131,19 @@ mod tests {
             assert_eq!(local(wanted), wanted);
         }
         for wanted in [
-            "", "staff", "//evil.example", "/\\evil.example", "https://evil.example", "\t//evil.example",
-            "/\t/evil.example", "/\n/evil", "/st\\aff", "javascript:alert(1)", "/prihlaseni?next=//evil.example",
-            "/odhlaseni", "/č",
+            "",
+            "staff",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "\t//evil.example",
+            "/\t/evil.example",
+            "/\n/evil",
+            "/st\\aff",
+            "javascript:alert(1)",
+            "/prihlaseni?next=//evil.example",
+            "/odhlaseni",
+            "/č",
         ] {
             assert_eq!(local(wanted), WORKPLACE, "{wanted}");
         }

@@ -31,7 +31,7 @@ pub(super) async fn offered(ground: &Ground, t: &Say) -> Result<Vec<Offered>, Er
         body: person.body.to_string(),
         name: person.name,
         body_name: Words::from_json(&person.body_name).in_language(t.lang().tag()).to_owned(),
-        role: t.say(&format!("signin-role-{}", person.role.key())).into_owned(),
+        role: crate::words::role(t, person.role),
     });
     Ok(offered.collect())
 }

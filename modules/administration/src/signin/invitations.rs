@@ -26,7 +26,13 @@ struct InvitationPage {
     providers: Vec<(String, String)>,
 }
 
-fn view(page: PageContext, ground: &Ground, form: Form, token: &str, invitation: Invitation) -> InvitationPage {
+fn view(
+    page: PageContext,
+    ground: &Ground,
+    form: Form,
+    token: &str,
+    invitation: Invitation,
+) -> InvitationPage {
     let action = format!("/pozvanka/{token}");
     let providers = ground.access.providers().into_iter();
     let providers = providers.map(|(name, label)| (label, format!("{action}/poskytovatel/{name}"))).collect();

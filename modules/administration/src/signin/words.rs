@@ -35,7 +35,8 @@ pub(super) fn page_of(refusal: SignInRefusal) -> Error {
         SignInRefusal::ProviderSilent => StatusCode::BAD_GATEWAY,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    let page = if let SignInRefusal::Wait { seconds } = refusal { page.with("seconds", seconds) } else { page };
+    let page =
+        if let SignInRefusal::Wait { seconds } = refusal { page.with("seconds", seconds) } else { page };
     Error::Refused(page.status(status))
 }
 

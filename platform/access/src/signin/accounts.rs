@@ -4,7 +4,9 @@ use store::Id;
 
 use super::password::{self, Looked};
 use super::sessions::Method;
-use super::statements::{ACCOUNT, AccountRow, CHOOSE_LANGUAGE, NEW_CREDENTIAL, PERSON, RENEW_HASH, SET_PASSWORD};
+use super::statements::{
+    ACCOUNT, AccountRow, CHOOSE_LANGUAGE, NEW_CREDENTIAL, PERSON, RENEW_HASH, SET_PASSWORD,
+};
 use super::token;
 use crate::trail::{self, Entry};
 use crate::{Access, AccessError, Actor, Device, Entered, SignInError, SignInRefusal};
