@@ -3,9 +3,11 @@
 #
 #   benches/run.sh [NAME…] [-- ARGUMENTS OF THE LAST ONE]
 #
+#   access       authorize, and the proof of a long trail on SQLite and PostgreSQL
 #   addresses    parse, build, save, load, suggest, find over the whole country
 #   territories  points and doors to their territories
 #   http         import, start-up, memory and requests a second of the whole program
+#   staff        the workplace of a large city: every list page, authorize, proof of the audit trail
 #   peers        the same work on PostgreSQL (PostGIS, pg_trgm) and SQLite FTS5
 #   build        clean release build, debug build after touching a module (not among the default ones)
 set -euo pipefail
@@ -15,16 +17,18 @@ target=${CARGO_TARGET_DIR:-$PWD/target}
 names=()
 while [ $# -gt 0 ] && [ "$1" != -- ]; do names+=("$1"); shift; done
 [ $# -eq 0 ] || shift
-[ ${#names[@]} -gt 0 ] || names=(addresses territories http peers)
+[ ${#names[@]} -gt 0 ] || names=(access addresses territories http staff peers)
 
 run() {
     case $1 in
-        addresses | territories)
+        access) export OKRSEK_TEST_POSTGRES="${OKRSEK_TEST_POSTGRES:-$(tests/postgres.sh start)}" ;;&
+        access | addresses | territories)
             cargo build --release --locked --quiet --package benches --bin "$1"
             echo "# $1 (load average $(cut -d' ' -f1-3 /proc/loadavg))"
             echo
             "$target/release/$1" "${@:2}"
             ;;
+        staff) benches/staff.sh "${@:2}" ;;
         http) benches/http.sh "${@:2}" ;;
         peers)
             benches/peers/needs.sh
@@ -35,7 +39,7 @@ run() {
             trap - EXIT
             ;;
         build) benches/build.sh "${@:2}" ;;
-        *) sed -n 2,12p "$0" | sed 's/^# \{0,1\}//' >&2; exit 2 ;;
+        *) sed -n 2,13p "$0" | sed 's/^# \{0,1\}//' >&2; exit 2 ;;
     esac
     echo
 }

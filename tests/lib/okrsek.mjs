@@ -83,11 +83,14 @@ const postgresql = {
 /** Both databases, or the one that is here; `tests/with-postgres.sh` says when one is missing. */
 export const databases = POSTGRES === undefined ? [sqlite] : [sqlite, postgresql];
 
-/** Starts a server on a free port; it is stopped when the tests of the file are done. */
-export async function serve(database, env = {}) {
+/**
+ * Starts a server on a free port; it is stopped when the tests of the file are done. `demo` offers the people of the
+ * demonstration city for signing in; `cwd` is where the server keeps its keys.
+ */
+export async function serve(database, env = {}, { demo = false, cwd = folder() } = {}) {
   const limits = { OKRSEK_WEB__PAGES_PER_MINUTE: "0", OKRSEK_WEB__API_PER_MINUTE: "0", OKRSEK_WEB__SUGGEST_PER_MINUTE: "0" };
-  const words = ["--database", database, "serve", "--listen", "127.0.0.1:0"];
-  const child = spawn(BIN, words, { cwd: folder(), env: environment({ ...limits, ...env }), stdio: ["ignore", "pipe", "pipe"] });
+  const words = ["--database", database, "serve", "--listen", "127.0.0.1:0", ...(demo ? ["--demo"] : [])];
+  const child = spawn(BIN, words, { cwd, env: environment({ ...limits, ...env }), stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   child.stderr.on("data", (part) => (said += part));
   const url = await new Promise((resolve, reject) => {
@@ -107,7 +110,13 @@ export async function serve(database, env = {}) {
     clearTimeout(hurry);
   };
   leftovers.push(stop);
-  return { url, stop, said: () => said };
+  /** As when the power fails: no goodbye. */
+  const kill = async () => {
+    const gone = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGKILL");
+    await gone;
+  };
+  return { url, stop, kill, cwd, said: () => said };
 }
 
 /** JSON from a running server. */

@@ -43,7 +43,8 @@ create table case_number (
 );
 
 -- Who may see a case, unfolded from owner and shares so that lists walk one index. `lane` 0: for whoever sees the
--- whole body; 1: for every unit of it; else the unit. Rebuilt with the case, in the same transaction.
+-- whole body; 1: for every unit of it; else the unit. Body 0 is the whole city, for open emergencies. Rebuilt with the
+-- case, in the same transaction.
 create table case_reach (
     body       bigint  not null,
     lane       bigint  not null,
@@ -52,16 +53,17 @@ create table case_reach (
     type       text    not null,
     state      text    not null,
     open       boolean not null,
-    waits      boolean not null,                   -- waits for this body as owner
+    waits      boolean not null,                   -- waits for this body to act as the owner
     owner_body bigint  not null,
-    due        text    not null,                   -- earliest deadline, '9999-12-31' without one
+    due        text    not null,                   -- earliest deadline for this body, '9999-12-31' without one
     changed_at bigint  not null,
     primary key (body, lane, case_file)
 );
 create index case_reach_of_case on case_reach (case_file);
-create index case_reach_newest on case_reach (body, lane, open, case_file, type, state, until, due, owner_body);
-create index case_reach_due on case_reach (body, lane, open, due, case_file, type, state, until, owner_body);
-create index case_reach_changed on case_reach (body, lane, open, changed_at, case_file, type, state, until, due, owner_body);
+create index case_reach_newest on case_reach (body, lane, case_file, open, type, state, until, due, owner_body);
+create index case_reach_due on case_reach (body, lane, due, case_file, open, type, state, until, owner_body);
+create index case_reach_changed on case_reach (body, lane, changed_at, case_file, open, type, state, until, due, owner_body);
+create index case_reach_waits on case_reach (body, lane, due, case_file) where waits;
 
 -- Words of titles, numbers and places for searching: the first twelve letters or digits as one number.
 create table case_word (
@@ -176,8 +178,9 @@ create table case_event (
     at        bigint not null,
     person    bigint,
     body      bigint,
+    concerns  bigint,                              -- another body that sees the line in any case
     kind      text   not null,
-    part      text   not null,                     -- whoever may see this part sees the line
+    part      text   not null,                     -- whoever may see this part sees the line; 'own': only the body
     detail    text   not null,                     -- JSON
     primary key (case_file, seq)
 );

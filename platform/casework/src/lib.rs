@@ -16,14 +16,23 @@
 //! 4. Whoever changes something names the version they have read.
 //! 5. People are known to their own body; other bodies see the body.
 
+mod act;
 mod acts;
 mod case;
 mod casework;
 mod error;
 mod list;
+mod measures;
+mod search_words;
+mod standing;
+mod tables;
+mod tell;
 mod types;
-mod words;
+mod uploads;
+pub mod working_days;
 
+pub use access::Words;
+pub use acts::mentions;
 pub use case::{
     AttachTo, Attachment, Audience, Author, Case, CaseView, Comment, Download, Edit, Event, Finding, May,
     Measure, MeasureKind, MeasureState, NewCase, NewMeasure, NewShare, NewTask, Place, Share, ShareOrigin,
@@ -39,7 +48,6 @@ pub use types::{
     FieldKind, Fields, Machine, MeasureTemplate, Relation, Retention, State, SubjectRule, TaskKind,
     Transition, TypeError, WaitsFor, WhenTasksEnd,
 };
-pub use words::Words;
 
 /// Tables of this crate; they stand on those of `access`.
 pub const MIGRATIONS: store::Migrations = store::Migrations {
@@ -52,4 +60,4 @@ pub const MIGRATIONS: store::Migrations = store::Migrations {
 };
 
 /// Every query of this crate, for the test that prepares them all.
-pub const QUERIES: &[&[(&str, &str)]] = &[];
+pub const QUERIES: &[&[(&str, &str)]] = tables::QUERIES;

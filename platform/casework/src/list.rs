@@ -151,7 +151,7 @@ pub struct Deadline {
 }
 
 /// What a deadline belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DueOf {
     /// The state of the case.
     Case,

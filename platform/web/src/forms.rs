@@ -32,8 +32,8 @@ use crate::texts::{Argument, Value};
 /// An error at one field.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FieldError {
-    name: &'static str,
-    key: &'static str,
+    name: Cow<'static, str>,
+    key: Cow<'static, str>,
     values: Vec<(&'static str, Value)>,
 }
 
@@ -41,13 +41,13 @@ impl FieldError {
     /// Name of the field, also the end of its id `field-<name>`.
     #[must_use]
     pub fn name(&self) -> &str {
-        self.name
+        &self.name
     }
 
     /// The sentence for a person.
     #[must_use]
     pub fn sentence(&self, t: &Say) -> String {
-        t.with_values(self.key, &self.values)
+        t.with_values(&self.key, &self.values)
     }
 }
 
@@ -71,7 +71,8 @@ impl Form {
         Form { values, errors: Vec::new() }
     }
 
-    /// Reads `application/x-www-form-urlencoded` (WHATWG URL §5.1); bytes that are no UTF-8 become U+FFFD.
+    /// Reads `application/x-www-form-urlencoded` (WHATWG URL §5.1); bytes that are no UTF-8 become U+FFFD, and so does
+    /// the NUL character, which no database keeps in a text.
     #[must_use]
     pub fn from_encoded(encoded: &[u8]) -> Form {
         let pairs = encoded.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty());
@@ -123,19 +124,19 @@ impl Form {
     }
 
     /// Notes an error at a field; `key` is its sentence.
-    pub fn refuse(&mut self, name: &'static str, key: &'static str) {
+    pub fn refuse(&mut self, name: impl Into<Cow<'static, str>>, key: impl Into<Cow<'static, str>>) {
         self.refuse_with(name, key, &[]);
     }
 
     /// Notes an error whose sentence has variables.
     pub fn refuse_with(
         &mut self,
-        name: &'static str,
-        key: &'static str,
+        name: impl Into<Cow<'static, str>>,
+        key: impl Into<Cow<'static, str>>,
         values: &[(&'static str, &dyn Argument)],
     ) {
         let values = values.iter().map(|(name, value)| (*name, value.value())).collect();
-        self.errors.push(FieldError { name, key, values });
+        self.errors.push(FieldError { name: name.into(), key: key.into(), values });
     }
 
     /// Whether nothing is wrong.
@@ -173,10 +174,11 @@ fn decoded(text: &[u8]) -> String {
         }
         at += 1;
     }
-    match String::from_utf8_lossy(&out) {
+    let text = match String::from_utf8_lossy(&out) {
         Cow::Borrowed(text) => text.to_owned(),
         Cow::Owned(text) => text,
-    }
+    };
+    if text.contains('\0') { text.replace('\0', "\u{fffd}") } else { text }
 }
 
 impl<S: Send + Sync> FromRequest<S> for Form {
@@ -205,6 +207,7 @@ mod tests {
         assert_eq!(form.text("nic"), "");
         assert_eq!(form.text("%zz"), "%4");
         assert_eq!(Form::from_encoded(b"a=%FF").text("a"), "\u{fffd}");
+        assert_eq!(Form::from_encoded(b"a=x%00y").text("a"), "x\u{fffd}y");
     }
 
     #[test]
@@ -225,7 +228,7 @@ mod tests {
         }
 
         #[test]
-        fn what_is_encoded_comes_back(text in ".{0,20}") {
+        fn what_is_encoded_comes_back(text in "[^\\x00]{0,20}") {
             let encoded = format!("a={}", crate::context::percent_encoded(&text));
             let form = Form::from_encoded(encoded.as_bytes());
             prop_assert_eq!(form.all("a").next(), Some(text.as_str()));

@@ -2,6 +2,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 mod checkpoints;
+mod emergencies;
+mod people;
+mod policy;
+mod scope;
+mod signin;
+mod signin_attacks;
 mod trail;
 mod world;
 

@@ -178,7 +178,8 @@ fn key(place: &str, key: &str) -> Result<(), Fault> {
 }
 
 fn words(place: &str, words: &Words) -> Result<(), Fault> {
-    if words.has_gap() { fault(place, "needs words in cs, en and uk") } else { Ok(()) }
+    let gap = [&words.cs, &words.en, &words.uk].iter().any(|text| text.trim().is_empty());
+    if gap { fault(place, "needs words in cs, en and uk") } else { Ok(()) }
 }
 
 fn fault(place: &str, what: &str) -> Result<(), Fault> {

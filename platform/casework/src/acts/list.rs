@@ -1,0 +1,203 @@
+//! Lists of cases: keyset pages over `case_reach`, one walk for each lane the person sees.
+
+use access::trail::Entry;
+use access::{Action, Actor, Context, Kind, Reach, Scope, Subject, scope};
+use serde_json::json;
+use store::{Id, Value};
+
+use crate::standing::{CITY, EVERY_UNIT, WHOLE_BODY};
+use crate::tables::lists;
+use crate::{CaseError, CaseList, CaseRow, Casework, Count, Filter, Sort, search_words};
+
+/// Counting stops here.
+const COUNTED: i64 = 10_000;
+
+/// What a person sees of `case_reach`: a body and lanes of it; nothing when there are none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Lanes {
+    pub(crate) body: Id,
+    pub(crate) lanes: Vec<i64>,
+    now: i64,
+}
+
+impl Lanes {
+    pub(crate) fn of(scope: &Scope) -> Lanes {
+        let now = scope.now.timestamp_millis();
+        let (body, lanes) = match scope.reach {
+            Some(Reach::City) => (CITY, vec![WHOLE_BODY]),
+            Some(Reach::Body) => (scope.body, vec![WHOLE_BODY]),
+            Some(Reach::Unit) => {
+                let units = scope.units.iter().map(|unit| unit.0);
+                (scope.body, std::iter::once(EVERY_UNIT).chain(units).collect())
+            }
+            Some(Reach::Own) | None => (scope.body, Vec::new()),
+        };
+        Lanes { body, lanes, now }
+    }
+
+    /// The first three parameters of every list.
+    pub(crate) fn head(&self, lane: i64) -> Vec<Value> {
+        vec![self.body.into(), lane.into(), self.now.into()]
+    }
+}
+
+impl Casework {
+    /// How far the lists of a person go.
+    pub(crate) fn lanes(&self, who: &Subject, action: Action) -> Lanes {
+        Lanes::of(&scope(who, action, Kind::Case, &Context { now: self.access.clock().now() }))
+    }
+
+    /// Cases that `who` may see. Leaves a row in the trail with the filter and the number of rows.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn list(&self, who: &Subject, filter: &Filter) -> Result<CaseList, CaseError> {
+        let size = if filter.size == 0 { 50 } else { filter.size.min(200) };
+        let lanes = self.lanes(who, Action::Read);
+        let mut rows = self.page(&lanes, filter, size + 1).await?;
+        let next =
+            (rows.len() > size).then(|| rows.get(size - 1).map(|row| cursor(filter.sort, row))).flatten();
+        rows.truncate(size);
+        let count = self.count(&lanes, filter).await?;
+        let entry = Entry::of(Action::Read, Kind::Case).rows(rows.len()).detail(described(filter));
+        self.access.note(&Actor::from(who), entry).await?;
+        Ok(CaseList { rows, next, count })
+    }
+
+    /// At most `size` rows of a filter, after its cursor.
+    pub(crate) async fn page(
+        &self,
+        lanes: &Lanes,
+        filter: &Filter,
+        size: usize,
+    ) -> Result<Vec<CaseRow>, CaseError> {
+        let query = match filter.sort {
+            Sort::Newest => &lists::NEWEST,
+            Sort::Due => &lists::DUE,
+            Sort::Changed => &lists::CHANGED,
+        };
+        let limit = i64::try_from(size).unwrap_or(i64::MAX);
+        let mut rows = Vec::new();
+        for lane in &lanes.lanes {
+            let mut params = self.within(lanes, *lane, filter);
+            params.extend(after(filter));
+            params.push(limit.into());
+            rows.extend(self.store.rows(query, &params).await?);
+        }
+        if lanes.lanes.len() > 1 {
+            rows.sort_by(|a, b| order(filter.sort, a).cmp(&order(filter.sort, b)));
+            rows.dedup_by_key(|row| row.id);
+            rows.truncate(size);
+        }
+        let today = self.access.clock().today();
+        for row in &mut rows {
+            row.overdue = super::inbox::is_overdue(row, today);
+        }
+        Ok(rows)
+    }
+
+    async fn count(&self, lanes: &Lanes, filter: &Filter) -> Result<Count, CaseError> {
+        let mut ids = Vec::new();
+        let mut rows = 0;
+        for lane in &lanes.lanes {
+            let mut params = self.within(lanes, *lane, filter);
+            params.push((COUNTED + 1).into());
+            if let [_] = lanes.lanes.as_slice() {
+                rows = self.store.row(&lists::COUNT, &params).await?.unwrap_or(0);
+            } else {
+                ids.extend(self.store.rows(&lists::IDS, &params).await?);
+            }
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        rows += i64::try_from(ids.len()).unwrap_or(i64::MAX);
+        Ok(Count { rows: rows.min(COUNTED), or_more: rows > COUNTED })
+    }
+
+    /// Parameters 1 to 15 of every list.
+    fn within(&self, lanes: &Lanes, lane: i64, filter: &Filter) -> Vec<Value> {
+        let today = self.access.clock().today();
+        let mut params = lanes.head(lane);
+        // What is overdue is open: closed cases have no deadline.
+        params.extend([
+            filter.open.into(),
+            filter.kind.as_deref().into(),
+            filter.state.as_deref().into(),
+            filter.owner.into(),
+            filter.overdue.then_some(today).into(),
+        ]);
+        let words = search_words::ranges(&filter.find);
+        for at in 0..search_words::QUERY_WORDS {
+            let range = words.get(at).copied();
+            params.push(range.map(|(from, _)| from).into());
+            params.push(range.map(|(_, to)| to).into());
+        }
+        params.push(filter.subject.into());
+        params
+    }
+}
+
+/// Where a page ends, as [`Filter::after`] takes it.
+pub(super) fn cursor(sort: Sort, row: &CaseRow) -> String {
+    match sort {
+        Sort::Newest => row.id.to_string(),
+        Sort::Due => format!("{}_{}", due(row), row.id),
+        Sort::Changed => format!("{}_{}", row.changed_at.timestamp_millis(), row.id),
+    }
+}
+
+/// The cursor as parameters; one that cannot be read counts as none.
+fn after(filter: &Filter) -> Vec<Value> {
+    let text = filter.after.as_deref().unwrap_or_default();
+    let pair = text.split_once('_').and_then(|(key, id)| Some((key, id.parse::<Id>().ok()?)));
+    match filter.sort {
+        Sort::Newest => vec![text.parse::<Id>().unwrap_or(Id(i64::MAX)).into()],
+        Sort::Due => match pair {
+            Some((day, id)) if day.parse::<chrono::NaiveDate>().is_ok() => vec![day.into(), id.into()],
+            _ => vec!["".into(), 0_i64.into()],
+        },
+        Sort::Changed => match pair.and_then(|(at, id)| Some((at.parse::<i64>().ok()?, id))) {
+            Some((at, id)) => vec![at.into(), id.into()],
+            None => vec![i64::MAX.into(), i64::MAX.into()],
+        },
+    }
+}
+
+fn due(row: &CaseRow) -> String {
+    row.due.map_or_else(|| lists::NEVER.to_owned(), |due| due.to_string())
+}
+
+/// The order of a list, for rows of several lanes.
+fn order(sort: Sort, row: &CaseRow) -> (String, i64, i64) {
+    match sort {
+        Sort::Newest => (String::new(), 0, -row.id.0),
+        Sort::Due => (due(row), 0, row.id.0),
+        Sort::Changed => (String::new(), -row.changed_at.timestamp_millis(), -row.id.0),
+    }
+}
+
+/// The filter, as the trail keeps it.
+pub(crate) fn described(filter: &Filter) -> serde_json::Value {
+    json!({
+        "kind": filter.kind, "state": filter.state, "open": filter.open, "owner": filter.owner.map(|id| id.0),
+        "overdue": filter.overdue, "subject": filter.subject.map(|id| id.0), "find": filter.find,
+        "sort": match filter.sort { Sort::Newest => "newest", Sort::Due => "due", Sort::Changed => "changed" },
+        "after": filter.after,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_from_a_mail_or_an_attacker_is_no_error() {
+        for sort in [Sort::Newest, Sort::Due, Sort::Changed] {
+            let none = after(&Filter { sort, ..Filter::default() });
+            for text in ["", "x", "_", "2026-01-01_", "' or 1=1", "9_9_9", "ž_0000000000001"] {
+                let filter = Filter { sort, after: Some(text.to_owned()), ..Filter::default() };
+                assert_eq!(after(&filter), none, "{text}");
+            }
+        }
+    }
+}
