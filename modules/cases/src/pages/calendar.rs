@@ -83,7 +83,7 @@ async fn page(desk: &Desk, feed: String) -> Answer {
     deadlines.sort_by(|a, b| (a.on, &a.number).cmp(&(b.on, &b.number)));
     let t = desk.t();
     let within = deadlines.iter().filter(|deadline| month.holds(deadline.on)).count();
-    let of = |day: NaiveDate| deadlines.iter().filter(|deadline| deadline.on == day).map(|due| item(t, due));
+    let of = |day: NaiveDate| deadlines.iter().filter(move |due| due.on == day).map(|due| item(t, due));
     let name = |month: Month| {
         t.with2("cases-month", "month", t.say(&format!("cases-month-{}", month.number())), "year", month.year())
     };

@@ -59,6 +59,7 @@ struct Head {
     title: String,
     kind: String,
     state: String,
+    tone: &'static str,
     open: bool,
     whose: String,
     due: String,
@@ -104,6 +105,8 @@ struct Move {
     label: String,
     /// Whether it asks for something on a page of its own.
     asks: bool,
+    /// The first one is what the page is for.
+    look: &'static str,
 }
 
 /// `GET /staff/pripady/{case}`
@@ -141,7 +144,7 @@ pub(super) async fn page(desk: &Desk, view: &CaseView, form: Form) -> Result<Cas
         given: (!view.is_owner).then(|| given(desk, &bodies, view)),
         emergency: view.emergency,
         forgotten: case.forgotten_at.is_some(),
-        moves: view.may.moves.iter().map(|step| a_move(t.lang().tag(), kind, view, step)).collect(),
+        moves: moves(t.lang().tag(), kind, view),
         edit: view.may.edit,
         route: view.may.route && !kind.task_kinds.is_empty(),
         share: view.may.share,
@@ -191,6 +194,7 @@ fn head(desk: &Desk, bodies: &Bodies, view: &CaseView, kind: &CaseType) -> Head 
         title: case.title.clone(),
         kind: kind.name.in_language(t.lang().tag()).to_owned(),
         state: words::in_machine(t, &kind.machine, &case.state).to_owned(),
+        tone: tone(case.open, case.due.is_some_and(|day| day < today), "active"),
         open: case.open,
         whose,
         due: case.due.map_or_else(String::new, |day| words::until(t, today, day)),
@@ -204,6 +208,15 @@ fn head(desk: &Desk, bodies: &Bodies, view: &CaseView, kind: &CaseType) -> Head 
         place: case.place.text.clone(),
         map: case.place.address.map_or_else(String::new, |code| format!("/adresa/{code}")),
         subject: subject.map_or_else(String::new, |(rule, id)| rule.href.replace("{id}", &id.to_string())),
+    }
+}
+
+/// How a state is shown: over, late, or going on.
+fn tone(open: bool, late: bool, going_on: &'static str) -> &'static str {
+    match (open, late) {
+        (false, _) => "ended",
+        (true, true) => "bad",
+        (true, false) => going_on,
     }
 }
 
@@ -248,8 +261,14 @@ pub(super) fn button(t: &web::Say, kind: &CaseType, key: &str) -> String {
     step.map_or(key, |step| step.button.in_language(t.lang().tag())).to_owned()
 }
 
-fn a_move(tag: &str, kind: &CaseType, view: &CaseView, step: &Transition) -> Move {
-    Move { key: step.key.clone(), label: step.button.in_language(tag).to_owned(), asks: asks(kind, view, step) }
+fn moves(tag: &str, kind: &CaseType, view: &CaseView) -> Vec<Move> {
+    let a_move = |(at, step): (usize, &Transition)| Move {
+        key: step.key.clone(),
+        label: step.button.in_language(tag).to_owned(),
+        asks: asks(kind, view, step),
+        look: if at == 0 { "solid" } else { "outlined" },
+    };
+    view.may.moves.iter().enumerate().map(a_move).collect()
 }
 
 /// Whether a transition needs a page of its own: for its reason, or for fields that are still empty.

@@ -32,7 +32,6 @@ struct List {
     saved: Vec<Saved>,
     query: String,
     sort: &'static str,
-    sorts: Vec<(&'static str, String)>,
 }
 
 /// What the filters offer.
@@ -107,7 +106,6 @@ pub(crate) async fn show(desk: Desk) -> Answer {
         Sort::Due => "termin",
         Sort::Changed => "zmena",
     };
-    let sorts = ["", "termin", "zmena"].map(|key| (key, without(page, "od").with(key)));
     Ok(Page(List {
         lead: t.with1(count, "count", list.rows.len().max(usize::try_from(list.count.rows).unwrap_or(0))),
         rows: list.rows.iter().map(|row| self::row(&desk, &bodies, row)).collect(),
@@ -127,30 +125,10 @@ pub(crate) async fn show(desk: Desk) -> Answer {
             .collect(),
         query: clean(page.query()),
         sort,
-        sorts: sorts.into(),
         form,
         page: desk.page.clone(),
     })
     .into_response())
-}
-
-/// This page's address without one parameter, to which an order is added.
-struct Without(String);
-
-fn without(page: &PageContext, name: &str) -> Without {
-    Without(page.href_with(name, ""))
-}
-
-impl Without {
-    fn with(&self, sort: &str) -> String {
-        let query = self.0.split_once('?').map_or("", |(_, query)| query);
-        let kept = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("razeni="));
-        let mut pairs: Vec<String> = kept.map(str::to_owned).collect();
-        if !sort.is_empty() {
-            pairs.push(format!("razeni={sort}"));
-        }
-        format!("/staff/pripady?{}", pairs.join("&"))
-    }
 }
 
 /// Whether the list shows less than everything that is open.

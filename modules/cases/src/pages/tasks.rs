@@ -36,7 +36,6 @@ struct TaskPage {
     mine: bool,
     hand: String,
     colleagues: Vec<(String, String)>,
-    work: bool,
 }
 
 /// A step of a task that asks for an answer or a reason.
@@ -115,7 +114,6 @@ async fn page(desk: &Desk, view: &CaseView, task: &Task, form: Form, status: Sta
         mine: task.hand.person == Some(desk.who.person),
         hand: task.hand.name.clone().unwrap_or_default(),
         colleagues: if ours && task.open { colleagues(desk).await? } else { Vec::new() },
-        work: view.may.work,
         form,
         page: desk.page.clone(),
     };
@@ -147,7 +145,7 @@ async fn colleagues(desk: &Desk) -> Result<Vec<(String, String)>, Stop> {
     };
     let mut people: Vec<(String, String)> = members
         .into_iter()
-        .filter(|member| member.facts.validity.holds(&today) && works(member.facts.role))
+        .filter(|member| member.facts.validity.holds(today) && works(member.facts.role))
         .map(|member| (member.person.to_string(), member.name))
         .collect();
     people.sort_by_cached_key(|(id, name)| (web::collation_key(desk.t().lang(), name), id.clone()));

@@ -20,6 +20,7 @@ struct Today {
     page: PageContext,
     lead: String,
     may_open: bool,
+    nothing: bool,
     sections: Vec<Section>,
     notices: Vec<NoticeLine>,
     ahead: Vec<AheadLine>,
@@ -81,6 +82,7 @@ pub(crate) async fn show(desk: Desk) -> Answer {
     Ok(Page(Today {
         lead,
         may_open,
+        nothing: waiting == 0 && inbox.notices.is_empty(),
         sections: sections(&desk, &bodies, &inbox),
         notices: inbox.notices.iter().map(|notice| notice_line(&desk, notice)).collect(),
         ahead: ahead.iter().map(|deadline| ahead_line(&desk, deadline)).collect(),
