@@ -13,7 +13,7 @@ const [, , url, name, rounds = "200"] = process.argv;
 const WALKS = [
   { body: "department", role: "coordinator", start: ["/staff", "/staff/pripady", "/staff/mapa", "/staff/kalendar", "/staff/ubytovny", "/staff/hledat?q=dlouha", "/staff/hledat?q=UB-2026"] },
   { body: "foreign-police", role: "officer", start: ["/staff", "/staff/pripady"] },
-  { body: "department", role: "administrator", start: ["/staff/sprava"] },
+  { body: "system", role: "administrator", start: ["/staff/sprava"] },
   { body: "oversight", role: "auditor", start: ["/staff/sprava/audit"] },
 ];
 /** Pages of one thing, and files: not lists. */

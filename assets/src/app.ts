@@ -1,6 +1,6 @@
 /** On every page: what makes a working page more pleasant. Without it everything still works. */
 import { enhanceLocate } from "./locate";
-import { enhanceSearch } from "./suggest";
+import { enhanceField, enhanceSearch } from "./suggest";
 
 /** After a refused form the reader should hear what is wrong first. */
 function focusSummary(): void {
@@ -31,6 +31,7 @@ function awaitMaps(): void {
 }
 
 document.querySelectorAll<HTMLFormElement>("form[data-suggest]").forEach(enhanceSearch);
+document.querySelectorAll<HTMLElement>("[data-suggest-field]").forEach(enhanceField);
 document.querySelectorAll<HTMLButtonElement>("button[data-locate]").forEach(enhanceLocate);
 focusSummary();
 awaitMaps();

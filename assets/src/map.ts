@@ -60,6 +60,13 @@ export async function show(figure: HTMLElement): Promise<void> {
     map.addControl(new NavigationControl({ showCompass: false }), "top-right");
     map.addControl(new AttributionControl({ compact: false, customAttribution: figure.dataset["attribution"] ?? "" }));
     let live = false;
+    map.on("click", "mark", ({ features }) => {
+      // Only addresses of this host are followed, whatever the answer says.
+      const url = new URL(String(features?.[0]?.properties["url"] ?? ""), window.location.href);
+      if (url.origin === window.location.origin) window.location.assign(url);
+    });
+    map.on("mouseenter", "mark", () => (map.getCanvas().style.cursor = "pointer"));
+    map.on("mouseleave", "mark", () => (map.getCanvas().style.cursor = ""));
     map.once("load", () => {
       live = true;
       figure.classList.add("map--live");
@@ -193,6 +200,34 @@ function style(c: Colours, territories?: string, addresses?: string, point?: str
           "text-font": font,
           "text-size": 12,
           "text-offset": [0, 0.9],
+          "text-optional": true,
+        },
+        paint: halo,
+      },
+      // What the page lists: each with its label, a page of its own, and whether it is late.
+      {
+        id: "mark",
+        type: "circle",
+        source: "addresses",
+        filter: ["has", "mark"],
+        paint: {
+          "circle-color": ["case", ["boolean", ["get", "late"], false], c.point, c.area],
+          "circle-radius": ["case", ["boolean", ["get", "late"], false], 8, 6],
+          "circle-stroke-color": c.ground,
+          "circle-stroke-width": 2,
+        },
+      },
+      {
+        id: "mark-label",
+        type: "symbol",
+        source: "addresses",
+        minzoom: 14,
+        filter: ["has", "mark"],
+        layout: {
+          "text-field": ["coalesce", ["get", "mark"], ""],
+          "text-font": font,
+          "text-size": 12,
+          "text-offset": [0, 1.1],
           "text-optional": true,
         },
         paint: halo,

@@ -19,6 +19,13 @@ export function enhanceSearch(form: HTMLFormElement): void {
   if (input !== null && source !== undefined && source !== "") new Suggest(form, input, source);
 }
 
+/** A field of a larger form: a chosen suggestion is written into it and leads nowhere. */
+export function enhanceField(field: HTMLElement): void {
+  const input = field.querySelector<HTMLInputElement>("input");
+  const source = field.dataset["suggestField"];
+  if (input !== null && source !== undefined && source !== "") new Suggest(field, input, source);
+}
+
 class Suggest {
   private readonly list = document.createElement("ul");
   private readonly status = document.createElement("p");
@@ -29,7 +36,7 @@ class Suggest {
   private last = "";
 
   constructor(
-    private readonly form: HTMLFormElement,
+    private readonly form: HTMLElement,
     private readonly input: HTMLInputElement,
     private readonly source: string,
   ) {
@@ -159,6 +166,10 @@ class Suggest {
     if (chosen === undefined) return;
     this.input.value = chosen.text;
     this.close();
+    if (!(this.form instanceof HTMLFormElement)) {
+      this.input.dispatchEvent(new Event("change", { bubbles: true }));
+      return;
+    }
     // Only addresses of this host are followed, whatever the answer says.
     const url = new URL(chosen.url, window.location.href);
     if (url.origin === window.location.origin) window.location.assign(url);

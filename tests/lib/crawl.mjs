@@ -6,16 +6,16 @@ export const ID = /\b[01][0-9a-hjkmnp-tv-z]{12}\b/g;
 /** An id that nothing has. */
 export const NO_ID = "0000000000000";
 
-/** Addresses that differ only in ids and numbers are of one kind; of the query only the names count. */
+/** Addresses that differ only in ids, codes, numbers and dates are of one kind; of the query only the names count. */
 export function kindOf(path) {
   const [way, query = ""] = path.split("?");
   const names = [...new Set(new URLSearchParams(query).keys())].sort();
-  const shape = way.replace(ID, "{id}").replace(/\/\d+(?=\/|$)/g, "/{n}").replace(/\/\d{4}-\d{2}(-\d{2})?(?=\/|$)/g, "/{date}");
+  const shape = way.replace(ID, "{id}").replace(/\/[^/{]*\d[^/]*/g, "/{n}");
   return names.length === 0 ? shape : `${shape}?${names.join("&")}`;
 }
 
-/** Leaving is not walking. */
-const LEAVING = /odhlas/;
+/** Leaving is not walking, and the same page in another language is not another page. */
+const LEAVING = /odhlas|[?&]lang=/;
 
 /**
  * Pages under `within` that are reached from `start` by links, at most `most` of each kind. `see` gets each answer.

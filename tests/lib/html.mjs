@@ -98,14 +98,18 @@ export class Form {
     return this.controls.filter(({ kind }) => kind === "file");
   }
 
-  /** Pairs as a browser sends them; `values` replaces by name (a list for a field that may be sent more than once). */
+  /**
+   * Pairs as a browser sends them; `values` replaces by name (a list for a field that may be sent more than once).
+   * Unless a `button` is named, the primary one is pressed.
+   */
   pairs(values = {}, button) {
     const replaced = new Set(Object.keys(values));
     const kept = this.controls
       .filter(({ name, sent, kind }) => name !== undefined && sent && kind !== "submit" && kind !== "file" && !replaced.has(name))
       .flatMap(({ name, value }) => [value].flat().map((one) => [name, one]));
     const set = Object.entries(values).flatMap(([name, value]) => [value].flat().map((one) => [name, one]));
-    const chosen = this.buttons.find(({ name, value }) => name !== undefined && (button === undefined || button === value || button === name));
+    const named = this.buttons.filter(({ name }) => name !== undefined);
+    const chosen = button === undefined ? (named.find(({ primary }) => primary) ?? named[0]) : named.find(({ name, value }) => button === value || button === name);
     return [...kept, ...set, ...(chosen === undefined || replaced.has(chosen.name) ? [] : [[chosen.name, chosen.value]])];
   }
 }
@@ -119,7 +123,7 @@ function control(node) {
     const chosen = options.filter(({ selected }) => selected).map(({ value }) => value);
     return { kind: "select", name, options, value: multiple ? chosen : [...(chosen.length > 0 ? chosen : options.slice(0, 1).map(({ value }) => value))].slice(-1), sent: !disabled };
   }
-  if (node.tagName === "button") return ["reset", "button"].includes(attribute(node, "type")) ? undefined : { kind: "submit", name, value: attribute(node, "value") ?? "", label: tidy(text(node)), formaction: attribute(node, "formaction"), sent: !disabled };
+  if (node.tagName === "button") return ["reset", "button"].includes(attribute(node, "type")) ? undefined : { kind: "submit", name, value: attribute(node, "value") ?? "", label: tidy(text(node)), primary: attribute(node, "data-type") === "solid", formaction: attribute(node, "formaction"), sent: !disabled };
   if (node.tagName !== "input") return undefined;
   const kind = (attribute(node, "type") ?? "text").toLowerCase();
   const checkable = kind === "checkbox" || kind === "radio";

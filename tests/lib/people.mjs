@@ -12,8 +12,9 @@ export const BODIES = {
   "foreign-police": /cizinecké policie/i,
   "state-police": /policie čr|obvodní oddělení/i,
   "technical-office": /technický úřad|veřejného statku/i,
-  oversight: /pověřenec|auditor|kontrol/i,
-  education: /školství/i,
+  education: /odbor školství/i,
+  oversight: /interní audit/i,
+  system: /správa systému/i,
 };
 
 /** Roles as the panel says them in Czech. */

@@ -51,7 +51,7 @@ for (const { name, withDemo } of databases) {
       assert.ok(await isSignedIn(visitor));
       assert.ok(!(await isSignedIn(new Visitor(server, { cookies: { [COOKIE]: planted } }))));
       // A real session of the attacker is not taken over by the person who signs in in that browser.
-      const attacker = await signIn(server, "technical-office", "officer");
+      const attacker = await signIn(server, "technical-office", "inspector");
       const theirs = attacker.cookies.get(COOKIE);
       const victim = await signIn(server, "foreign-police", "coordinator", { visitor: attacker.copy() });
       assert.notEqual(victim.cookies.get(COOKIE), theirs);

@@ -6,116 +6,186 @@ import { describe, test } from "node:test";
 import { assertAccessible, screenshot, visit } from "../lib/browser.mjs";
 import { mailbox } from "../lib/mailbox.mjs";
 import { databases, folder, okrsek, serve } from "../lib/okrsek.mjs";
-import { BODIES, ROLES } from "../lib/people.mjs";
+import { signIn } from "../lib/people.mjs";
+import { choose, fill, main, move, press, says, signInBy, workTask } from "../lib/workplace.mjs";
+import { MISSING, same } from "../lib/nothing.mjs";
 
-const TITLE = "Ubytovna v Dlouhé: přeplněné pokoje a odpadky u vchodu";
-const PLACE = "Dlouhá 2";
+const TITLE = "Přeplněné pokoje a odpadky u vchodu";
+const STREET = "Dlouhá";
 
 for (const { name, withDemo } of databases) {
   describe(name, () => {
-    test("from a tip to a measure", async () => {
+    test("from a tip to a measure", async (t) => {
       const post = await mailbox();
       const [database, cwd] = [withDemo(), folder()];
       const server = await serve(database, post.env, { demo: true, cwd });
-      const pictured = name === "SQLite" ? (page, what) => screenshot(page, `story-${what}`) : () => {};
 
-      /** Somebody at their own browser; every page passed is examined. */
+      /** Somebody at their own browser; every page that is `seen` is examined and, once, pictured. */
       const as = (body, role, act, options = {}) =>
         visit(server, options, async (page) => {
           await signInBy(page, body, role);
           const seen = async (what) => {
             await assertAccessible(page, `${what} (${body})`);
-            await pictured(page, what);
+            if (name === "SQLite") await screenshot(page, `story-${what}`);
           };
           await act(page, seen);
         });
 
-      // ── The municipal police report ──────────────────────────────────────────────────────────────────────────────
       let [path, number] = [];
-      await as("municipal-police", "officer", async (page, seen) => {
-        await seen("today-police");
-        await page.goto("/staff/pripady/novy");
-        await seen("new-kinds");
-        await page.getByRole("link", { name: /podnět k ubytovacímu objektu/i }).first().click();
-        await fill(page, { title: TITLE, place: PLACE });
-        await page.getByLabel(/co bylo vidět/i).fill("V přízemí svítí ve všech oknech, u vchodu leží pytle s odpadem.");
-        await page.getByLabel(/příliš mnoho lůžek/i).check();
-        await page.getByLabel(/nepořádek v okolí/i).check();
-        await seen("new-referral");
-        await main(page).locator('form[method="post"] button[type="submit"]').first().click();
-        await page.waitForURL(/\/staff\/pripady\/[0-9a-z]{13}(\?|$)/);
-        path = new URL(page.url()).pathname;
-        number = /UB-\d{4}-\d+/.exec(await main(page).innerText())[0];
-        await says(page, TITLE, /přijato/);
-        await seen("case-reported");
+      await t.test("the municipal police report", () =>
+        as("municipal-police", "officer", async (page, seen) => {
+          await seen("01-today-police");
+          await page.goto("/staff/pripady/novy");
+          await seen("02-what-to-write-down");
+          await main(page).getByRole("link", { name: /podnět k ubytovacímu objektu/i }).first().click();
+          await fill(page, { title: TITLE, place: `${STREET} 2` });
+          await page.getByLabel(/co bylo vidět/i).fill("V přízemí svítí ve všech oknech, u vchodu leží pytle s odpadem.");
+          await page.getByLabel(/příliš mnoho lůžek/i).check();
+          await page.getByLabel(/nepořádek v okolí/i).check();
+          await seen("03-new-referral");
+          await main(page).locator('button[value="open"]').click();
+          await page.waitForURL(/\/staff\/pripady\/[0-9a-z]{13}(\?|$)/);
+          path = new URL(page.url()).pathname;
+          number = /UB-\d{4}-\d+/.exec(await main(page).innerText())[0];
+          await says(page, TITLE, STREET, /přijato/);
+          await seen("04-reported");
+        }));
+
+      await t.test("the department screens and routes", () =>
+        as("department", "coordinator", async (page, seen) => {
+          await says(page, TITLE);
+          await seen("05-today-department");
+          await main(page).getByRole("link", { name: new RegExp(number) }).first().click();
+          await move(page, path, /^Posoudit$/);
+          await says(page, /posouzeno/);
+          await move(page, path, /^Určit objekt$/);
+          await page.goto(`${path}/predat`);
+          await seen("06-to-whom");
+          await route(page, path, [["stay-check", "Prosíme o prověření povinností ubytovatele."], ["cleanliness-check", "Prosíme o prověření čistoty okolí."]]);
+          await seen("07-routed");
+        }));
+
+      await t.test("the foreign police are told by a letter that says only where to look", async () => {
+        const letter = await post.letter(({ subject, text }) => `${subject} ${text}`.includes(number));
+        assert.ok(!letter.text.includes(TITLE) && !letter.text.includes(STREET), letter.text);
       });
 
-      // ── The department screens and routes ────────────────────────────────────────────────────────────────────────
-      await as("department", "coordinator", async (page, seen) => {
-        await page.goto("/staff");
-        await says(page, TITLE);
-        await seen("today-department");
-        await page.getByRole("link", { name: new RegExp(`${number}|${TITLE}`) }).first().click();
-        await move(page, /^Posoudit$/);
-        await says(page, /posouzeno/);
-        await move(page, /^Určit objekt$/, { objekt: true });
-        await move(page, /^Předat příslušným orgánům$/);
-        await page.goto(`${path}/predat`);
-        await seen("route");
-        await ask(page, /cizinecké policie/i, "Prosíme o prověření povinností ubytovatele.");
-        await ask(page, /technický úřad|veřejného statku/i, "Prosíme o prověření čistoty okolí.");
-        await page.getByRole("button", { name: /předat/i }).last().click();
-        await says(page, /u příslušných orgánů/);
-        await seen("case-routed");
+      await t.test("foreign police and the technical office work their tasks", async () => {
+        await as("foreign-police", "officer", async (page, seen) => {
+          await says(page, number);
+          await seen("08-today-foreign-police");
+          await page.goto(path);
+          await says(page, TITLE);
+          await workTask(page, path, { finding: "V domovní knize chybí čtyři zápisy, na 27 m² je osm lůžek.", end: /^Potvrdit$/, seen, what: "09-task-foreign-police" });
+        });
+        await as("technical-office", "inspector", async (page, seen) => {
+          await workTask(page, path, { finding: "Nádoby nestačí, u vchodu leží pytle.", end: /^Potvrdit$/, seen, what: "10-task-technical-office" });
+        });
       });
 
-      // ── Foreign police and the technical office are told, and work ────────────────────────────────────────────────
-      const letter = await post.letter(({ subject, text }) => `${subject} ${text}`.includes(number));
-      assert.ok(!letter.text.includes(TITLE) && !letter.text.includes(PLACE), "a letter says only where to look");
-      await as("foreign-police", "officer", async (page, seen) => {
-        await page.goto(path);
-        await seen("case-foreign-police");
-        await workTask(page, seen, "V domovní knize chybí čtyři osoby, na pokoji 27 m² je osm lůžek.", /^Potvrdit$/, "task-foreign-police");
-      });
-      await as("technical-office", "officer", async (page, seen) => {
-        await page.goto(path);
-        await workTask(page, seen, "Nádoby na odpad nestačí, u vchodu leží pytle.", /^Potvrdit$/, "task-technical-office");
+      let measure;
+      await t.test("a measure is ordered", () =>
+        as("department", "head", async (page, seen) => {
+          await page.goto(path);
+          await says(page, /prověřeno/, "osm lůžek", "leží pytle");
+          await page.goto(`${path}/opatreni`);
+          await fill(page, { title: "Přidat dvě nádoby a vyvážet je dvakrát týdně", cost: "12500", due: "2030-06-03" });
+          await main(page).locator('input[name="kind"][value="organisational"]').check();
+          await choose(page, "body", /technický úřad|veřejného statku/i);
+          await main(page).locator('input[name="order"]').check();
+          await seen("11-measure-new");
+          await press(page, main(page).locator('form[method="post"]').getByRole("button").first());
+          await page.goto(path);
+          await says(page, "Přidat dvě nádoby");
+          measure = await main(page).getByRole("link", { name: /přidat dvě nádoby/i }).first().getAttribute("href");
+          await move(page, path, /^Uložit nápravu$/);
+          await says(page, /uložena náprava/);
+          await seen("12-remedy-ordered");
+        }));
+
+      await t.test("it is carried out, and verified by who ordered it", async () => {
+        await as("technical-office", "coordinator", async (page, seen) => {
+          await page.goto(measure);
+          await seen("13-measure");
+          for (let steps = 0; steps < 3 && !/provedeno|hotov|splněn/i.test(await main(page).locator(".lead").innerText()); steps += 1) {
+            await press(page, main(page).locator(".actions form button").first());
+            await page.goto(measure);
+          }
+          await says(page, /provedeno|hotov|splněn/i);
+        });
+        await as("department", "head", async (page) => {
+          await page.goto(measure);
+          await press(page, main(page).getByRole("button", { name: /ověř|potvr/i }).first());
+          await page.goto(measure);
+          await says(page, /ověřen/i);
+        });
       });
 
-      // ── A measure is ordered, carried out and verified ───────────────────────────────────────────────────────────
-      await as("department", "head", async (page, seen) => {
-        await page.goto(path);
-        await says(page, /prověřeno/);
-        await page.goto(`${path}/opatreni`);
-        await fill(page, { title: "Přidat dvě nádoby a vyvážet je dvakrát týdně", cost: "12 500" });
-        await page.locator('select[name="body"], input[name="body"]').first().evaluate(() => {});
-        await choose(page, "body", /technický úřad|veřejného statku/i);
-        await seen("measure-new");
-        await page.getByRole("button", { name: /uložit|nařídit|navrhnout/i }).last().click();
-        await says(page, /přidat dvě nádoby/i);
-        await page.goto(path);
-        await move(page, /^Uložit nápravu$/);
-        await says(page, /uložena náprava/);
-        await seen("case-remedy");
+      await t.test("re-check, and the case is closed", async () => {
+        await as("department", "coordinator", async (page) => {
+          await move(page, path, /^Naplánovat následnou kontrolu$/);
+          await says(page, /následná kontrola/);
+          await move(page, path, /^Předat k nové kontrole$/, { reason: "Dva měsíce po nápravě." });
+          await route(page, path, [["stay-check", "Prosíme o novou kontrolu."]]);
+        });
+        await as("foreign-police", "officer", async (page, seen) => {
+          await workTask(page, path, { finding: "Lůžek je pět, domovní kniha je v pořádku.", end: /^Nepotvrdit$/, seen, what: "14-re-check" });
+        });
+        await as("department", "head", async (page, seen) => {
+          await page.goto(path);
+          await says(page, /prověřeno/);
+          await move(page, path, /^Uzavřít$/);
+          await says(page, /uzavřeno/);
+          await seen("15-closed");
+        }, { viewport: { width: 360, height: 740 } });
+      });
+
+      await t.test("the auditor proves the trail, on the page and at the command line", async () => {
+        await as("oversight", "auditor", async (page, seen) => {
+          await page.goto("/staff/sprava/audit");
+          await seen("16-trail");
+          await press(page, main(page).getByRole("button", { name: /ověřit|zkontrolovat|prověřit/i }).first());
+          await says(page, /neporušen|v pořádku|sedí|úplný|beze změny/i);
+          await seen("17-trail-verified");
+        });
+        const { code, stdout, stderr } = await okrsek(["audit", "verify"], { database, cwd });
+        assert.equal(code, 0, stdout + stderr);
+      });
+
+      await t.test("a fifth body sees nothing of it, by no way", async () => {
+        const fifth = await signIn(server, "education", "coordinator");
+        const owner = await signIn(server, "department", "coordinator");
+        const missing = path.replace(/[^/]+$/, MISSING);
+        for (const below of ["", "/historie", "/upravit", "/predat", "/opatreni", "/krok/reopen", measure.slice(path.length)]) {
+          await same(fifth, `${path}${below}`, `${missing}${below.replace(/[0-9a-z]{13}/, MISSING)}`);
+        }
+        const ways = ["/staff", "/staff/pripady?otevrene=vse", `/staff/hledat?q=${number}`, `/staff/hledat?q=${encodeURIComponent("Přeplněné")}`, "/staff/mapa?otevrene=vse", "/staff/kalendar"];
+        const files = (await owner.get("/staff/pripady?otevrene=vse")).html.links.filter((link) => /csv|xlsx/.test(link));
+        assert.ok(files.length > 0, "the list can be taken out");
+        const told = async (visitor, way) => (await visitor.get(way)).bytes.includes(TITLE) || (await visitor.get(way)).bytes.includes(path.split("/").at(-1));
+        for (const way of [...ways, ...files]) assert.ok(!(await told(fifth, way)), `${way} tells the fifth body`);
+        for (const way of ["/staff/pripady?otevrene=vse", `/staff/hledat?q=${number}`, ...files.filter((link) => /csv/.test(link))]) assert.ok(await told(owner, way), `${way} tells the owner`);
+        const calendar = await fifth.get("/staff/kalendar");
+        const made = await fifth.send(calendar.html.form(/\/kalendar\/odber$/));
+        const [feed] = /https?:\/\/[^"<\s]+/.exec(made.html.find("input", { id: "feed" })[0].attrs.find(({ name: it }) => it === "value").value);
+        const ics = await fifth.get(new URL(feed).pathname + new URL(feed).search);
+        assert.match(ics.body, /^BEGIN:VCALENDAR/);
+        assert.ok(!ics.body.includes(number));
       });
     });
   });
 }
 
-const main = (page) => page.locator("main");
-
-async function signInBy(page, body, role) {
-  await page.goto("/prihlaseni");
-  const forms = page.locator("form").filter({ hasText: BODIES[body] }).filter({ hasText: ROLES[role] });
-  await forms.first().getByRole("button").first().click();
-  await page.waitForURL(/\/staff/);
-}
-
-async function says(page, ...wanted) {
-  const text = await main(page).innerText();
-  for (const words of wanted) assert.ok(words instanceof RegExp ? words.test(text) : text.includes(words), `${page.url()} does not say ${words}: ${text.slice(0, 600)}`);
-}
-
-async function fill(page, values) {
-  for (const [field, value] of Object.entries(values)) await page.locator(`[name="${field}"]`).first().fill(value);
+/** Gives tasks, and takes the step that says so where it is not taken by itself. */
+async function route(page, path, tasks) {
+  await page.goto(`${path}/predat`);
+  for (const [kind, ask] of tasks) {
+    const card = main(page).locator("section.route").filter({ has: page.locator(`input[value="${kind}"]`) });
+    await card.locator(`input[value="${kind}"]`).check();
+    await card.locator("textarea").fill(ask);
+  }
+  await press(page, main(page).locator('form[method="post"]').getByRole("button").first());
+  await page.goto(path);
+  if (/objekt určen/.test(await main(page).locator(".standing").innerText())) await move(page, path, /^Předat příslušným orgánům$/);
+  await says(page, /u příslušných orgánů/);
 }

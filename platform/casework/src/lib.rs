@@ -21,6 +21,7 @@ mod acts;
 mod case;
 mod casework;
 mod error;
+mod figures;
 mod list;
 mod measures;
 mod search_words;
@@ -42,6 +43,7 @@ pub use case::{
 };
 pub use casework::{Casework, Letterhead, Limits, UNDO, WriteLetter};
 pub use error::{CaseError, Refusal};
+pub use figures::{StateSpell, TaskFigure};
 pub use list::{
     CaseList, CaseRow, Count, Deadline, DueOf, Filter, Forgotten, Inbox, Notice, SavedFilter, Sort,
 };

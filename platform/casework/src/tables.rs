@@ -43,6 +43,7 @@ pub(crate) mod tasks;
 pub(crate) const QUERIES: &[&[(&str, &str)]] = &[
     &attachments::ALL,
     &events::ALL,
+    &crate::figures::QUERIES,
     &files::ALL,
     &forget::ALL,
     &inbox::ALL,

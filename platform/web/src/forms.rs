@@ -32,8 +32,8 @@ use crate::texts::{Argument, Value};
 /// An error at one field.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FieldError {
-    name: &'static str,
-    key: &'static str,
+    name: Cow<'static, str>,
+    key: Cow<'static, str>,
     values: Vec<(&'static str, Value)>,
 }
 
@@ -41,13 +41,13 @@ impl FieldError {
     /// Name of the field, also the end of its id `field-<name>`.
     #[must_use]
     pub fn name(&self) -> &str {
-        self.name
+        &self.name
     }
 
     /// The sentence for a person.
     #[must_use]
     pub fn sentence(&self, t: &Say) -> String {
-        t.with_values(self.key, &self.values)
+        t.with_values(&self.key, &self.values)
     }
 }
 
@@ -124,19 +124,19 @@ impl Form {
     }
 
     /// Notes an error at a field; `key` is its sentence.
-    pub fn refuse(&mut self, name: &'static str, key: &'static str) {
+    pub fn refuse(&mut self, name: impl Into<Cow<'static, str>>, key: impl Into<Cow<'static, str>>) {
         self.refuse_with(name, key, &[]);
     }
 
     /// Notes an error whose sentence has variables.
     pub fn refuse_with(
         &mut self,
-        name: &'static str,
-        key: &'static str,
+        name: impl Into<Cow<'static, str>>,
+        key: impl Into<Cow<'static, str>>,
         values: &[(&'static str, &dyn Argument)],
     ) {
         let values = values.iter().map(|(name, value)| (*name, value.value())).collect();
-        self.errors.push(FieldError { name, key, values });
+        self.errors.push(FieldError { name: name.into(), key: key.into(), values });
     }
 
     /// Whether nothing is wrong.

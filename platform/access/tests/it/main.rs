@@ -6,6 +6,8 @@ mod emergencies;
 mod people;
 mod policy;
 mod scope;
+mod signin;
+mod signin_attacks;
 mod trail;
 mod world;
 
