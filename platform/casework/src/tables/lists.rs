@@ -7,7 +7,8 @@ use store::{Query, Row, StoreError};
 use crate::CaseRow;
 
 /// The rows that a body (?1) sees in a lane (?2) at this instant (?3), and the filter: open ?4, type ?5, state ?6,
-/// owner ?7, due before ?8, three ranges of words ?9–?14, subject ?15.
+/// owner ?7, due before ?8, three ranges of words ?9–?14, subject ?15, watched by ?16, in the hands of ?17 or reported by
+/// them, opened from ?18 and before ?19.
 macro_rules! within {
     () => {
         "r.body = ?1 and r.lane = ?2 and r.until > ?3
@@ -23,7 +24,16 @@ macro_rules! within {
          and (cast(?13 as bigint) is null
               or r.case_file in (select w.case_file from case_word w where w.word >= ?13 and w.word < ?14))
          and (cast(?15 as bigint) is null
-              or exists (select 1 from case_file s where s.id = r.case_file and s.subject = ?15))"
+              or exists (select 1 from case_file s where s.id = r.case_file and s.subject = ?15))
+         and (cast(?16 as bigint) is null
+              or exists (select 1 from case_watcher w where w.case_file = r.case_file and w.person = ?16))
+         and (cast(?17 as bigint) is null
+              or exists (select 1 from case_task t where t.case_file = r.case_file and t.open and t.person = ?17)
+              or exists (select 1 from case_file s where s.id = r.case_file and s.reporter = ?17))
+         and (cast(?18 as bigint) is null
+              or exists (select 1 from case_file s where s.id = r.case_file and s.opened_at >= ?18))
+         and (cast(?19 as bigint) is null
+              or exists (select 1 from case_file s where s.id = r.case_file and s.opened_at < ?19))"
     };
 }
 
@@ -52,7 +62,7 @@ pub(super) fn read(r: &Row<'_>) -> Result<CaseRow, StoreError> {
     })
 }
 
-/// Last opened first, from before case ?16.
+/// Last opened first, from before case ?20.
 pub(crate) const NEWEST: Query<CaseRow> = Query::new(
     "newest_cases",
     concat!(
@@ -60,13 +70,13 @@ pub(crate) const NEWEST: Query<CaseRow> = Query::new(
         row_columns!(),
         " from (select r.case_file, r.due from case_reach r where ",
         within!(),
-        " and r.case_file < ?16 order by r.case_file desc limit ?17) l
+        " and r.case_file < ?20 order by r.case_file desc limit ?21) l
           join case_file c on c.id = l.case_file order by l.case_file desc"
     ),
     read,
 );
 
-/// Soonest deadline first, from after day ?16 and case ?17.
+/// Soonest deadline first, from after day ?20 and case ?21.
 pub(crate) const DUE: Query<CaseRow> = Query::new(
     "due_cases",
     concat!(
@@ -74,13 +84,13 @@ pub(crate) const DUE: Query<CaseRow> = Query::new(
         row_columns!(),
         " from (select r.case_file, r.due from case_reach r where ",
         within!(),
-        " and (r.due, r.case_file) > (?16, ?17) order by r.due, r.case_file limit ?18) l
+        " and (r.due, r.case_file) > (?20, ?21) order by r.due, r.case_file limit ?22) l
           join case_file c on c.id = l.case_file order by l.due, l.case_file"
     ),
     read,
 );
 
-/// Last changed first, from before instant ?16 and case ?17.
+/// Last changed first, from before instant ?20 and case ?21.
 pub(crate) const CHANGED: Query<CaseRow> = Query::new(
     "changed_cases",
     concat!(
@@ -88,27 +98,27 @@ pub(crate) const CHANGED: Query<CaseRow> = Query::new(
         row_columns!(),
         " from (select r.case_file, r.due, r.changed_at from case_reach r where ",
         within!(),
-        " and (r.changed_at, r.case_file) < (?16, ?17) order by r.changed_at desc, r.case_file desc limit ?18) l
+        " and (r.changed_at, r.case_file) < (?20, ?21) order by r.changed_at desc, r.case_file desc limit ?22) l
           join case_file c on c.id = l.case_file order by l.changed_at desc, l.case_file desc"
     ),
     read,
 );
 
-/// How many, up to ?16.
+/// How many, up to ?20.
 pub(crate) const COUNT: Query<i64> = Query::new(
     "count_cases",
     concat!(
         "select count(*) from (select 1 as one from case_reach r where ",
         within!(),
-        " limit ?16) as found"
+        " limit ?20) as found"
     ),
     |r| r.int(0),
 );
 
-/// Which, up to ?16: for people of several units, who may meet a case twice.
+/// Which, up to ?20: for people of several units, who may meet a case twice.
 pub(crate) const IDS: Query<i64> = Query::new(
     "ids_of_cases",
-    concat!("select r.case_file from case_reach r where ", within!(), " limit ?16"),
+    concat!("select r.case_file from case_reach r where ", within!(), " limit ?20"),
     |r| r.int(0),
 );
 
