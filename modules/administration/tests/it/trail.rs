@@ -2,6 +2,7 @@
 
 use access::trail::TrailFilter;
 use axum::http::StatusCode;
+use ground::Outcome;
 use store::Statement;
 use store::testing::each_engine;
 
@@ -36,6 +37,33 @@ async fn the_auditor_reads_exports_and_proves_the_trail() {
             .await
             .is(StatusCode::OK)
             .shows(&["záznam 7 byl změněn"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_command_line_proves_the_trail_and_names_the_first_broken_row() {
+    each_engine(async |store| {
+        let office = Office::open(store.clone()).await;
+        let verify = async |arguments: &[&str]| {
+            let verb =
+                administration::module().verbs.into_iter().find(|verb| verb.path == ["audit", "verify"]);
+            let (verb, t) = (verb.unwrap(), office.ground.web.say(web::Lang::Cs));
+            let arguments = std::iter::once("verify").chain(arguments.iter().copied());
+            let matches = (verb.command)(&t).try_get_matches_from(arguments).unwrap();
+            (verb.run)(ground::Context { ground: office.ground.clone(), t }, matches).await
+        };
+        assert_eq!(verify(&[]).await.unwrap(), Outcome::Done);
+        let missing = verify(&["--checkpoints", "/nowhere/at-all"]).await.unwrap_err();
+        assert!(missing.to_string().contains("/nowhere/at-all"), "{missing}");
+        let file = std::env::temp_dir().join(format!("okrsek-checkpoints-{}", std::process::id()));
+        std::fs::write(&file, "{}\n").unwrap();
+        let bad = verify(&["--checkpoints", file.to_str().unwrap()]).await.unwrap_err();
+        assert!(bad.to_string().contains("řádek 1"), "{bad}");
+        std::fs::remove_file(&file).unwrap();
+        let tamper = Statement::new("tamper", "delete from access_audit where seq = 9");
+        assert_eq!(store.execute(&tamper, &[]).await.unwrap(), 1);
+        assert_eq!(verify(&["--json"]).await.unwrap(), Outcome::Refused);
     })
     .await;
 }
