@@ -37,6 +37,8 @@ pub(crate) async fn run(
         demo::fill(modules, t, &ground).await?;
         ground = wiring::ground(modules, settings).await?;
     }
+    ground.access.ready().map_err(anyhow::Error::from)?;
+    ground.demo_sign_in = with_demo && ground.places.atlas().city().is_some_and(|city| city.invented);
     let sender = mail::Sender::new(ground.mail.clone(), &settings.mail).map_err(anyhow::Error::from)?;
     say_what_is_served(t, &ground, with_demo);
     let listener = tokio::net::TcpListener::bind(settings.listen)

@@ -3,7 +3,7 @@
 use std::io::IsTerminal;
 use std::sync::Arc;
 
-use access::{Access, AccessSettings};
+use access::Access;
 use anyhow::{Context, Result};
 use casework::{CaseTypes, Casework};
 use ground::{Ground, Module, WorkplaceDoor};
@@ -58,21 +58,11 @@ pub(crate) async fn ground(modules: &[Module], settings: &Settings) -> Result<Gr
     let descriptions: Vec<ground::api::Description> = modules.iter().map(|module| (module.api)()).collect();
     let doors: Arc<[WorkplaceDoor]> =
         modules.iter().flat_map(|module| module.workplace.iter().copied()).collect();
-    let access = Access::new(store.clone(), store::Clock::System, access_settings(settings));
+    let access = Access::new(store.clone(), store::Clock::System, settings.access()?);
     let openapi = Arc::new(ground::api::document(&descriptions));
     let mail = mail::Outbox::new(store.clone(), store::Clock::System);
     let casework = casework(modules, &store, &access, &web)?;
-    Ok(Ground { store, places, access, casework, mail, web, doors, openapi })
-}
-
-/// Files of the trail; what is empty in the settings is not wanted.
-fn access_settings(settings: &Settings) -> AccessSettings {
-    let file = |name: &str| (!name.is_empty()).then(|| name.into());
-    AccessSettings {
-        checkpoint_key: file(&settings.audit.key),
-        checkpoint_log: file(&settings.audit.checkpoints),
-        ..AccessSettings::default()
-    }
+    Ok(Ground { store, places, access, casework, mail, web, doors, openapi, demo_sign_in: false })
 }
 
 /// Cases of the types that the modules bring; letters about them say where to look, never what is there.

@@ -28,6 +28,8 @@ mod search_words;
 mod standing;
 mod tables;
 mod tell;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod types;
 mod uploads;
 pub mod working_days;

@@ -98,7 +98,7 @@ impl Casework {
         let mut rows = Vec::new();
         for lane in &lanes.lanes {
             let mut params = lanes.head(*lane);
-            params.extend([Value::from(kind), subject.into()]);
+            params.extend([Value::from(crate::act::plain(kind)), subject.into()]);
             rows.extend(self.store.rows(&lists::ABOUT, &params).await?);
         }
         rows.sort_by_key(|row: &CaseRow| std::cmp::Reverse(row.id));

@@ -7,7 +7,7 @@ use store::{Id, Value};
 
 use crate::standing::{CITY, EVERY_UNIT, WHOLE_BODY};
 use crate::tables::lists;
-use crate::{CaseError, CaseList, CaseRow, Casework, Count, Filter, Sort, search_words};
+use crate::{CaseError, CaseList, CaseRow, Casework, Count, Filter, Sort, act, search_words};
 
 /// Counting stops here.
 const COUNTED: i64 = 10_000;
@@ -121,8 +121,8 @@ impl Casework {
         // What is overdue is open: closed cases have no deadline.
         params.extend([
             filter.open.into(),
-            filter.kind.as_deref().into(),
-            filter.state.as_deref().into(),
+            filter.kind.as_deref().map(act::plain).into(),
+            filter.state.as_deref().map(act::plain).into(),
             filter.owner.into(),
             filter.overdue.then_some(today).into(),
         ]);

@@ -32,7 +32,7 @@ impl Casework {
     /// # Errors
     /// `Missing` when there is none, or not for them.
     pub async fn find_number(&self, who: &Subject, number: &str) -> Result<Id, CaseError> {
-        let number = number.trim().to_ascii_uppercase();
+        let number = crate::act::plain(number.trim()).to_ascii_uppercase();
         let id = self.store.row(&files::BY_NUMBER, &[number.into()]).await?;
         let id = id.ok_or(CaseError::Missing("case of this number"))?;
         self.read(who, id, Action::Read, Part::Summary).await.map(|read| read.case.id)

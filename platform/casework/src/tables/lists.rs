@@ -96,7 +96,7 @@ pub(crate) const COUNT: Query<i64> = Query::new(
     concat!(
         "select count(*) from (select 1 as one from case_reach r where ",
         within!(),
-        " limit ?16) as some"
+        " limit ?16) as found"
     ),
     |r| r.int(0),
 );
