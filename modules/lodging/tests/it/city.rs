@@ -74,6 +74,15 @@ pub(crate) async fn demo(store: Store) -> Ground {
     ground
 }
 
+/// An installation with the city's bodies and people, and no cases yet.
+pub(crate) async fn people(store: Store) -> Ground {
+    let ground = installation(store).await;
+    let town = Arc::new(DemoCity::generate(DemoCity::SEED));
+    let fill = administration::module().demo.unwrap();
+    fill(ground.clone(), town).await.unwrap();
+    ground
+}
+
 /// Somebody of the demonstration, acting for a body.
 pub(crate) async fn somebody(ground: &Ground, login: &str, body: &str) -> Subject {
     let person = ground.access.person_by_login(login).await.unwrap().unwrap();

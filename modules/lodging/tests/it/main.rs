@@ -3,6 +3,8 @@
 
 mod city;
 mod demo;
+mod forms;
+mod sync;
 
 use web::texts::check::{Check, check_texts};
 
