@@ -50,12 +50,15 @@ hello = ""
 # The secret of this installation: seals one-time keys, names attempts. Made at first start, readable by its owner
 # only. Keep a copy apart from the database: without it every second factor has to be set up again.
 key_file = "okrsek.key"
-# The key that signs the end of each day's audit trail, and the file the signed ends are appended to.
-checkpoint_key = "okrsek-audit.key"
-checkpoint_file = "okrsek-audit.log"
 # Providers of identity (OpenID Connect), each as a table [[access.providers]] with the keys name, label, issuer,
 # client_id, client_secret or client_secret_file, high_acr (values of acr that count as a second factor).
 providers = []
+
+[audit]
+# The key that signs the audit trail once a day, made when absent. Keep copies away from the database. Empty: unsigned.
+key = "okrsek-audit.key"
+# Every signed head as a line, to be sent elsewhere the same day; empty: only in the database.
+checkpoints = ""
 
 [log]
 # error, warn, info, debug, trace, or a filter such as "info,web=debug"
@@ -78,8 +81,17 @@ pub(crate) struct Settings {
     pub(crate) mail: mail::Smtp,
     /// Who gets in.
     pub(crate) access: Access,
+    /// How the audit trail is signed.
+    pub(crate) audit: Audit,
     /// What is written to standard error.
     pub(crate) log: Log,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Audit {
+    pub(crate) key: String,
+    pub(crate) checkpoints: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -101,9 +113,7 @@ pub(crate) struct Web {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Access {
-    key_file: PathBuf,
-    checkpoint_key: PathBuf,
-    checkpoint_file: PathBuf,
+    key_file: String,
     providers: Vec<Provider>,
 }
 
@@ -135,11 +145,12 @@ impl std::fmt::Debug for Hidden {
 impl Settings {
     /// The settings of access, with the secrets that stand in files of their own.
     pub(crate) fn access(&self) -> Result<access::AccessSettings> {
-        let file = |path: &PathBuf| (!path.as_os_str().is_empty()).then(|| path.clone());
+        // What is empty is not wanted.
+        let file = |name: &str| (!name.is_empty()).then(|| name.into());
         Ok(access::AccessSettings {
             secret: file(&self.access.key_file),
-            checkpoint_key: file(&self.access.checkpoint_key),
-            checkpoint_log: file(&self.access.checkpoint_file),
+            checkpoint_key: file(&self.audit.key),
+            checkpoint_log: file(&self.audit.checkpoints),
             base_url: self.web.base_url.clone(),
             providers: self.access.providers.iter().map(Provider::read).collect::<Result<_>>()?,
         })

@@ -14,8 +14,8 @@ export function kindOf(path) {
   return names.length === 0 ? shape : `${shape}?${names.join("&")}`;
 }
 
-/** Leaving is not walking. */
-const LEAVING = /odhlas/;
+/** Leaving is not walking, and the same page in another language is not another page. */
+const LEAVING = /odhlas|[?&]lang=/;
 
 /**
  * Pages under `within` that are reached from `start` by links, at most `most` of each kind. `see` gets each answer.

@@ -64,28 +64,8 @@ impl Cast {
 
 /// "Eva Smyšlená" signs in as `eva.smyslena`.
 fn login(name: &str) -> String {
-    const MARKED: [(char, char); 15] = [
-        ('á', 'a'),
-        ('č', 'c'),
-        ('ď', 'd'),
-        ('é', 'e'),
-        ('ě', 'e'),
-        ('í', 'i'),
-        ('ň', 'n'),
-        ('ó', 'o'),
-        ('ř', 'r'),
-        ('š', 's'),
-        ('ť', 't'),
-        ('ú', 'u'),
-        ('ů', 'u'),
-        ('ý', 'y'),
-        ('ž', 'z'),
-    ];
-    let plain = |letter: char| match letter {
-        ' ' => '.',
-        letter => MARKED.iter().find(|(marked, _)| *marked == letter).map_or(letter, |(_, plain)| *plain),
-    };
-    name.chars().flat_map(char::to_lowercase).map(plain).collect()
+    let letter = |letter| if letter == ' ' { '.' } else { crate::letters::bare(letter) };
+    name.chars().flat_map(char::to_lowercase).map(letter).collect()
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use access::{Body, Subject};
 use axum::extract::{FromRequestParts, State};
-use axum::http::request::Parts;
 use axum::http::StatusCode;
+use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use casework::CaseError;
 use chrono::NaiveDate;
@@ -120,7 +120,8 @@ impl Desk {
 
     /// Names of all bodies.
     pub(crate) async fn bodies(&self) -> Result<Bodies, Stop> {
-        let all = self.ground.access.bodies().await.map_err(|error| Error::fault("read the bodies", error))?;
+        let all =
+            self.ground.access.bodies().await.map_err(|error| Error::fault("read the bodies", error))?;
         let all = all.into_iter().map(|body| (body.id, body)).collect();
         Ok(Bodies { all, language: self.t().lang().tag(), today: self.today() })
     }

@@ -115,7 +115,9 @@ pub(crate) fn date(text: &str) -> Option<NaiveDate> {
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let read = |form: &str| NaiveDate::parse_from_str(&text, form).ok();
     // A year of two digits could mean any century.
-    read("%Y-%m-%d").or_else(|| read("%d.%m.%Y")).filter(|day| (1900..=2200).contains(&chrono::Datelike::year(day)))
+    read("%Y-%m-%d")
+        .or_else(|| read("%d.%m.%Y"))
+        .filter(|day| (1900..=2200).contains(&chrono::Datelike::year(day)))
 }
 
 /// A number with at most `places` decimals as a whole number of the smallest unit, exactly: `1 500,5` with 2 is 150050.

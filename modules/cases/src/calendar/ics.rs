@@ -117,7 +117,10 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(2026, 10, 26).unwrap();
         let visit = day.and_hms_opt(9, 0, 0).unwrap();
         let entries = [
-            entry(When::Day(day), "UB-2026-0007 Podnět k ubytování; lhůta, která se nesmí zmeškat – odpověď příslušnému orgánu"),
+            entry(
+                When::Day(day),
+                "UB-2026-0007 Podnět k ubytování; lhůta, která se nesmí zmeškat – odpověď příslušnému orgánu",
+            ),
             entry(When::At(visit), "UB-2026-0008 kontrola"),
         ];
         insta::assert_snapshot!(feed("Okrsek – moje lhůty", &entries).replace("\r\n", "\n"));

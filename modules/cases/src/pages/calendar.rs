@@ -85,7 +85,13 @@ async fn page(desk: &Desk, feed: String) -> Answer {
     let within = deadlines.iter().filter(|deadline| month.holds(deadline.on)).count();
     let of = |day: NaiveDate| deadlines.iter().filter(move |due| due.on == day).map(|due| item(t, due));
     let name = |month: Month| {
-        t.with2("cases-month", "month", t.say(&format!("cases-month-{}", month.number())), "year", month.year())
+        t.with2(
+            "cases-month",
+            "month",
+            t.say(&format!("cases-month-{}", month.number())),
+            "year",
+            month.year(),
+        )
     };
     let link = |month: Month| (format!("/staff/kalendar?mesic={}", month.key()), name(month));
     let view = CalendarPage {
@@ -142,7 +148,8 @@ fn days(t: &Say, month: Month, deadlines: &[Deadline]) -> Vec<DayList> {
     by_day
         .filter_map(|due| {
             let day = due.first()?.on;
-            let weekday = t.say(&format!("cases-weekday-{}", day.weekday().number_from_monday())).into_owned();
+            let weekday =
+                t.say(&format!("cases-weekday-{}", day.weekday().number_from_monday())).into_owned();
             Some(DayList {
                 day: format!("{weekday} {}", t.date(&day)),
                 holiday: holidays::name(day).map_or_else(String::new, |key| t.say(key).into_owned()),
@@ -186,7 +193,11 @@ pub(crate) async fn feed(
 ) -> Result<Response, Error> {
     let client = limits::client(peer.ip(), &headers, &ground.web.settings().trusted_proxies).to_string();
     let token = file.strip_suffix(".ics").ok_or(Error::Missing("feed"))?;
-    let due = ground.casework.feed(token, &client).await.map_err(|error| Error::fault("read a calendar feed", error))?;
+    let due = ground
+        .casework
+        .feed(token, &client)
+        .await
+        .map_err(|error| Error::fault("read a calendar feed", error))?;
     let due = due.ok_or(Error::Missing("feed"))?;
     let entries: Vec<Entry> = due.iter().map(|deadline| entry(&page, &ground, deadline)).collect();
     let text = ics::feed(&page.t().say("cases-feed-name"), &entries);
@@ -212,7 +223,10 @@ fn entry(page: &PageContext, ground: &Ground, deadline: &Deadline) -> Entry {
         sequence: 0,
         stamp: ground.access.clock().now(),
         when: When::Day(deadline.on),
-        summary: t.with("cases-feed-item", &[("number", &deadline.number), ("kind", &kind), ("what", &t.say(deadline_key(deadline)))]),
+        summary: t.with(
+            "cases-feed-item",
+            &[("number", &deadline.number), ("kind", &kind), ("what", &t.say(deadline_key(deadline)))],
+        ),
         url: format!("{base}{}", deadline_href(deadline)),
         done: false,
     }

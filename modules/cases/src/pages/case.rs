@@ -10,8 +10,8 @@ use axum::response::IntoResponse;
 use casework::{CaseType, CaseView, Event, Transition, WaitsFor};
 use web::{Error, Form, Page, PageContext};
 
-use self::life::{Life, life};
 pub(super) use self::life::limit;
+use self::life::{Life, life};
 use self::parts::{CommentLine, FileLine, FindingLine, MeasureLine, ShareLine, TaskLine};
 use crate::desk::{Answer, Bodies, Desk, Stop, id};
 use crate::words;
@@ -136,10 +136,11 @@ pub(super) async fn page(desk: &Desk, view: &CaseView, form: Form) -> Result<Cas
         href: super::href(case.id),
         head: head(desk, &bodies, view, kind),
         version: case.version,
-        undo: view.may.undo.as_ref().map(|(key, until)| Undo {
-            what: button(t, kind, key),
-            until: words::moment(t, *until),
-        }),
+        undo: view
+            .may
+            .undo
+            .as_ref()
+            .map(|(key, until)| Undo { what: button(t, kind, key), until: words::moment(t, *until) }),
         present: present(desk, &bodies, view),
         given: (!view.is_owner).then(|| given(desk, &bodies, view)),
         emergency: view.emergency,
@@ -199,7 +200,9 @@ fn head(desk: &Desk, bodies: &Bodies, view: &CaseView, kind: &CaseType) -> Head 
         whose,
         due: case.due.map_or_else(String::new, |day| words::until(t, today, day)),
         late: case.open && case.due.is_some_and(|day| day < today),
-        law: state.and_then(|state| state.deadline.as_ref()).map_or_else(String::new, |rule| rule.law.clone()),
+        law: state
+            .and_then(|state| state.deadline.as_ref())
+            .map_or_else(String::new, |rule| rule.law.clone()),
         since: words::moment(t, case.state_since),
         owner: bodies.name(case.owner).to_owned(),
         reporter: words::author(t, bodies, &case.reporter),
@@ -279,7 +282,8 @@ pub(super) fn asks(kind: &CaseType, view: &CaseView, step: &Transition) -> bool 
 /// Keys of the fields that a transition still needs.
 pub(super) fn missing(kind: &CaseType, view: &CaseView, step: &Transition) -> Vec<String> {
     let fields = &view.case.fields;
-    let mut missing: Vec<String> = step.required.iter().filter(|key| !fields.contains_key(*key)).cloned().collect();
+    let mut missing: Vec<String> =
+        step.required.iter().filter(|key| !fields.contains_key(*key)).cloned().collect();
     for key in kind.missing_for(&step.to, fields) {
         if !missing.contains(&key) {
             missing.push(key);

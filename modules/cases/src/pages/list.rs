@@ -113,7 +113,10 @@ pub(crate) async fn show(desk: Desk) -> Answer {
         may_open: super::kinds::may_open(&desk),
         next: list.next.map_or_else(String::new, |next| page.href_with("od", &next)),
         first: if filter.after.is_some() { page.href_with("od", "") } else { String::new() },
-        files: Format::ALL.iter().map(|format| (page.href_with("format", format.ending()), format.label())).collect(),
+        files: Format::ALL
+            .iter()
+            .map(|format| (page.href_with("format", format.ending()), format.label()))
+            .collect(),
         choices: choices(&desk, &bodies),
         saved: saved
             .into_iter()
@@ -133,7 +136,9 @@ pub(crate) async fn show(desk: Desk) -> Answer {
 
 /// Whether the list shows less than everything that is open.
 fn is_filtered(form: &Form) -> bool {
-    ["typ", "stav", "otevrene", "organ", "po-terminu", "predmet", "q"].iter().any(|name| !form.text(name).is_empty())
+    ["typ", "stav", "otevrene", "organ", "po-terminu", "predmet", "q"]
+        .iter()
+        .any(|name| !form.text(name).is_empty())
 }
 
 /// A query string as we keep it: without the place in the list, without the wish for a file, without empty values.
@@ -187,7 +192,8 @@ async fn export(desk: &Desk, bodies: &Bodies, filter: &Filter, format: Format) -
     let name = format!("{}-{}", t.say("cases-file-name"), desk.today());
     let cells = rows.iter().map(|row| cells(desk, bodies, row));
     let file = tables::export(format, &name, &t.say("cases-list-title"), &columns(t), cells)?;
-    let sha256 = Sha256::digest(file.bytes()).iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
+    let sha256 =
+        Sha256::digest(file.bytes()).iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
     let noted = casework.exported(&desk.who, &filter, format.ending(), &sha256, rows.len()).await;
     noted.map_err(|error| desk.stop(error))?;
     Ok(file.into_response())

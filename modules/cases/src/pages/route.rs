@@ -42,7 +42,8 @@ struct KindLine {
 pub(crate) async fn show(desk: Desk, Path(case): Path<String>) -> Answer {
     let view = desk.ground.casework.view(&desk.who, id(&case)?).await.map_err(|error| desk.stop(error))?;
     let asked = Form::from_encoded(desk.page.query().as_bytes());
-    let wanted = asked.all("kinds").flat_map(|list| list.split(',')).map(|key| ("kinds", key.trim().to_owned()));
+    let wanted =
+        asked.all("kinds").flat_map(|list| list.split(',')).map(|key| ("kinds", key.trim().to_owned()));
     let form = Form::from_pairs(wanted.collect::<Vec<_>>());
     page(&desk, &view, form, StatusCode::OK).await
 }
@@ -65,7 +66,14 @@ async fn page(desk: &Desk, view: &CaseView, form: Form, status: StatusCode) -> A
     Ok((status, Page(view)).into_response())
 }
 
-fn line(desk: &Desk, bodies: &Bodies, kind: &CaseType, view: &CaseView, task: &TaskKind, form: &Form) -> KindLine {
+fn line(
+    desk: &Desk,
+    bodies: &Bodies,
+    kind: &CaseType,
+    view: &CaseView,
+    task: &TaskKind,
+    form: &Form,
+) -> KindLine {
     let (t, tag) = (desk.t(), desk.t().lang().tag());
     let given = view.tasks.iter().filter(|given| given.kind == task.key && given.open);
     let given: Vec<&str> = given.map(|given| bodies.name(given.body)).collect();
@@ -85,7 +93,12 @@ fn line(desk: &Desk, bodies: &Bodies, kind: &CaseType, view: &CaseView, task: &T
 }
 
 /// Bodies of the kinds that may be asked.
-pub(super) fn competent(bodies: &Bodies, t: &web::Say, kinds: &[BodyKind], tag: &str) -> Vec<(String, String)> {
+pub(super) fn competent(
+    bodies: &Bodies,
+    t: &web::Say,
+    kinds: &[BodyKind],
+    tag: &str,
+) -> Vec<(String, String)> {
     let all = bodies.today(t).into_iter();
     let fit = all.filter(|body| kinds.is_empty() || kinds.contains(&body.facts.kind));
     fit.map(|body| (body.id.to_string(), body.facts.name.in_language(tag).to_owned())).collect()

@@ -75,7 +75,11 @@ pub(crate) async fn show(desk: Desk) -> Answer {
         (0, _) => t.say("cases-today-nothing").into_owned(),
         (waiting, 0) => t.with1("cases-today-waiting", "count", waiting),
         (waiting, late) => {
-            format!("{} {}", t.with1("cases-today-waiting", "count", waiting), t.with1("cases-today-late", "count", late))
+            format!(
+                "{} {}",
+                t.with1("cases-today-waiting", "count", waiting),
+                t.with1("cases-today-late", "count", late)
+            )
         }
     };
     let may_open = super::kinds::may_open(&desk);
@@ -102,7 +106,8 @@ fn or_empty<T: Default>(desk: &Desk, answer: Result<T, CaseError>) -> Result<T, 
 
 fn sections(desk: &Desk, bodies: &Bodies, inbox: &Inbox) -> Vec<Section> {
     let t = desk.t();
-    let tasks = |pairs: &[(CaseRow, Task)]| pairs.iter().map(|(row, task)| task_line(desk, row, task)).collect();
+    let tasks =
+        |pairs: &[(CaseRow, Task)]| pairs.iter().map(|(row, task)| task_line(desk, row, task)).collect();
     let section = |key: &'static str, title: &'static str, lines: Vec<Line>| Section {
         key,
         title: t.with1(title, "count", lines.len()),
@@ -126,7 +131,10 @@ fn task_line(desk: &Desk, row: &CaseRow, task: &Task) -> Line {
 }
 
 fn measure_line(desk: &Desk, row: &CaseRow, measure: &Measure) -> Line {
-    let state = desk.t().say(&format!("cases-measure-state-{}", words::measure_state_key(measure.state))).into_owned();
+    let state = desk
+        .t()
+        .say(&format!("cases-measure-state-{}", words::measure_state_key(measure.state)))
+        .into_owned();
     let what = format!("{} – {state}", measure.title);
     line(desk, row, super::measures::href(row.id, measure.id), what, measure.due)
 }
@@ -134,7 +142,11 @@ fn measure_line(desk: &Desk, row: &CaseRow, measure: &Measure) -> Line {
 fn case_line(desk: &Desk, bodies: &Bodies, row: &CaseRow) -> Line {
     let (t, types) = (desk.t(), desk.ground.casework.types());
     let state = words::state(t, types, &row.kind, &row.state);
-    let what = if row.owner == desk.who.body { state.to_owned() } else { format!("{state} · {}", bodies.name(row.owner)) };
+    let what = if row.owner == desk.who.body {
+        state.to_owned()
+    } else {
+        format!("{state} · {}", bodies.name(row.owner))
+    };
     line(desk, row, super::href(row.id), what, row.due)
 }
 

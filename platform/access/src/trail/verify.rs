@@ -9,7 +9,7 @@ use store::{Query, Store, StoreError};
 use tokio::sync::mpsc;
 
 use crate::trail::checkpoints::{self, Checkpoint, Keys};
-use crate::trail::seal::Kept;
+use crate::trail::seal::{Kept, Seal};
 use crate::{Access, AccessError};
 
 /// Rows read at a time.
@@ -140,7 +140,7 @@ impl Access {
         let chain = walk(&self.store, end, &signed, &mut progress).await?;
         let fault = chain.fault.or_else(|| match () {
             () if rows < head => Some(Fault::Missing(rows + 1)),
-            () if rows > head || chain.last != head_hash => Some(Fault::Head { head, rows }),
+            () if rows > head || chain.last.text() != head_hash => Some(Fault::Head { head, rows }),
             () => None,
         });
         // A row that was cut off and covered up by moving the head is found by what was signed.
@@ -149,15 +149,14 @@ impl Access {
             (None, signed) => signed,
         };
         let trusted = keys.trusted() && !signed.is_empty();
-        Ok(Verified { rows: end, head: chain.last, checkpoints: signed.len(), trusted, fault })
+        Ok(Verified { rows: end, head: chain.last.text(), checkpoints: signed.len(), trusted, fault })
     }
 }
 
 /// What one walk along the chain saw.
-#[derive(Default)]
 struct Chain {
     /// Hash of the last good row.
-    last: String,
+    last: Seal,
     /// Hashes of the rows that checkpoints name.
     seen: BTreeMap<i64, String>,
     fault: Option<Fault>,
@@ -172,7 +171,7 @@ async fn walk(
     let wanted: BTreeMap<i64, String> = signed.iter().map(|point| (point.seq, String::new())).collect();
     let (pages, mut inbox) = mpsc::channel::<Vec<Kept>>(4);
     let hashing = tokio::task::spawn_blocking(move || {
-        let (mut chain, mut next) = (Chain { seen: wanted, ..Chain::default() }, 1);
+        let (mut chain, mut next) = (Chain { last: Seal::NONE, seen: wanted, fault: None }, 1);
         while let Some(page) = inbox.blocking_recv() {
             for row in page {
                 if let Some(fault) = chain.take(row, next) {
@@ -226,14 +225,14 @@ impl Chain {
         if row.seq != next {
             return Some(Fault::Missing(next));
         }
-        if row.bytes.hash() != row.hash {
+        if row.bytes.seal() != row.hash {
             return Some(Fault::Edited(next));
         }
         if row.previous != self.last {
             return Some(Fault::Unlinked(next));
         }
         if let Some(seen) = self.seen.get_mut(&next) {
-            seen.clone_from(&row.hash);
+            *seen = row.hash.text();
         }
         self.last = row.hash;
         None

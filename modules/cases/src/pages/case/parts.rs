@@ -128,7 +128,9 @@ impl Parts<'_> {
         let line = |measure: &casework::Measure| MeasureLine {
             href: crate::pages::measures::href(measure.case, measure.id),
             title: measure.title.clone(),
-            kind: t.say(&format!("cases-measure-kind-{}", words::measure_kind_key(measure.kind))).into_owned(),
+            kind: t
+                .say(&format!("cases-measure-kind-{}", words::measure_kind_key(measure.kind)))
+                .into_owned(),
             body: self.bodies.name(measure.body).to_owned(),
             state: t
                 .say(&format!("cases-measure-state-{}", words::measure_state_key(measure.state)))
