@@ -100,7 +100,11 @@ impl Casework {
             changed_at: now,
             state_since: now,
             closed_at: state.terminal.then_some(now),
-            due: state.deadline.as_ref().map(|rule| rule.length.last_day(self.access.clock().today())),
+            due: state
+                .deadline
+                .as_ref()
+                .filter(|_| !state.terminal)
+                .map(|rule| rule.length.last_day(self.access.clock().today())),
             confirmed: false,
             undo: None,
             events: 0,
