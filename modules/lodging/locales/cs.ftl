@@ -377,3 +377,4 @@ refusal-lodging-inspection-different = Pod tímto označením už je uložený j
 refusal-lodging-photo-id = Snímek nemá označení, pod kterým by šel uložit.
 refusal-lodging-photo-unreadable = Fotografii se nepodařilo přečíst. Pošlete prosím JPEG, PNG nebo WebP.
 refusal-lodging-round-changed = Obchůzku mezitím změnil někdo jiný. Načtěte ji prosím znovu.
+refusal-aggregate-only = Takový případ zůstává jen u toho, kdo ho řeší. Ostatní dostávají jen součty.

@@ -377,3 +377,4 @@ refusal-lodging-inspection-different = Under this mark another checklist is kept
 refusal-lodging-photo-id = The photo has no mark under which it could be kept.
 refusal-lodging-photo-unreadable = The photo cannot be read. Please send a JPEG, PNG or WebP.
 refusal-lodging-round-changed = Somebody else changed the round meanwhile. Please load it again.
+refusal-aggregate-only = Such a case stays with the body that works on it. Others get figures only.

@@ -377,3 +377,4 @@ refusal-lodging-inspection-different = Під цією позначкою вже
 refusal-lodging-photo-id = Знімок не має позначки, під якою його можна зберегти.
 refusal-lodging-photo-unreadable = Фото не вдалося прочитати. Надішліть JPEG, PNG або WebP.
 refusal-lodging-round-changed = Обхід тим часом змінив хтось інший. Завантажте його знову.
+refusal-aggregate-only = Така справа залишається лише в того, хто її веде. Інші отримують лише суми.

@@ -148,6 +148,21 @@ async fn outreach_is_chosen_never_typed() {
     let chosen = [("persons", "one"), ("cause", "unpaid"), ("need", "advice"), ("part", "north"), ("name", "Jan")];
     let sent = post(&pages, "/staff/ubytovny/pomoc", &chosen).await;
     assert_eq!(sent.location, "/staff/ubytovny/pomoc?odeslano=1");
+    // The case is the outreach workers' alone: whoever sent it does not find it again, and it cannot be given away.
+    let all = casework::Filter { kind: Some("outreach".to_owned()), ..casework::Filter::default() };
+    assert!(ground.casework.list(&officer, &all).await.unwrap().rows.is_empty());
+    let outreach = somebody(&ground, "otakar.smysleny", "socialni-sluzby").await;
+    let case = ground.casework.list(&outreach, &all).await.unwrap().rows.remove(0);
+    assert!(ground.casework.export(&outreach, &all, 100).await.unwrap().is_empty());
+    let share = casework::NewShare {
+        body: officer.body,
+        unit: None,
+        parts: access::Parts::ALL,
+        purpose: "zvědavost".to_owned(),
+        legal_basis: "žádný".to_owned(),
+        expires_at: None,
+    };
+    assert!(ground.casework.share(&outreach, case.id, share).await.is_err());
     // Small numbers are not said to anybody.
     let analyst = somebody(&ground, "simona.ukazkova", "odbor-bezpecnosti").await;
     let figures = get(&pages_as(&ground, &analyst), "/staff/ubytovny/ukazatele").await.text;

@@ -21,6 +21,7 @@ fn every_text_is_said_in_three_languages_and_used() {
         "lodging-weather-",
         "lodging-field-",
         "refusal-lodging-",
+        "refusal-aggregate-only",
     ];
     let findings = check_texts(&Check {
         sources: &lodging::TEXTS,
