@@ -143,6 +143,15 @@ fn missing(frame: web::StaffFrame) -> Response {
     response
 }
 
+/// A trail that cannot be written does not open the door: the answer stays no.
+async fn note_denied(ground: &Ground, subject: &Subject, permission: Permission) {
+    let Permission::Right { action, kind, .. } = permission else { return };
+    let entry = access::trail::Entry::of(action, kind).denied().rows(0);
+    if let Err(error) = ground.access.note(&access::Actor::from(subject), entry).await {
+        tracing::error!(%error, "a refusal was not noted in the trail");
+    }
+}
+
 async fn visitor(
     ground: &Ground,
     token: Option<String>,
