@@ -120,7 +120,10 @@ pub(crate) async fn enforce(
         match permission.decide(subject, &context) {
             Decision::Allowed { .. } => {}
             Decision::StepUp => return ask_to(STEP_UP, &request),
-            Decision::Denied => return missing(frame),
+            Decision::Denied => {
+                note_denied(&ground, subject, permission).await;
+                return missing(frame);
+            }
         }
     }
     request.extensions_mut().insert(frame.clone());
