@@ -246,6 +246,7 @@ async fn live(
                 reason: reason.to_owned(),
                 answer: (!answer.is_empty()).then(|| (*answer).to_owned()),
                 reference: None,
+                planned: None,
             };
             task.1 = casework.move_task(&who, task.0, task.1, step).await?;
         }
