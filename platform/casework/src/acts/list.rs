@@ -60,6 +60,9 @@ impl Casework {
         rows.truncate(size);
         let count = self.count(&lanes, filter).await?;
         let entry = Entry::of(Action::Read, Kind::Case).rows(rows.len()).detail(described(filter));
+        // A list of the whole city is only ever seen in an emergency.
+        let reason = who.emergency.as_ref().filter(|_| lanes.body == CITY).map(|it| it.reason.clone());
+        let entry = entry.purpose(reason.unwrap_or_default());
         self.access.note(&Actor::from(who), entry).await?;
         Ok(CaseList { rows, next, count })
     }

@@ -67,7 +67,7 @@ impl Casework {
     pub async fn view(&self, who: &Subject, case: Id) -> Result<CaseView, CaseError> {
         let read = self.read(who, case, Action::Read, Part::Summary).await?;
         let view = self.filled(who, read).await?;
-        let entry = Entry::of(Action::Read, Kind::Case).on(case).purpose(view.case.number.clone());
+        let entry = seen(who, &view.case.number, case, view.emergency);
         let entry = entry.detail(json!({ "parts": view.parts.bits(), "emergency": view.emergency }));
         self.access.note(&Actor::from(who), entry).await?;
         Ok(view)
@@ -150,6 +150,9 @@ impl Casework {
         let before = before.unwrap_or(i64::MAX);
         let row = [case.into(), before.into(), visible(&read).into(), who.body.into(), size.into()];
         let lines = self.store.rows(&events::OF_CASE, &row).await?;
+        let entry = seen(who, &read.case.number, case, read.emergency).rows(lines.len());
+        let entry = entry.detail(json!({ "part": Part::History.key(), "emergency": read.emergency }));
+        self.access.note(&Actor::from(who), entry).await?;
         let event = |line: events::Line| Event {
             seq: line.seq,
             at: line.at,
@@ -159,6 +162,12 @@ impl Casework {
         };
         Ok(lines.into_iter().map(event).collect())
     }
+}
+
+/// A row of the trail about a look at a case: for which matter, or why in an emergency.
+pub(crate) fn seen(who: &Subject, number: &str, case: Id, emergency: bool) -> Entry {
+    let reason = who.emergency.as_ref().filter(|_| emergency).map(|emergency| emergency.reason.clone());
+    Entry::of(Action::Read, Kind::Case).on(case).purpose(reason.unwrap_or_else(|| number.to_owned()))
 }
 
 /// Parts whose lines of the timeline may be seen, as `|history|tasks|`. Without the history a body sees its own lines.

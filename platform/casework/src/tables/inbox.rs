@@ -22,13 +22,14 @@ pub(crate) const IN_HAND: Query<(CaseRow, Task)> = Query::new(
         row_columns!(),
         ", ",
         task_columns!(),
-        " from case_task t
-          join case_reach l on l.body = t.body and l.lane = 0 and l.case_file = t.case_file
+        " from (select * from case_task t
+                 where t.body = ?1 and t.open and t.person = ?3
+                   and (?4 = '' or t.unit is null or ?4 like '%|' || t.unit || '|%')
+                 order by t.due is null, t.due, t.id limit ?5) t
+          join case_reach l on l.body = t.body and l.lane = 0 and l.case_file = t.case_file and l.until > ?2
           join case_file c on c.id = t.case_file
           left join access_person p on p.id = t.person
-          where t.body = ?1 and t.open and l.until > ?2 and t.person = ?3
-            and (?4 = '' or t.unit is null or ?4 like '%|' || t.unit || '|%')
-          order by t.due is null, t.due, t.id limit ?5"
+          order by t.due is null, t.due, t.id"
     ),
     task,
 );
@@ -41,13 +42,14 @@ pub(crate) const FREE: Query<(CaseRow, Task)> = Query::new(
         row_columns!(),
         ", ",
         task_columns!(),
-        " from case_task t
-          join case_reach l on l.body = t.body and l.lane = 0 and l.case_file = t.case_file
+        " from (select * from case_task t
+                 where t.body = ?1 and t.open and t.person is null
+                   and (?3 = '' or t.unit is null or ?3 like '%|' || t.unit || '|%')
+                 order by t.due is null, t.due, t.id limit ?4) t
+          join case_reach l on l.body = t.body and l.lane = 0 and l.case_file = t.case_file and l.until > ?2
           join case_file c on c.id = t.case_file
           left join access_person p on p.id = t.person
-          where t.body = ?1 and t.open and l.until > ?2 and t.person is null
-            and (?3 = '' or t.unit is null or ?3 like '%|' || t.unit || '|%')
-          order by t.due is null, t.due, t.id limit ?4"
+          order by t.due is null, t.due, t.id"
     ),
     task,
 );
@@ -110,14 +112,13 @@ fn due(r: &Row<'_>) -> Result<DueRow, StoreError> {
     })
 }
 
-/// Open cases of the body itself that are due from day ?4 to day ?5.
+/// Cases that the body coordinates, due from day ?4 to day ?5. Closed ones have no deadline.
 pub(crate) const DUE_CASES: Query<DueRow> = Query::new(
     "calendar_cases",
     "select c.due, c.id, c.number, c.type, c.title, 0, c.id
-       from case_reach r join case_file c on c.id = r.case_file
-      where r.body = ?1 and r.lane = ?2 and r.until > ?3 and r.due <= ?5 and r.open and r.owner_body = r.body
-        and c.due >= ?4 and c.due <= ?5
-      order by r.due, r.case_file limit ?6",
+       from case_file c join case_reach l on l.case_file = c.id
+      where c.owner_body = ?1 and c.due >= ?4 and c.due <= ?5 and l.body = ?1 and l.lane = ?2 and l.until > ?3
+      order by c.due, c.id limit ?6",
     due,
 );
 
