@@ -90,6 +90,7 @@ create table case_task (
     reference   text    not null default '',       -- the body's own file number
     outcome     text,
     due         text,
+    planned     text,                              -- ISO date of the visit that the body plans
     opened_at   bigint  not null,
     state_since bigint  not null,
     ended_at    bigint,
