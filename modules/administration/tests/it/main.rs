@@ -4,5 +4,6 @@
 mod keeping;
 mod office;
 mod public_card;
+mod texts;
 mod trail;
 mod views;
