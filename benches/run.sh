@@ -4,6 +4,7 @@
 #   benches/run.sh [NAME…] [-- ARGUMENTS OF THE LAST ONE]
 #
 #   access       authorize, and the proof of a long trail on SQLite and PostgreSQL
+#   casework     lists, inbox, views and writes of a large workplace on SQLite and PostgreSQL, without HTTP
 #   addresses    parse, build, save, load, suggest, find over the whole country
 #   territories  points and doors to their territories
 #   http         import, start-up, memory and requests a second of the whole program
@@ -17,12 +18,12 @@ target=${CARGO_TARGET_DIR:-$PWD/target}
 names=()
 while [ $# -gt 0 ] && [ "$1" != -- ]; do names+=("$1"); shift; done
 [ $# -eq 0 ] || shift
-[ ${#names[@]} -gt 0 ] || names=(access addresses territories http staff peers)
+[ ${#names[@]} -gt 0 ] || names=(access casework addresses territories http staff peers)
 
 run() {
     case $1 in
-        access) export OKRSEK_TEST_POSTGRES="${OKRSEK_TEST_POSTGRES:-$(tests/postgres.sh start)}" ;;&
-        access | addresses | territories)
+        access | casework) export OKRSEK_TEST_POSTGRES="${OKRSEK_TEST_POSTGRES:-$(tests/postgres.sh start)}" ;;&
+        access | casework | addresses | territories)
             cargo build --release --locked --quiet --package benches --bin "$1"
             echo "# $1 (load average $(cut -d' ' -f1-3 /proc/loadavg))"
             echo
@@ -39,7 +40,7 @@ run() {
             trap - EXIT
             ;;
         build) benches/build.sh "${@:2}" ;;
-        *) sed -n 2,13p "$0" | sed 's/^# \{0,1\}//' >&2; exit 2 ;;
+        *) sed -n 2,14p "$0" | sed 's/^# \{0,1\}//' >&2; exit 2 ;;
     esac
     echo
 }

@@ -46,6 +46,21 @@ from = "Okrsek <okrsek@localhost>"
 # The name this machine greets with; empty: what the system says.
 hello = ""
 
+[access]
+# The secret of this installation: seals one-time keys, names attempts. Made at first start, readable by its owner
+# only. Keep a copy apart from the database: without it every second factor has to be set up again. Like every file
+# here it is looked for in the working folder, unless its path begins with /.
+key_file = "okrsek.key"
+# Providers of identity (OpenID Connect), each as a table [[access.providers]] with the keys name, label, issuer,
+# client_id, client_secret or client_secret_file, high_acr (values of acr that count as a second factor).
+providers = []
+
+[audit]
+# The key that signs the audit trail once a day, made when absent. Keep copies away from the database. Empty: unsigned.
+key = "okrsek-audit.key"
+# Every signed head as a line, to be sent elsewhere the same day; empty: only in the database.
+checkpoints = ""
+
 [log]
 # error, warn, info, debug, trace, or a filter such as "info,web=debug"
 level = "info"
@@ -65,8 +80,19 @@ pub(crate) struct Settings {
     pub(crate) web: Web,
     /// How letters leave the house.
     pub(crate) mail: mail::Smtp,
+    /// Who gets in.
+    pub(crate) access: Access,
+    /// How the audit trail is signed.
+    pub(crate) audit: Audit,
     /// What is written to standard error.
     pub(crate) log: Log,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Audit {
+    pub(crate) key: String,
+    pub(crate) checkpoints: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -83,6 +109,73 @@ pub(crate) struct Web {
     pub(crate) pages_per_minute: u32,
     pub(crate) api_per_minute: u32,
     pub(crate) suggest_per_minute: u32,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Access {
+    key_file: String,
+    providers: Vec<Provider>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Provider {
+    name: String,
+    label: String,
+    issuer: String,
+    client_id: String,
+    #[serde(default)]
+    client_secret: Hidden,
+    client_secret_file: Option<PathBuf>,
+    #[serde(default)]
+    high_acr: Vec<String>,
+}
+
+/// A text that `{:?}` does not show.
+#[derive(Clone, Default, Deserialize)]
+#[serde(transparent)]
+struct Hidden(String);
+
+impl std::fmt::Debug for Hidden {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("•••")
+    }
+}
+
+impl Settings {
+    /// The settings of access, with the secrets that stand in files of their own.
+    pub(crate) fn access(&self) -> Result<access::AccessSettings> {
+        // What is empty is not wanted.
+        let file = |name: &str| (!name.is_empty()).then(|| name.into());
+        Ok(access::AccessSettings {
+            secret: file(&self.access.key_file),
+            checkpoint_key: file(&self.audit.key),
+            checkpoint_log: file(&self.audit.checkpoints),
+            base_url: self.web.base_url.clone(),
+            providers: self.access.providers.iter().map(Provider::read).collect::<Result<_>>()?,
+        })
+    }
+}
+
+impl Provider {
+    fn read(&self) -> Result<access::ProviderSettings> {
+        let client_secret = match &self.client_secret_file {
+            None => self.client_secret.0.clone(),
+            Some(path) => {
+                let text = std::fs::read_to_string(path);
+                text.with_context(|| format!("{}: cannot be read", path.display()))?.trim().to_owned()
+            }
+        };
+        Ok(access::ProviderSettings {
+            name: self.name.clone(),
+            label: self.label.clone(),
+            issuer: self.issuer.clone(),
+            client_id: self.client_id.clone(),
+            client_secret,
+            high_acr: self.high_acr.clone(),
+        })
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -216,12 +309,23 @@ impl std::fmt::Display for Effective {
                 None => self.values.get(key),
             };
             let Some(value) = value else { continue };
-            let secret = key.ends_with("password") && value.as_str().is_some_and(|text| !text.is_empty());
-            let value = if secret { "•••".to_owned() } else { without_password(&value.to_string()) };
-            let line = format!("{key} = {value}");
+            let line = format!("{key} = {}", without_password(&without_secrets(key, value).to_string()));
             writeln!(f, "{line:<56} # {origin}")?;
         }
         Ok(())
+    }
+}
+
+/// The value without what nobody should read over a shoulder, however deep it lies.
+fn without_secrets(key: &str, value: &Value) -> Value {
+    let secret = key.ends_with("password") || key.ends_with("secret");
+    match value {
+        Value::String(text) if secret && !text.is_empty() => Value::String("•••".to_owned()),
+        Value::Array(items) => Value::Array(items.iter().map(|item| without_secrets(key, item)).collect()),
+        Value::Table(table) => Value::Table(
+            table.iter().map(|(key, value)| (key.clone(), without_secrets(key, value))).collect(),
+        ),
+        other => other.clone(),
     }
 }
 
@@ -264,6 +368,20 @@ mod tests {
         let shown = effective.to_string();
         assert!(shown.contains("# --listen") && shown.contains("# OKRSEK_DATABASE__URL"), "{shown}");
         assert!(!shown.contains("secret"), "{shown}");
+    }
+
+    #[test]
+    fn a_provider_is_read_and_its_secret_is_not_shown() {
+        let file = "[[access.providers]]\nname = 'caais'\nlabel = 'CAAIS'\nissuer = 'https://login.example'\n\
+                    client_id = 'okrsek'\nclient_secret = 'very secret'\nhigh_acr = ['high']\n";
+        let effective = read(Some(file), &[], &[]).unwrap();
+        let access = effective.settings.access().unwrap();
+        assert_eq!(access.providers.first().map(|it| it.client_secret.as_str()), Some("very secret"));
+        for shown in [effective.to_string(), format!("{:?}", effective.settings), format!("{access:?}")] {
+            assert!(!shown.contains("very secret"), "{shown}");
+        }
+        let misspelt = read(Some(&file.replace("client_id", "client_ID")), &[], &[]).unwrap_err();
+        assert!(misspelt.to_string().contains("client_ID"), "{misspelt}");
     }
 
     #[test]

@@ -22,6 +22,9 @@ const LOOK_EVERY: Duration = Duration::from_secs(2);
 /// How soon a letter leaves after it was written.
 const SEND_EVERY: Duration = Duration::from_secs(2);
 
+/// How often a process looks whether today's head of the trail has been signed.
+const SIGN_EVERY: Duration = Duration::from_secs(600);
+
 /// `okrsek serve`
 pub(crate) async fn run(
     modules: &[Module],
@@ -34,6 +37,8 @@ pub(crate) async fn run(
         demo::fill(modules, t, &ground).await?;
         ground = wiring::ground(modules, settings).await?;
     }
+    ground.access.ready().map_err(anyhow::Error::from)?;
+    ground.demo_sign_in = with_demo && ground.places.atlas().city().is_some_and(|city| city.invented);
     let sender = mail::Sender::new(ground.mail.clone(), &settings.mail).map_err(anyhow::Error::from)?;
     say_what_is_served(t, &ground, with_demo);
     let listener = tokio::net::TcpListener::bind(settings.listen)
@@ -46,6 +51,7 @@ pub(crate) async fn run(
     println!("{}", t.with("said-listening", &values));
     tokio::spawn(ground.places.clone().watch(LOOK_EVERY));
     tokio::spawn(sender.run(SEND_EVERY));
+    tokio::spawn(ground.access.clone().sign_daily(SIGN_EVERY));
     let service = router(modules, ground).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service)
         .with_graceful_shutdown(asked_to_stop())

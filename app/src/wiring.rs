@@ -58,11 +58,11 @@ pub(crate) async fn ground(modules: &[Module], settings: &Settings) -> Result<Gr
     let descriptions: Vec<ground::api::Description> = modules.iter().map(|module| (module.api)()).collect();
     let doors: Arc<[WorkplaceDoor]> =
         modules.iter().flat_map(|module| module.workplace.iter().copied()).collect();
-    let access = Access::new(store.clone(), store::Clock::System, access::AccessSettings::default());
+    let access = Access::new(store.clone(), store::Clock::System, settings.access()?);
     let openapi = Arc::new(ground::api::document(&descriptions));
     let mail = mail::Outbox::new(store.clone(), store::Clock::System);
     let casework = casework(modules, &store, &access, &web)?;
-    Ok(Ground { store, places, access, casework, mail, web, doors, openapi })
+    Ok(Ground { store, places, access, casework, mail, web, doors, openapi, demo_sign_in: false })
 }
 
 /// Cases of the types that the modules bring; letters about them say where to look, never what is there.

@@ -166,7 +166,10 @@ class Suggest {
     if (chosen === undefined) return;
     this.input.value = chosen.text;
     this.close();
-    if (!(this.form instanceof HTMLFormElement)) return;
+    if (!(this.form instanceof HTMLFormElement)) {
+      this.input.dispatchEvent(new Event("change", { bubbles: true }));
+      return;
+    }
     // Only addresses of this host are followed, whatever the answer says.
     const url = new URL(chosen.url, window.location.href);
     if (url.origin === window.location.origin) window.location.assign(url);

@@ -39,10 +39,12 @@ export function keepDrafts(form: HTMLFormElement): void {
     }
   };
 
-  form.addEventListener("input", () => {
+  const wait = (): void => {
     window.clearTimeout(timer);
     timer = window.setTimeout(() => void save(), PAUSE);
-  });
+  };
+  form.addEventListener("input", wait);
+  form.addEventListener("change", wait);
   form.addEventListener("submit", () => {
     sent = true;
     window.clearTimeout(timer);

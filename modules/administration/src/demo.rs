@@ -20,7 +20,10 @@ use store::Id;
 
 /// Fills an empty database.
 pub(crate) fn fill(ground: Ground, demo: Arc<DemoCity>) -> BoxFuture<'static, anyhow::Result<()>> {
-    Box::pin(async move { populate(ground.access, &demo).await })
+    Box::pin(async move {
+        populate(ground.access.clone(), &demo).await?;
+        crate::public_posts::publish(&ground).await
+    })
 }
 
 async fn populate(access: Access, demo: &DemoCity) -> anyhow::Result<()> {
@@ -64,28 +67,8 @@ impl Cast {
 
 /// "Eva Smyšlená" signs in as `eva.smyslena`.
 fn login(name: &str) -> String {
-    const MARKED: [(char, char); 15] = [
-        ('á', 'a'),
-        ('č', 'c'),
-        ('ď', 'd'),
-        ('é', 'e'),
-        ('ě', 'e'),
-        ('í', 'i'),
-        ('ň', 'n'),
-        ('ó', 'o'),
-        ('ř', 'r'),
-        ('š', 's'),
-        ('ť', 't'),
-        ('ú', 'u'),
-        ('ů', 'u'),
-        ('ý', 'y'),
-        ('ž', 'z'),
-    ];
-    let plain = |letter: char| match letter {
-        ' ' => '.',
-        letter => MARKED.iter().find(|(marked, _)| *marked == letter).map_or(letter, |(_, plain)| *plain),
-    };
-    name.chars().flat_map(char::to_lowercase).map(plain).collect()
+    let letter = |letter| if letter == ' ' { '.' } else { crate::letters::bare(letter) };
+    name.chars().flat_map(char::to_lowercase).map(letter).collect()
 }
 
 #[cfg(test)]

@@ -18,9 +18,7 @@ use web::Form;
 
 use crate::desk::{Answer, Bodies, Desk, id};
 use crate::pages::{geojson, href, wanted};
-use crate::shapes::{
-    CaseFeatures, CaseItem, CasePage, CaseWhole, FileItem, MeasureItem, TaskItem, TextItem,
-};
+use crate::shapes::{CaseFeatures, CaseItem, CasePage, CaseWhole, FileItem, MeasureItem, TaskItem, TextItem};
 use crate::words;
 
 /// The routes of the API.
@@ -39,20 +37,37 @@ pub(crate) fn description() -> Description {
         operation
             .with(Parameter::optional("typ", "Key of a case type.").text(1, 100))
             .with(Parameter::optional("stav", "Key of a state.").text(1, 100))
-            .with(Parameter::optional("otevrene", "Open ones, closed ones, or all.").one_of(&["ano", "ne", "vse"]))
+            .with(
+                Parameter::optional("otevrene", "Open ones, closed ones, or all.")
+                    .one_of(&["ano", "ne", "vse"]),
+            )
             .with(Parameter::optional("organ", "Id of the coordinating body.").text(13, 13))
             .with(Parameter::optional("po-terminu", "Overdue ones only.").one_of(&["ano"]))
             .with(Parameter::optional("q", "Words of number, title and place.").text(1, 200))
     };
     Description::new(vec![
-        filters(Operation::get::<CasePage>("/api/v1/cases", "cases", "Cases that the signed-in person may see"))
-            .with(Parameter::optional("razeni", "Order; newest first when not said.").one_of(&["termin", "zmena"]))
-            .with(Parameter::optional("od", "Where the page before ended.").text(1, 200)),
-        Operation::get::<CaseWhole>("/api/v1/cases/{case}", "case", "One case, part by part as one may see it")
-            .with(Parameter::in_path("case", "Id of the case.").text(13, 13))
-            .may_miss(),
-        filters(Operation::get::<CaseFeatures>("/api/v1/cases.geojson", "casesOnMap", "Cases with a position"))
-            .geojson(),
+        filters(Operation::get::<CasePage>(
+            "/api/v1/cases",
+            "cases",
+            "Cases that the signed-in person may see",
+        ))
+        .with(
+            Parameter::optional("razeni", "Order; newest first when not said.").one_of(&["termin", "zmena"]),
+        )
+        .with(Parameter::optional("od", "Where the page before ended.").text(1, 200)),
+        Operation::get::<CaseWhole>(
+            "/api/v1/cases/{case}",
+            "case",
+            "One case, part by part as one may see it",
+        )
+        .with(Parameter::in_path("case", "Id of the case.").text(13, 13))
+        .may_miss(),
+        filters(Operation::get::<CaseFeatures>(
+            "/api/v1/cases.geojson",
+            "casesOnMap",
+            "Cases with a position",
+        ))
+        .geojson(),
     ])
 }
 

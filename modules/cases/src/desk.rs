@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use access::{Actor, Body, Subject};
+use access::{Body, Subject};
 use axum::extract::{FromRequestParts, State};
-use axum::http::request::Parts;
 use axum::http::StatusCode;
+use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use casework::CaseError;
 use chrono::NaiveDate;
@@ -88,7 +88,7 @@ impl Bodies {
     /// Bodies that take part today, by name as the reader's language sorts.
     pub(crate) fn today(&self, t: &Say) -> Vec<&Body> {
         let mut bodies: Vec<&Body> =
-            self.all.values().filter(|body| body.facts.validity.holds(&self.today)).collect();
+            self.all.values().filter(|body| body.facts.validity.holds(self.today)).collect();
         bodies.sort_by_cached_key(|body| {
             web::collation_key(t.lang(), body.facts.name.in_language(self.language))
         });
@@ -103,7 +103,7 @@ impl Bodies {
 
     /// Whether the body takes part today.
     pub(crate) fn holds(&self, id: Id) -> bool {
-        self.all.get(&id).is_some_and(|body| body.facts.validity.holds(&self.today))
+        self.all.get(&id).is_some_and(|body| body.facts.validity.holds(self.today))
     }
 }
 
@@ -118,14 +118,10 @@ impl Desk {
         self.ground.access.clock().today()
     }
 
-    /// The person, for the trail.
-    pub(crate) fn actor(&self) -> Actor {
-        Actor::from(&self.who)
-    }
-
     /// Names of all bodies.
     pub(crate) async fn bodies(&self) -> Result<Bodies, Stop> {
-        let all = self.ground.access.bodies().await.map_err(|error| Error::fault("read the bodies", error))?;
+        let all =
+            self.ground.access.bodies().await.map_err(|error| Error::fault("read the bodies", error))?;
         let all = all.into_iter().map(|body| (body.id, body)).collect();
         Ok(Bodies { all, language: self.t().lang().tag(), today: self.today() })
     }

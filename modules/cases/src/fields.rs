@@ -52,7 +52,9 @@ pub(crate) fn ask(t: &Say, kind: &CaseType, field: &Field) -> Ask {
     let label = field.name.in_language(tag).to_owned();
     // Only what the first state needs must be there from the beginning.
     let needed = field.required_in.iter().any(|state| *state == kind.machine.initial);
-    let label = if needed { label } else { t.with1("cases-field-optional", "label", label) };
+    // A tick is never asked for, so it need not be called optional.
+    let plain = needed || field.kind == FieldKind::Flag;
+    let label = if plain { label } else { t.with1("cases-field-optional", "label", label) };
     let (shape, hint) = match &field.kind {
         FieldKind::Text | FieldKind::Address => ("text", ""),
         FieldKind::Long => ("long", ""),
@@ -115,7 +117,9 @@ pub(crate) fn date(text: &str) -> Option<NaiveDate> {
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let read = |form: &str| NaiveDate::parse_from_str(&text, form).ok();
     // A year of two digits could mean any century.
-    read("%Y-%m-%d").or_else(|| read("%d.%m.%Y")).filter(|day| (1900..=2200).contains(&chrono::Datelike::year(day)))
+    read("%Y-%m-%d")
+        .or_else(|| read("%d.%m.%Y"))
+        .filter(|day| (1900..=2200).contains(&chrono::Datelike::year(day)))
 }
 
 /// A number with at most `places` decimals as a whole number of the smallest unit, exactly: `1 500,5` with 2 is 150050.

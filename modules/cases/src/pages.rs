@@ -93,7 +93,11 @@ fn of_one_case() -> Vec<Route> {
         case(Work, "/staff/pripady/{case}/prilohy", post(attachments::attach)).taking_files(MOST_BYTES),
         case(Read, "/staff/pripady/{case}/prilohy/{file}", get(attachments::download)),
         case(Read, "/staff/pripady/{case}/prilohy/{file}/nahled", get(attachments::preview)),
-        case(Work, "/staff/pripady/{case}/prilohy/{file}/odebrat", get(attachments::ask).post(attachments::detach)),
+        case(
+            Work,
+            "/staff/pripady/{case}/prilohy/{file}/odebrat",
+            get(attachments::ask).post(attachments::detach),
+        ),
         case(Read, "/staff/pripady/{case}/ukoly/{task}", get(tasks::show)),
         case(Read, "/staff/pripady/{case}/ukoly/{task}/vzit", post(tasks::take)),
         case(Read, "/staff/pripady/{case}/ukoly/{task}/krok/{step}", get(tasks::ask).post(tasks::step)),

@@ -38,12 +38,15 @@ pub(crate) struct CaseItem {
     /// Code of the body that coordinates it.
     pub(crate) owner: String,
     /// Earliest deadline.
+    #[schemars(with = "Option<String>")]
     pub(crate) due: Option<NaiveDate>,
     /// Whether that day is over.
     pub(crate) overdue: bool,
     /// When it was opened.
+    #[schemars(with = "String")]
     pub(crate) opened_at: DateTime<Utc>,
     /// Last change.
+    #[schemars(with = "String")]
     pub(crate) changed_at: DateTime<Utc>,
     /// Its page.
     pub(crate) url: String,
@@ -85,6 +88,7 @@ pub(crate) struct TaskItem {
     /// How it ended.
     pub(crate) outcome: Option<String>,
     /// By when.
+    #[schemars(with = "Option<String>")]
     pub(crate) due: Option<NaiveDate>,
     /// Law under which it was handed over.
     pub(crate) legal_basis: String,
@@ -96,6 +100,7 @@ pub(crate) struct TextItem {
     /// Code of the body.
     pub(crate) body: String,
     /// When.
+    #[schemars(with = "String")]
     pub(crate) at: DateTime<Utc>,
     /// What.
     pub(crate) text: String,
@@ -117,6 +122,7 @@ pub(crate) struct MeasureItem {
     /// Cost in haléř.
     pub(crate) cost: Option<i64>,
     /// By when.
+    #[schemars(with = "Option<String>")]
     pub(crate) due: Option<NaiveDate>,
 }
 
@@ -178,6 +184,7 @@ pub(crate) struct CaseMark {
     /// Name of its state.
     pub(crate) state: String,
     /// Earliest deadline.
+    #[schemars(with = "Option<String>")]
     pub(crate) due: Option<NaiveDate>,
     /// Whether that day is over.
     pub(crate) late: bool,

@@ -101,7 +101,9 @@ pub fn is_assured(subject: &Subject, context: &Context) -> bool {
 fn grants(subject: &Subject, action: Action, kind: Kind) -> impl Iterator<Item = (Reach, Option<Id>)> + '_ {
     let rows = POLICY.iter().filter(move |(_, actions, of, _)| *of == kind && actions.contains(&action));
     rows.flat_map(move |(roles, _, _, reach)| {
-        let held = subject.capacities.iter().filter(|capacity| roles.contains(&capacity.role));
+        // As bits, since somebody with many units has many capacities.
+        let wanted = roles.iter().fold(0_u8, |bits, role| bits | 1 << *role as u8);
+        let held = subject.capacities.iter().filter(move |capacity| wanted & 1 << capacity.role as u8 != 0);
         held.map(move |capacity| match (capacity.unit, *reach) {
             // A role limited to a unit never reaches the whole body.
             (Some(unit), Reach::Body) => (Reach::Unit, Some(unit)),

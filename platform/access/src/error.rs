@@ -114,25 +114,32 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// Name of the reason, in the keys of texts (`refusal-access-bad-code`).
+    /// Key of its sentence in the texts.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Refusal::BadCode => "refusal-access-bad-code",
+            Refusal::TakenCode => "refusal-access-taken-code",
+            Refusal::Empty => "refusal-access-empty",
+            Refusal::BadValidity => "refusal-access-bad-validity",
+            Refusal::BadUnit => "refusal-access-bad-unit",
+            Refusal::LastAdministrator => "refusal-access-last-administrator",
+            Refusal::Separation => "refusal-access-separation",
+            Refusal::OwnRoles => "refusal-access-own-roles",
+            Refusal::Twice => "refusal-access-twice",
+            Refusal::PostHeld => "refusal-access-post-held",
+            Refusal::PersonEnded => "refusal-access-person-ended",
+            Refusal::EmergencyLength => "refusal-access-emergency-length",
+            Refusal::EmergencyOpen => "refusal-access-emergency-open",
+            Refusal::EmergencyJudged => "refusal-access-emergency-judged",
+            Refusal::StepUp => "refusal-access-step-up",
+        }
+    }
+
+    /// Name of the reason, as `web::Refusal` takes it: `access-bad-code`.
     #[must_use]
     pub fn code(self) -> &'static str {
-        match self {
-            Refusal::BadCode => "access-bad-code",
-            Refusal::TakenCode => "access-taken-code",
-            Refusal::Empty => "access-empty",
-            Refusal::BadValidity => "access-bad-validity",
-            Refusal::BadUnit => "access-bad-unit",
-            Refusal::LastAdministrator => "access-last-administrator",
-            Refusal::Separation => "access-separation",
-            Refusal::OwnRoles => "access-own-roles",
-            Refusal::Twice => "access-twice",
-            Refusal::PostHeld => "access-post-held",
-            Refusal::PersonEnded => "access-person-ended",
-            Refusal::EmergencyLength => "access-emergency-length",
-            Refusal::EmergencyOpen => "access-emergency-open",
-            Refusal::EmergencyJudged => "access-emergency-judged",
-            Refusal::StepUp => "access-step-up",
-        }
+        let key = self.key();
+        key.strip_prefix("refusal-").unwrap_or(key)
     }
 }

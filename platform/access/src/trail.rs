@@ -125,7 +125,7 @@ pub async fn record_all(
     for entry in entries {
         seq += 1;
         let row = Sealed::new(seq, now, who, entry, previous);
-        previous = row.hash();
+        previous = row.seal().text();
         rows.push(row.values(&previous));
     }
     tx.execute_many(&APPEND, rows).await?;
@@ -143,6 +143,13 @@ impl Access {
         record(&mut tx, self.clock.now(), who, entry).await?;
         Ok(tx.commit().await?)
     }
+}
+
+/// SHA-256 in hexadecimal: what the trail remembers of a file that left the building.
+#[must_use]
+pub fn fingerprint(bytes: &[u8]) -> String {
+    use sha2::{Digest, Sha256};
+    seal::hexadecimal(&Sha256::digest(bytes))
 }
 
 /// Takes the head for this transaction and reads it. An update, not a select: on PostgreSQL it waits for whoever has

@@ -32,6 +32,7 @@ create table case_file (
     version       bigint  not null default 1
 );
 create index case_file_of_subject on case_file (subject_kind, subject);
+create index case_file_due on case_file (owner_body, due);
 create index case_file_to_forget on case_file (closed_at) where forgotten_at is null;
 
 -- Yearly counter of numbers, one row a type and year. Whoever opens a case takes the row first.
@@ -89,6 +90,7 @@ create table case_task (
     reference   text    not null default '',       -- the body's own file number
     outcome     text,
     due         text,
+    planned     text,                              -- ISO date of the visit that the body plans
     opened_at   bigint  not null,
     state_since bigint  not null,
     ended_at    bigint,
@@ -96,7 +98,7 @@ create table case_task (
     version     bigint  not null default 1
 );
 create index case_task_of_case on case_task (case_file, id);
-create index case_task_of_body on case_task (body, open, due, id);
+create index case_task_of_body on case_task (body, due, id) where open;
 
 -- What somebody saw.
 create table case_finding (
@@ -129,7 +131,7 @@ create table case_measure (
     version     bigint  not null default 1
 );
 create index case_measure_of_case on case_measure (case_file, id);
-create index case_measure_of_body on case_measure (body, open, due, id);
+create index case_measure_of_body on case_measure (body, due, id) where open;
 
 -- What people tell each other about it.
 create table case_comment (

@@ -255,6 +255,11 @@ pub(crate) fn text(text: &str, field: &'static str, least: usize) -> Result<Stri
     }
 }
 
+/// A text from an address or a form without NUL, which no database keeps.
+pub(crate) fn plain(text: &str) -> String {
+    text.replace('\0', "")
+}
+
 /// What an entry of the trail keeps of a case, before and after.
 pub(crate) fn before_after(before: Json, after: Json) -> Json {
     json!({ "before": before, "after": after })

@@ -21,12 +21,15 @@ mod acts;
 mod case;
 mod casework;
 mod error;
+mod figures;
 mod list;
 mod measures;
 mod search_words;
 mod standing;
 mod tables;
 mod tell;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod types;
 mod uploads;
 pub mod working_days;
@@ -40,8 +43,10 @@ pub use case::{
 };
 pub use casework::{Casework, Letterhead, Limits, UNDO, WriteLetter};
 pub use error::{CaseError, Refusal};
+pub use figures::{StateSpell, TaskFigure};
 pub use list::{
     CaseList, CaseRow, Count, Deadline, DueOf, Filter, Forgotten, Inbox, Notice, SavedFilter, Sort,
+    StateCount,
 };
 pub use types::{
     By, CaseTemplate, CaseType, CaseTypes, Choice, DeadlineLength, DeadlineRule, Field, FieldFault,

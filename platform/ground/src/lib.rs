@@ -48,6 +48,9 @@ pub struct Ground {
     pub doors: Arc<[WorkplaceDoor]>,
     /// The OpenAPI document of this installation, put together from all modules.
     pub openapi: Arc<serde_json::Value>,
+    /// Whether the invented people of the demonstration sign in without a password: only in a process that serves the
+    /// demonstration of an invented city.
+    pub demo_sign_in: bool,
 }
 
 impl FromRef<Ground> for Arc<web::Web> {

@@ -54,7 +54,9 @@ pub struct Atlas {
     outlines: Option<polygons::Atlas>,
     layers: [Layered; 3],
     stations: Vec<Station>,
-    posts: Vec<Post>,
+    pub(crate) posts: Vec<Post>,
+    /// The day whose holders the posts show, ISO date.
+    day: String,
 }
 
 impl Atlas {
@@ -213,6 +215,11 @@ impl Atlas {
     /// All stations of a layer.
     pub fn stations(&self, layer: Layer) -> impl Iterator<Item = &Station> {
         self.stations.iter().filter(move |s| s.layer == layer)
+    }
+
+    /// The day whose holders the posts show.
+    pub(crate) fn day(&self) -> &str {
+        &self.day
     }
 
     /// How many posts there are in all layers.

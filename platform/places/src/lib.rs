@@ -15,6 +15,7 @@
 mod atlas;
 pub mod city;
 mod decision;
+mod holdings;
 mod layer;
 pub mod layers;
 mod posts;
@@ -31,6 +32,7 @@ use arc_swap::ArcSwap;
 pub use atlas::Atlas;
 pub use city::City;
 pub use decision::{Because, Decision, RuleLine, TerritoryRef};
+pub use holdings::PublicHolding;
 pub use layer::Layer;
 pub use layers::{LayerEdition, TerritoryFormat};
 pub use posts::{Occupancy, Post, Station};
@@ -41,11 +43,14 @@ pub use store::ALL as QUERIES;
 /// Tables of this crate.
 pub const MIGRATIONS: ::store::Migrations = ::store::Migrations {
     module: "places",
-    steps: &[::store::Migration {
-        number: 1,
-        name: "places",
-        sql: include_str!("../migrations/0001_places.sql"),
-    }],
+    steps: &[
+        ::store::Migration { number: 1, name: "places", sql: include_str!("../migrations/0001_places.sql") },
+        ::store::Migration {
+            number: 2,
+            name: "holdings",
+            sql: include_str!("../migrations/0002_holdings.sql"),
+        },
+    ],
 };
 
 /// Name of the counter in the database that rises with every change of a place.
@@ -103,7 +108,9 @@ impl Places {
     /// As [`Places::open`]; the atlas in use stays.
     pub async fn refresh(&self) -> Result<bool, PlacesError> {
         let known = self.atlas();
-        if self.store.revision(REVISION).await? == known.revision() {
+        // Who holds a post today may be another tomorrow, without anybody changing anything.
+        let same_day = known.day() == holdings::today();
+        if same_day && self.store.revision(REVISION).await? == known.revision() {
             return Ok(false);
         }
         let fresh = Atlas::load(&self.store, Some(&known)).await?;

@@ -180,6 +180,9 @@ pub const ALL: &[(&str, &str)] = &[
     (SAVE_POST.name, SAVE_POST.sql),
     (FORMER_NAMES.name, FORMER_NAMES.sql),
     (SAVE_FORMER_NAME.name, SAVE_FORMER_NAME.sql),
+    crate::holdings::HOLDINGS.named(),
+    crate::holdings::FORGET.named(),
+    crate::holdings::SAVE.named(),
 ];
 
 /// The blob named by two neighbouring columns: checksum and length.
@@ -197,7 +200,7 @@ fn said(words: &Words) -> Value {
     serde_json::to_string(words).unwrap_or_default().into()
 }
 
-fn layer(row: &Row<'_>, column: usize) -> Result<Layer, StoreError> {
+pub(crate) fn layer(row: &Row<'_>, column: usize) -> Result<Layer, StoreError> {
     Layer::from_key(&row.text(column)?).ok_or_else(|| row.refuse(column, "a layer"))
 }
 

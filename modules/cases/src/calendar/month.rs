@@ -34,11 +34,6 @@ impl Month {
         self.first.format("%Y-%m").to_string()
     }
 
-    /// Its first day.
-    pub(crate) fn first(self) -> NaiveDate {
-        self.first
-    }
-
     /// Its number in the year, from 1.
     pub(crate) fn number(self) -> u32 {
         self.first.month()

@@ -54,7 +54,8 @@ pub(crate) async fn attach(desk: Desk, Path(case): Path<String>, upload: Upload)
 /// `GET /staff/pripady/{case}/prilohy/{file}`
 pub(crate) async fn download(desk: Desk, Path((case, file)): Path<(String, String)>) -> Answer {
     id(&case)?;
-    let file = desk.ground.casework.attachment(&desk.who, id(&file)?).await.map_err(|error| desk.stop(error))?;
+    let file =
+        desk.ground.casework.attachment(&desk.who, id(&file)?).await.map_err(|error| desk.stop(error))?;
     Ok(served(file, "attachment"))
 }
 
@@ -105,11 +106,7 @@ async fn page(desk: &Desk, case: &str, file: &str, form: Form, status: StatusCod
 }
 
 /// `POST /staff/pripady/{case}/prilohy/{file}/odebrat`
-pub(crate) async fn detach(
-    desk: Desk,
-    Path((case, file)): Path<(String, String)>,
-    mut form: Form,
-) -> Answer {
+pub(crate) async fn detach(desk: Desk, Path((case, file)): Path<(String, String)>, mut form: Form) -> Answer {
     match desk.ground.casework.detach(&desk.who, id(&file)?, form.text("reason")).await {
         Ok(()) => see(&format!("{}#prilohy", super::href(id(&case)?))),
         Err(CaseError::Refused(refusals)) => {

@@ -13,7 +13,7 @@ use web::{Error, Page, PageContext, Say, limits};
 
 use super::today::{deadline_href, deadline_key};
 use crate::calendar::holidays;
-use crate::calendar::ics::{self, Entry, When};
+use crate::calendar::ics::{self, Entry};
 use crate::calendar::month::Month;
 use crate::desk::{Answer, Desk, Stop};
 use crate::words;
@@ -83,9 +83,15 @@ async fn page(desk: &Desk, feed: String) -> Answer {
     deadlines.sort_by(|a, b| (a.on, &a.number).cmp(&(b.on, &b.number)));
     let t = desk.t();
     let within = deadlines.iter().filter(|deadline| month.holds(deadline.on)).count();
-    let of = |day: NaiveDate| deadlines.iter().filter(|deadline| deadline.on == day).map(|due| item(t, due));
+    let of = |day: NaiveDate| deadlines.iter().filter(move |due| due.on == day).map(|due| item(t, due));
     let name = |month: Month| {
-        t.with2("cases-month", "month", t.say(&format!("cases-month-{}", month.number())), "year", month.year())
+        t.with2(
+            "cases-month",
+            "month",
+            t.say(&format!("cases-month-{}", month.number())),
+            "year",
+            month.year(),
+        )
     };
     let link = |month: Month| (format!("/staff/kalendar?mesic={}", month.key()), name(month));
     let view = CalendarPage {
@@ -142,7 +148,8 @@ fn days(t: &Say, month: Month, deadlines: &[Deadline]) -> Vec<DayList> {
     by_day
         .filter_map(|due| {
             let day = due.first()?.on;
-            let weekday = t.say(&format!("cases-weekday-{}", day.weekday().number_from_monday())).into_owned();
+            let weekday =
+                t.say(&format!("cases-weekday-{}", day.weekday().number_from_monday())).into_owned();
             Some(DayList {
                 day: format!("{weekday} {}", t.date(&day)),
                 holiday: holidays::name(day).map_or_else(String::new, |key| t.say(key).into_owned()),
@@ -186,7 +193,11 @@ pub(crate) async fn feed(
 ) -> Result<Response, Error> {
     let client = limits::client(peer.ip(), &headers, &ground.web.settings().trusted_proxies).to_string();
     let token = file.strip_suffix(".ics").ok_or(Error::Missing("feed"))?;
-    let due = ground.casework.feed(token, &client).await.map_err(|error| Error::fault("read a calendar feed", error))?;
+    let due = ground
+        .casework
+        .feed(token, &client)
+        .await
+        .map_err(|error| Error::fault("read a calendar feed", error))?;
     let due = due.ok_or(Error::Missing("feed"))?;
     let entries: Vec<Entry> = due.iter().map(|deadline| entry(&page, &ground, deadline)).collect();
     let text = ics::feed(&page.t().say("cases-feed-name"), &entries);
@@ -205,15 +216,18 @@ fn entry(page: &PageContext, ground: &Ground, deadline: &Deadline) -> Entry {
     let (which, id) = match deadline.what {
         casework::DueOf::Case => ("case", deadline.case),
         casework::DueOf::Task(task) => ("task", task),
+        casework::DueOf::Visit(task) => ("visit", task),
         casework::DueOf::Measure(measure) => ("measure", measure),
     };
     Entry {
         uid: format!("{which}-{id}@okrsek"),
-        sequence: 0,
+        sequence: u32::try_from(deadline.version).unwrap_or(u32::MAX),
         stamp: ground.access.clock().now(),
-        when: When::Day(deadline.on),
-        summary: t.with("cases-feed-item", &[("number", &deadline.number), ("kind", &kind), ("what", &t.say(deadline_key(deadline)))]),
+        day: deadline.on,
+        summary: t.with(
+            "cases-feed-item",
+            &[("number", &deadline.number), ("kind", &kind), ("what", &t.say(deadline_key(deadline)))],
+        ),
         url: format!("{base}{}", deadline_href(deadline)),
-        done: false,
     }
 }

@@ -10,8 +10,8 @@ use axum::response::IntoResponse;
 use casework::{CaseType, CaseView, Event, Transition, WaitsFor};
 use web::{Error, Form, Page, PageContext};
 
-use self::life::{Life, life};
 pub(super) use self::life::limit;
+use self::life::{Life, life};
 use self::parts::{CommentLine, FileLine, FindingLine, MeasureLine, ShareLine, TaskLine};
 use crate::desk::{Answer, Bodies, Desk, Stop, id};
 use crate::words;
@@ -59,6 +59,7 @@ struct Head {
     title: String,
     kind: String,
     state: String,
+    tone: &'static str,
     open: bool,
     whose: String,
     due: String,
@@ -104,6 +105,10 @@ struct Move {
     label: String,
     /// Whether it asks for something on a page of its own.
     asks: bool,
+    /// The first one is what the page is for.
+    look: &'static str,
+    /// The page it leads to, when it asks.
+    href: String,
 }
 
 /// `GET /staff/pripady/{case}`
@@ -133,17 +138,19 @@ pub(super) async fn page(desk: &Desk, view: &CaseView, form: Form) -> Result<Cas
         href: super::href(case.id),
         head: head(desk, &bodies, view, kind),
         version: case.version,
-        undo: view.may.undo.as_ref().map(|(key, until)| Undo {
-            what: button(t, kind, key),
-            until: words::moment(t, *until),
-        }),
+        undo: view
+            .may
+            .undo
+            .as_ref()
+            .map(|(key, until)| Undo { what: button(t, kind, key), until: words::moment(t, *until) }),
         present: present(desk, &bodies, view),
         given: (!view.is_owner).then(|| given(desk, &bodies, view)),
         emergency: view.emergency,
         forgotten: case.forgotten_at.is_some(),
-        moves: view.may.moves.iter().map(|step| a_move(t.lang().tag(), kind, view, step)).collect(),
+        moves: moves(t.lang().tag(), kind, view),
         edit: view.may.edit,
-        route: view.may.route && !kind.task_kinds.is_empty(),
+        // Where a transition hands the case over there is one button for it, not two.
+        route: view.may.route && !view.may.moves.iter().any(|step| hands_over(kind, view, step)),
         share: view.may.share,
         work: view.may.work,
         watched: view.watched,
@@ -164,7 +171,7 @@ pub(super) async fn page(desk: &Desk, view: &CaseView, form: Form) -> Result<Cas
         files: parts.files(),
         shares: if view.is_owner { parts.shares() } else { Vec::new() },
         history: super::timeline::lines(desk, &bodies, kind, &events),
-        largest: words::size(t, i64::try_from(desk.ground.casework.limits().attachment).unwrap_or(i64::MAX)),
+        largest: t.with1("cases-size-mb", "amount", desk.ground.casework.limits().attachment >> 20),
         mentions: parts.mentions(),
         form,
         page: desk.page.clone(),
@@ -191,11 +198,14 @@ fn head(desk: &Desk, bodies: &Bodies, view: &CaseView, kind: &CaseType) -> Head 
         title: case.title.clone(),
         kind: kind.name.in_language(t.lang().tag()).to_owned(),
         state: words::in_machine(t, &kind.machine, &case.state).to_owned(),
+        tone: tone(case.open, case.due.is_some_and(|day| day < today), "active"),
         open: case.open,
         whose,
         due: case.due.map_or_else(String::new, |day| words::until(t, today, day)),
         late: case.open && case.due.is_some_and(|day| day < today),
-        law: state.and_then(|state| state.deadline.as_ref()).map_or_else(String::new, |rule| rule.law.clone()),
+        law: state
+            .and_then(|state| state.deadline.as_ref())
+            .map_or_else(String::new, |rule| rule.law.clone()),
         since: words::moment(t, case.state_since),
         owner: bodies.name(case.owner).to_owned(),
         reporter: words::author(t, bodies, &case.reporter),
@@ -204,6 +214,15 @@ fn head(desk: &Desk, bodies: &Bodies, view: &CaseView, kind: &CaseType) -> Head 
         place: case.place.text.clone(),
         map: case.place.address.map_or_else(String::new, |code| format!("/adresa/{code}")),
         subject: subject.map_or_else(String::new, |(rule, id)| rule.href.replace("{id}", &id.to_string())),
+    }
+}
+
+/// How a state is shown: over, late, or going on.
+fn tone(open: bool, late: bool, going_on: &'static str) -> &'static str {
+    match (open, late) {
+        (false, _) => "ended",
+        (true, true) => "bad",
+        (true, false) => going_on,
     }
 }
 
@@ -248,8 +267,25 @@ pub(super) fn button(t: &web::Say, kind: &CaseType, key: &str) -> String {
     step.map_or(key, |step| step.button.in_language(t.lang().tag())).to_owned()
 }
 
-fn a_move(tag: &str, kind: &CaseType, view: &CaseView, step: &Transition) -> Move {
-    Move { key: step.key.clone(), label: step.button.in_language(tag).to_owned(), asks: asks(kind, view, step) }
+fn moves(tag: &str, kind: &CaseType, view: &CaseView) -> Vec<Move> {
+    let base = super::href(view.case.id);
+    let a_move = |(at, step): (usize, &Transition)| {
+        let (gives, key) = (hands_over(kind, view, step), web::percent_encoded(&step.key));
+        Move {
+            label: step.button.in_language(tag).to_owned(),
+            asks: gives || asks(kind, view, step),
+            look: if at == 0 { "solid" } else { "outlined" },
+            href: if gives { format!("{base}/predat?krok={key}") } else { format!("{base}/krok/{key}") },
+            key: step.key.clone(),
+        }
+    };
+    view.may.moves.iter().enumerate().map(a_move).collect()
+}
+
+/// Whether a transition leads to a state that waits for bodies while none has a task: it is taken by giving them some.
+pub(super) fn hands_over(kind: &CaseType, view: &CaseView, step: &Transition) -> bool {
+    let waits = kind.machine.state(&step.to).is_some_and(|state| state.waits_for == WaitsFor::Tasks);
+    waits && view.may.route && !view.tasks.iter().any(|task| task.open)
 }
 
 /// Whether a transition needs a page of its own: for its reason, or for fields that are still empty.
@@ -260,7 +296,8 @@ pub(super) fn asks(kind: &CaseType, view: &CaseView, step: &Transition) -> bool 
 /// Keys of the fields that a transition still needs.
 pub(super) fn missing(kind: &CaseType, view: &CaseView, step: &Transition) -> Vec<String> {
     let fields = &view.case.fields;
-    let mut missing: Vec<String> = step.required.iter().filter(|key| !fields.contains_key(*key)).cloned().collect();
+    let mut missing: Vec<String> =
+        step.required.iter().filter(|key| !fields.contains_key(*key)).cloned().collect();
     for key in kind.missing_for(&step.to, fields) {
         if !missing.contains(&key) {
             missing.push(key);

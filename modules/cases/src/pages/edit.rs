@@ -68,7 +68,8 @@ pub(crate) async fn show(desk: Desk, Path(case): Path<String>) -> Answer {
     let stands = standing(kind, &view);
     let (form, since) = match draft {
         Some((kept, at)) => {
-            let over = stands.iter().map(|(name, text)| (name.clone(), kept.get(name).unwrap_or(text).clone()));
+            let over =
+                stands.iter().map(|(name, text)| (name.clone(), kept.get(name).unwrap_or(text).clone()));
             (Form::from_pairs(over), words::moment(desk.t(), at))
         }
         None => (Form::from_pairs(stands), String::new()),
@@ -87,7 +88,8 @@ fn standing(kind: &CaseType, view: &CaseView) -> Vec<(String, String)> {
         ("place".to_owned(), view.case.place.text.clone()),
     ];
     let typed = fields::typed(kind, &view.case.fields);
-    let text = |name: &str| typed.iter().find(|(known, _)| known == name).map_or("", |(_, text)| text.as_str());
+    let text =
+        |name: &str| typed.iter().find(|(known, _)| known == name).map_or("", |(_, text)| text.as_str());
     pairs.extend(kind.fields.iter().map(|field| {
         let name = fields::name(&field.key);
         let text = text(&name).to_owned();
@@ -107,7 +109,8 @@ async fn page(
     let casework = &desk.ground.casework;
     let others = casework.present(&desk.who, view.case.id).await.map_err(|error| desk.stop(error))?;
     let bodies = desk.bodies().await?;
-    let mut names: Vec<String> = others.iter().map(|author| words::author(desk.t(), &bodies, author)).collect();
+    let mut names: Vec<String> =
+        others.iter().map(|author| words::author(desk.t(), &bodies, author)).collect();
     names.dedup();
     let before = standing(kind, view).into_iter().map(|(name, text)| (was(&name), text));
     let view = EditPage {

@@ -25,7 +25,8 @@ struct KindCard {
 /// Whether the person may open cases at all.
 pub(super) fn may_open(desk: &Desk) -> bool {
     let context = Context { now: desk.ground.access.clock().now() };
-    let allowed = access::authorize(&desk.who, Action::Create, &Resource::any(Kind::Case), &context).is_allowed();
+    let allowed =
+        access::authorize(&desk.who, Action::Create, &Resource::any(Kind::Case), &context).is_allowed();
     allowed && desk.ground.casework.types().iter().next().is_some()
 }
 

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use casework::{CaseRow, Filter, Sort};
 use sha2::{Digest, Sha256};
 use store::Id;
+use web::parts::Tile;
 use web::tables::{self, Cell, Column, Format};
 use web::{Error, Form, Page, PageContext, Say};
 
@@ -32,7 +33,6 @@ struct List {
     saved: Vec<Saved>,
     query: String,
     sort: &'static str,
-    sorts: Vec<(&'static str, String)>,
 }
 
 /// What the filters offer.
@@ -107,7 +107,6 @@ pub(crate) async fn show(desk: Desk) -> Answer {
         Sort::Due => "termin",
         Sort::Changed => "zmena",
     };
-    let sorts = ["", "termin", "zmena"].map(|key| (key, without(page, "od").with(key)));
     Ok(Page(List {
         lead: t.with1(count, "count", list.rows.len().max(usize::try_from(list.count.rows).unwrap_or(0))),
         rows: list.rows.iter().map(|row| self::row(&desk, &bodies, row)).collect(),
@@ -115,7 +114,10 @@ pub(crate) async fn show(desk: Desk) -> Answer {
         may_open: super::kinds::may_open(&desk),
         next: list.next.map_or_else(String::new, |next| page.href_with("od", &next)),
         first: if filter.after.is_some() { page.href_with("od", "") } else { String::new() },
-        files: Format::ALL.iter().map(|format| (page.href_with("format", format.ending()), format.label())).collect(),
+        files: Format::ALL
+            .iter()
+            .map(|format| (page.href_with("format", format.ending()), format.label()))
+            .collect(),
         choices: choices(&desk, &bodies),
         saved: saved
             .into_iter()
@@ -127,35 +129,17 @@ pub(crate) async fn show(desk: Desk) -> Answer {
             .collect(),
         query: clean(page.query()),
         sort,
-        sorts: sorts.into(),
         form,
         page: desk.page.clone(),
     })
     .into_response())
 }
 
-/// This page's address without one parameter, to which an order is added.
-struct Without(String);
-
-fn without(page: &PageContext, name: &str) -> Without {
-    Without(page.href_with(name, ""))
-}
-
-impl Without {
-    fn with(&self, sort: &str) -> String {
-        let query = self.0.split_once('?').map_or("", |(_, query)| query);
-        let kept = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("razeni="));
-        let mut pairs: Vec<String> = kept.map(str::to_owned).collect();
-        if !sort.is_empty() {
-            pairs.push(format!("razeni={sort}"));
-        }
-        format!("/staff/pripady?{}", pairs.join("&"))
-    }
-}
-
 /// Whether the list shows less than everything that is open.
 fn is_filtered(form: &Form) -> bool {
-    ["typ", "stav", "otevrene", "organ", "po-terminu", "predmet", "q"].iter().any(|name| !form.text(name).is_empty())
+    ["typ", "stav", "otevrene", "organ", "po-terminu", "predmet", "q"]
+        .iter()
+        .any(|name| !form.text(name).is_empty())
 }
 
 /// A query string as we keep it: without the place in the list, without the wish for a file, without empty values.
@@ -209,7 +193,8 @@ async fn export(desk: &Desk, bodies: &Bodies, filter: &Filter, format: Format) -
     let name = format!("{}-{}", t.say("cases-file-name"), desk.today());
     let cells = rows.iter().map(|row| cells(desk, bodies, row));
     let file = tables::export(format, &name, &t.say("cases-list-title"), &columns(t), cells)?;
-    let sha256 = Sha256::digest(file.bytes()).iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
+    let sha256 =
+        Sha256::digest(file.bytes()).iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
     let noted = casework.exported(&desk.who, &filter, format.ending(), &sha256, rows.len()).await;
     noted.map_err(|error| desk.stop(error))?;
     Ok(file.into_response())
@@ -245,9 +230,28 @@ fn cells(desk: &Desk, bodies: &Bodies, row: &CaseRow) -> Vec<Cell> {
     ]
 }
 
-/// How many open cases there are in each state: name, number, and where to see them.
-pub(super) async fn open_by_state(_desk: &Desk) -> Result<Vec<(String, String, String)>, Stop> {
-    Ok(Vec::new())
+/// How many open cases there are in each state, and where to see them.
+pub(super) async fn open_by_state(desk: &Desk) -> Result<Vec<Tile>, Stop> {
+    let counts = desk.ground.casework.open_states(&desk.who).await.map_err(|error| desk.stop(error))?;
+    let (t, types) = (desk.t(), desk.ground.casework.types());
+    let several = types.iter().nth(1).is_some();
+    let mut tiles = Vec::new();
+    // In the order in which the types and their states are written.
+    for kind in types.iter() {
+        for state in &kind.machine.states {
+            let Some(found) = counts.iter().find(|it| it.kind == kind.key && it.state == state.key) else {
+                continue;
+            };
+            let (kind_key, state_key) = (web::percent_encoded(&kind.key), web::percent_encoded(&state.key));
+            tiles.push(Tile {
+                name: state.name.in_language(t.lang().tag()).to_owned(),
+                value: t.number(found.cases),
+                note: if several { words::kind(t, types, &kind.key).to_owned() } else { String::new() },
+                href: format!("/staff/pripady?typ={kind_key}&stav={state_key}"),
+            });
+        }
+    }
+    Ok(tiles)
 }
 
 /// `POST /staff/pripady/filtry`

@@ -169,7 +169,9 @@ pub(crate) async fn show(desk: Desk, Path((case, measure)): Path<(String, String
 async fn page(desk: &Desk, view: &CaseView, measure: &Measure, form: Form, status: StatusCode) -> Answer {
     let t = desk.t();
     let bodies = desk.bodies().await?;
-    let state = |state: MeasureState| t.say(&format!("cases-measure-state-{}", words::measure_state_key(state))).into_owned();
+    let state = |state: MeasureState| {
+        t.say(&format!("cases-measure-state-{}", words::measure_state_key(state))).into_owned()
+    };
     let label = |state: &MeasureState| {
         let key = words::measure_state_key(*state);
         (key.to_owned(), t.say(&format!("cases-measure-do-{key}")).into_owned())
@@ -206,7 +208,10 @@ fn line(desk: &Desk, measure: &Measure) -> Vec<web::parts::Step> {
     let t = desk.t();
     let here = words::MEASURE_STATES.iter().position(|state| *state == measure.state).unwrap_or(0);
     let abandoned = measure.state == MeasureState::Abandoned;
-    let shown = words::MEASURE_STATES.iter().enumerate().filter(|(_, state)| abandoned || **state != MeasureState::Abandoned);
+    let shown = words::MEASURE_STATES
+        .iter()
+        .enumerate()
+        .filter(|(_, state)| abandoned || **state != MeasureState::Abandoned);
     let step = |(at, state): (usize, &MeasureState)| Step {
         name: t.say(&format!("cases-measure-state-{}", words::measure_state_key(*state))).into_owned(),
         state: match (at == here, abandoned, at < here) {

@@ -46,7 +46,9 @@ pub(crate) async fn show(desk: Desk, Path(key): Path<String>) -> Answer {
     if let Some((kept, at)) = draft {
         since = words::moment(desk.t(), at);
         pairs.extend(kept);
-    } else if let Some(template) = kind.templates.iter().find(|template| template.key == asked.text("sablona")) {
+    } else if let Some(template) =
+        kind.templates.iter().find(|template| template.key == asked.text("sablona"))
+    {
         let tag = desk.t().lang().tag();
         pairs.push(("title".to_owned(), template.title.in_language(tag).to_owned()));
         pairs.extend(fields::typed(kind, &template.fields));
@@ -132,7 +134,10 @@ async fn refused(
 fn typed(kind: &CaseType, form: &Form) -> Fields {
     let own = kind.fields.iter().map(|field| fields::name(&field.key));
     let names = ["title", "place", "subject"].into_iter().map(str::to_owned).chain(own);
-    names.map(|name| (name.clone(), form.text(&name).to_owned())).filter(|(_, text)| !text.is_empty()).collect()
+    names
+        .map(|name| (name.clone(), form.text(&name).to_owned()))
+        .filter(|(_, text)| !text.is_empty())
+        .collect()
 }
 
 /// `POST /staff/pripady/novy/{kind}/rozepsane`: the script keeps what is being typed.

@@ -61,9 +61,11 @@ pub(crate) async fn watch(desk: Desk, Path(case): Path<String>, form: Form) -> A
 
 /// `POST /staff/pripady/{case}/pritomnost`: says that the person works on it, answers who else does.
 pub(crate) async fn presence(desk: Desk, Path(case): Path<String>) -> Answer {
-    let others = desk.ground.casework.present(&desk.who, id(&case)?).await.map_err(|error| desk.stop(error))?;
+    let others =
+        desk.ground.casework.present(&desk.who, id(&case)?).await.map_err(|error| desk.stop(error))?;
     let bodies = desk.bodies().await?;
-    let mut people: Vec<String> = others.iter().map(|author| words::author(desk.t(), &bodies, author)).collect();
+    let mut people: Vec<String> =
+        others.iter().map(|author| words::author(desk.t(), &bodies, author)).collect();
     people.dedup();
     Ok(Json(serde_json::json!({ "people": people })).into_response())
 }

@@ -47,7 +47,12 @@ pub(crate) async fn show(desk: Desk, Path(case): Path<String>) -> Answer {
 }
 
 /// Events as lines.
-pub(super) fn lines(desk: &Desk, bodies: &Bodies, kind: &CaseType, events: &[Event]) -> Vec<web::parts::Event> {
+pub(super) fn lines(
+    desk: &Desk,
+    bodies: &Bodies,
+    kind: &CaseType,
+    events: &[Event],
+) -> Vec<web::parts::Event> {
     events.iter().map(|event| line(desk, bodies, kind, event)).collect()
 }
 
@@ -80,10 +85,16 @@ fn detail(desk: &Desk, bodies: &Bodies, kind: &CaseType, event: &Event) -> Strin
         said.push(bodies.name(store::Id(body)).to_owned());
     }
     if !text("from").is_empty() && !text("to").is_empty() {
-        said.push(format!("{} → {}", state(desk, kind, event, text("from")), state(desk, kind, event, text("to"))));
+        said.push(format!(
+            "{} → {}",
+            state(desk, kind, event, text("from")),
+            state(desk, kind, event, text("to"))
+        ));
     }
     said.extend(list("changed").iter().map(|key| field_name(desk, kind, key)));
-    said.extend(list("parts").iter().filter_map(|key| access::Part::from_key(key)).map(|part| words::part(t, part)));
+    said.extend(
+        list("parts").iter().filter_map(|key| access::Part::from_key(key)).map(|part| words::part(t, part)),
+    );
     for name in ["reason", "purpose", "legal_basis"] {
         if !text(name).is_empty() {
             said.push(text(name).to_owned());

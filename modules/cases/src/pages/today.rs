@@ -20,10 +20,11 @@ struct Today {
     page: PageContext,
     lead: String,
     may_open: bool,
+    nothing: bool,
     sections: Vec<Section>,
     notices: Vec<NoticeLine>,
     ahead: Vec<AheadLine>,
-    states: Vec<(String, String, String)>,
+    states: Vec<web::parts::Tile>,
 }
 
 /// One heap of work.
@@ -74,13 +75,18 @@ pub(crate) async fn show(desk: Desk) -> Answer {
         (0, _) => t.say("cases-today-nothing").into_owned(),
         (waiting, 0) => t.with1("cases-today-waiting", "count", waiting),
         (waiting, late) => {
-            format!("{} {}", t.with1("cases-today-waiting", "count", waiting), t.with1("cases-today-late", "count", late))
+            format!(
+                "{} {}",
+                t.with1("cases-today-waiting", "count", waiting),
+                t.with1("cases-today-late", "count", late)
+            )
         }
     };
     let may_open = super::kinds::may_open(&desk);
     Ok(Page(Today {
         lead,
         may_open,
+        nothing: waiting == 0 && inbox.notices.is_empty(),
         sections: sections(&desk, &bodies, &inbox),
         notices: inbox.notices.iter().map(|notice| notice_line(&desk, notice)).collect(),
         ahead: ahead.iter().map(|deadline| ahead_line(&desk, deadline)).collect(),
@@ -100,7 +106,8 @@ fn or_empty<T: Default>(desk: &Desk, answer: Result<T, CaseError>) -> Result<T, 
 
 fn sections(desk: &Desk, bodies: &Bodies, inbox: &Inbox) -> Vec<Section> {
     let t = desk.t();
-    let tasks = |pairs: &[(CaseRow, Task)]| pairs.iter().map(|(row, task)| task_line(desk, row, task)).collect();
+    let tasks =
+        |pairs: &[(CaseRow, Task)]| pairs.iter().map(|(row, task)| task_line(desk, row, task)).collect();
     let section = |key: &'static str, title: &'static str, lines: Vec<Line>| Section {
         key,
         title: t.with1(title, "count", lines.len()),
@@ -124,7 +131,10 @@ fn task_line(desk: &Desk, row: &CaseRow, task: &Task) -> Line {
 }
 
 fn measure_line(desk: &Desk, row: &CaseRow, measure: &Measure) -> Line {
-    let state = desk.t().say(&format!("cases-measure-state-{}", words::measure_state_key(measure.state))).into_owned();
+    let state = desk
+        .t()
+        .say(&format!("cases-measure-state-{}", words::measure_state_key(measure.state)))
+        .into_owned();
     let what = format!("{} – {state}", measure.title);
     line(desk, row, super::measures::href(row.id, measure.id), what, measure.due)
 }
@@ -132,7 +142,11 @@ fn measure_line(desk: &Desk, row: &CaseRow, measure: &Measure) -> Line {
 fn case_line(desk: &Desk, bodies: &Bodies, row: &CaseRow) -> Line {
     let (t, types) = (desk.t(), desk.ground.casework.types());
     let state = words::state(t, types, &row.kind, &row.state);
-    let what = if row.owner == desk.who.body { state.to_owned() } else { format!("{state} · {}", bodies.name(row.owner)) };
+    let what = if row.owner == desk.who.body {
+        state.to_owned()
+    } else {
+        format!("{state} · {}", bodies.name(row.owner))
+    };
     line(desk, row, super::href(row.id), what, row.due)
 }
 
@@ -174,7 +188,7 @@ fn ahead_line(desk: &Desk, deadline: &Deadline) -> AheadLine {
 /// The page of what is due.
 pub(super) fn deadline_href(deadline: &Deadline) -> String {
     match deadline.what {
-        DueOf::Task(task) => super::tasks::href(deadline.case, task),
+        DueOf::Task(task) | DueOf::Visit(task) => super::tasks::href(deadline.case, task),
         DueOf::Measure(measure) => super::measures::href(deadline.case, measure),
         DueOf::Case => super::href(deadline.case),
     }
@@ -185,6 +199,7 @@ pub(super) fn deadline_key(deadline: &Deadline) -> &'static str {
     match deadline.what {
         DueOf::Case => "cases-due-of-case",
         DueOf::Task(_) => "cases-due-of-task",
+        DueOf::Visit(_) => "cases-due-of-visit",
         DueOf::Measure(_) => "cases-due-of-measure",
     }
 }

@@ -4,7 +4,9 @@ use store::Id;
 
 use super::password::{self, Looked};
 use super::sessions::Method;
-use super::statements::{ACCOUNT, AccountRow, NEW_CREDENTIAL, PERSON, RENEW_HASH, SET_PASSWORD};
+use super::statements::{
+    ACCOUNT, AccountRow, CHOOSE_LANGUAGE, NEW_CREDENTIAL, PERSON, RENEW_HASH, SET_PASSWORD,
+};
 use super::token;
 use crate::trail::{self, Entry};
 use crate::{Access, AccessError, Actor, Device, Entered, SignInError, SignInRefusal};
@@ -107,6 +109,21 @@ impl Access {
         trail::record(&mut tx, now, &session.actor(device), entry).await?;
         tx.commit().await?;
         Ok(entered)
+    }
+
+    /// Chooses one's own language of pages and letters: `cs`, `en`, `uk`.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn choose_language(&self, who: &Actor, person: Id, language: &str) -> Result<(), SignInError> {
+        if !["cs", "en", "uk"].contains(&language) {
+            return Ok(());
+        }
+        let mut tx = self.store.begin().await?;
+        tx.execute(&CHOOSE_LANGUAGE, &[person.into(), language.into()]).await?;
+        let entry = Entry::new("change", "language").on(person);
+        trail::record(&mut tx, self.clock.now(), who, entry).await?;
+        Ok(tx.commit().await?)
     }
 
     /// The hash of a password that keeps the rules.

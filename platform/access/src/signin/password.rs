@@ -41,14 +41,14 @@ pub enum PasswordFault {
 }
 
 impl PasswordFault {
-    /// End of the key of its sentence.
+    /// The key of its sentence.
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {
-            PasswordFault::Short => "signin-password-short",
-            PasswordFault::Long => "signin-password-long",
-            PasswordFault::Personal => "signin-password-personal",
-            PasswordFault::Common => "signin-password-common",
+            PasswordFault::Short => "refusal-signin-password-short",
+            PasswordFault::Long => "refusal-signin-password-long",
+            PasswordFault::Personal => "refusal-signin-password-personal",
+            PasswordFault::Common => "refusal-signin-password-common",
         }
     }
 }

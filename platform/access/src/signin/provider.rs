@@ -77,6 +77,8 @@ pub struct Begun {
 pub struct Finished {
     /// The session.
     pub entered: Entered,
+    /// Whether the session began with this journey.
+    pub is_new: bool,
     /// Whether the provider is sure enough of the person; if not, a second factor of ours is asked.
     pub assured: bool,
     /// Where the person wanted to go; a path of ours.
@@ -234,7 +236,7 @@ impl Access {
         let half = !high && self.factors(person).await?.totp;
         let method = if half { Method::HalfProvider } else { Method::Provider };
         let entered = self.begin_session((person, &login), method, high.then_some(now), device).await?;
-        Ok(Finished { entered, assured: high, next })
+        Ok(Finished { entered, is_new: true, assured: high, next })
     }
 
     async fn step_up_with(
@@ -258,7 +260,7 @@ impl Access {
         let entry = if assured { entry } else { entry.denied() };
         trail::record(&mut tx, now, &session.actor(device), entry).await?;
         tx.commit().await?;
-        Ok(Finished { entered, assured, next: flow.next })
+        Ok(Finished { entered, is_new: false, assured, next: flow.next })
     }
 
     async fn link(
@@ -279,7 +281,7 @@ impl Access {
         let entry = Entry::new("link", "provider").on(session.person);
         trail::record(&mut tx, now, &session.actor(device), entry).await?;
         tx.commit().await?;
-        Ok(Finished { entered, assured: true, next: flow.next })
+        Ok(Finished { entered, is_new: false, assured: true, next: flow.next })
     }
 
     async fn accept_with(
@@ -310,7 +312,7 @@ impl Access {
         let entry = Entry::new("accept", "invitation").on(person);
         trail::record(&mut tx, now, &Actor::person(person, &device.client), entry).await?;
         tx.commit().await?;
-        Ok(Finished { entered, assured: high, next: flow.next })
+        Ok(Finished { entered, is_new: true, assured: high, next: flow.next })
     }
 
     /// The session that a journey was begun from.

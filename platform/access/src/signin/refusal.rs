@@ -2,7 +2,7 @@
 
 use crate::{AccessError, PasswordFault};
 
-/// Always something the person can put right, or must wait for. The sentence is `refusal-<key>`.
+/// Always something the person can put right, or must wait for. The sentence is in the Fluent files under its key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum SignInRefusal {
     /// Login or password does not fit; which one is not said.
@@ -50,23 +50,23 @@ pub enum SignInRefusal {
 }
 
 impl SignInRefusal {
-    /// End of the key of its sentence.
+    /// The key of its sentence.
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {
-            SignInRefusal::Wrong => "signin-wrong",
-            SignInRefusal::Wait { .. } => "signin-wait",
-            SignInRefusal::Busy => "signin-busy",
-            SignInRefusal::WrongCode => "signin-wrong-code",
+            SignInRefusal::Wrong => "refusal-signin-wrong",
+            SignInRefusal::Wait { .. } => "refusal-signin-wait",
+            SignInRefusal::Busy => "refusal-signin-busy",
+            SignInRefusal::WrongCode => "refusal-signin-wrong-code",
             SignInRefusal::Password(fault) => fault.key(),
-            SignInRefusal::DeadLink => "signin-dead-link",
-            SignInRefusal::NoSession => "signin-no-session",
-            SignInRefusal::NoFactor => "signin-no-factor",
-            SignInRefusal::NotThatBody => "signin-not-that-body",
-            SignInRefusal::ProviderAnswer => "signin-provider-answer",
-            SignInRefusal::ProviderSilent => "signin-provider-silent",
-            SignInRefusal::NotLinked => "signin-not-linked",
-            SignInRefusal::IdentityTaken => "signin-identity-taken",
+            SignInRefusal::DeadLink => "refusal-signin-dead-link",
+            SignInRefusal::NoSession => "refusal-signin-no-session",
+            SignInRefusal::NoFactor => "refusal-signin-no-factor",
+            SignInRefusal::NotThatBody => "refusal-signin-not-that-body",
+            SignInRefusal::ProviderAnswer => "refusal-signin-provider-answer",
+            SignInRefusal::ProviderSilent => "refusal-signin-provider-silent",
+            SignInRefusal::NotLinked => "refusal-signin-not-linked",
+            SignInRefusal::IdentityTaken => "refusal-signin-identity-taken",
         }
     }
 }

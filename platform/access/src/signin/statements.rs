@@ -36,6 +36,7 @@ pub(crate) const QUERIES: &[(&str, &str)] = &[
     UNLINK.named(),
     LINK_USED.named(),
     PERSON.named(),
+    CHOOSE_LANGUAGE.named(),
 ];
 
 /// A person as sign-in needs them.
@@ -69,6 +70,10 @@ pub(super) const PERSON: Query<(String, String, String)> =
     Query::new("signin_person", "select login, name, state from access_person where id = ?1", |row| {
         Ok((row.text(0)?, row.text(1)?, row.text(2)?))
     });
+
+/// The language of pages and letters; no change that others would have to know of.
+pub(super) const CHOOSE_LANGUAGE: Statement =
+    Statement::new("signin_choose_language", "update access_person set language = ?2 where id = ?1");
 
 /// Remembers that the password was used, and its renewed hash; not over a password that was changed meanwhile.
 pub(super) const RENEW_HASH: Statement = Statement::new(

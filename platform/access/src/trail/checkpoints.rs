@@ -154,6 +154,16 @@ impl Access {
         Ok(Some(point))
     }
 
+    /// Signs the head once a day for as long as the process runs. Any number of processes may do it.
+    pub async fn sign_daily(self, look_every: std::time::Duration) {
+        loop {
+            if let Err(error) = self.checkpoint().await {
+                tracing::error!(%error, "the trail was not signed");
+            }
+            tokio::time::sleep(look_every).await;
+        }
+    }
+
     /// Every checkpoint of the database, by day.
     ///
     /// # Errors

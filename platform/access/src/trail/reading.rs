@@ -51,6 +51,10 @@ pub struct TrailFilter {
     pub resource: Option<Id>,
     /// On this day in Prague.
     pub day: Option<NaiveDate>,
+    /// Not before this instant.
+    pub from: Option<DateTime<Utc>>,
+    /// Before this instant.
+    pub until: Option<DateTime<Utc>>,
     /// Only rows before this number: the next page.
     pub before: Option<i64>,
 }
@@ -63,7 +67,7 @@ impl Access {
     pub async fn trail(&self, filter: &TrailFilter, most: usize) -> Result<Vec<TrailRow>, AccessError> {
         let (from, until) = match filter.day {
             Some(day) => (Some(midnight(day)), Some(midnight(day + TimeDelta::days(1)))),
-            None => (None, None),
+            None => (filter.from, filter.until),
         };
         let values: [Value; 7] = [
             filter.person.into(),

@@ -54,9 +54,31 @@ impl Canonical {
         self.0.extend_from_slice(text.as_bytes());
     }
 
-    /// SHA-256, lower-case hexadecimal.
-    pub(crate) fn hash(&self) -> String {
-        hexadecimal(&Sha256::digest(&self.0))
+    /// SHA-256 of the bytes.
+    pub(crate) fn seal(&self) -> Seal {
+        let mut digits = [0; 64];
+        for (pair, byte) in digits.chunks_exact_mut(2).zip(Sha256::digest(&self.0)) {
+            pair.copy_from_slice(&[digit(byte >> 4), digit(byte & 15)]);
+        }
+        Seal(digits)
+    }
+}
+
+/// A hash as the database keeps it, lower-case hexadecimal, without a place on the heap: a proof reads millions.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Seal([u8; 64]);
+
+impl Seal {
+    /// Before the first row there is nothing.
+    pub(crate) const NONE: Seal = Seal([b' '; 64]);
+
+    /// What stands in a column; a text that can be no hash is one that equals none.
+    pub(crate) fn read(text: &str) -> Seal {
+        if text.is_empty() { Seal::NONE } else { Seal(text.as_bytes().try_into().unwrap_or([0; 64])) }
+    }
+
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.0).trim().to_owned()
     }
 }
 
@@ -81,7 +103,7 @@ impl Sealed {
         Sealed { seq, at, person: who.person, body: who.body, client, entry, detail, previous }
     }
 
-    pub(crate) fn hash(&self) -> String {
+    pub(crate) fn seal(&self) -> Seal {
         let mut bytes = Canonical::new();
         bytes.int(self.seq);
         bytes.int(self.at.timestamp_millis());
@@ -97,7 +119,7 @@ impl Sealed {
         bytes.int(self.entry.rows);
         bytes.text(&self.detail);
         bytes.text(&self.previous);
-        bytes.hash()
+        bytes.seal()
     }
 
     /// The columns in the order of the table.
@@ -127,8 +149,8 @@ impl Sealed {
 pub(crate) struct Kept {
     pub(crate) seq: i64,
     pub(crate) bytes: Canonical,
-    pub(crate) previous: String,
-    pub(crate) hash: String,
+    pub(crate) previous: Seal,
+    pub(crate) hash: Seal,
 }
 
 impl Kept {
@@ -140,25 +162,27 @@ impl Kept {
         bytes.int(r.int(1)?);
         bytes.opt_int(r.opt_int(2)?);
         bytes.opt_int(r.opt_int(3)?);
-        bytes.text(&r.text(4)?);
-        bytes.text(&r.text(5)?);
+        bytes.text(r.str(4)?);
+        bytes.text(r.str(5)?);
         bytes.opt_int(r.opt_int(6)?);
         bytes.bool(r.bool(7)?);
         bytes.int(r.int(8)?);
-        bytes.text(&r.text(9)?);
-        bytes.text(&r.text(10)?);
+        bytes.text(r.str(9)?);
+        bytes.text(r.str(10)?);
         bytes.int(r.int(11)?);
-        bytes.text(&r.text(12)?);
-        let previous = r.text(13)?;
-        bytes.text(&previous);
-        Ok(Kept { seq, bytes, previous, hash: r.text(14)? })
+        bytes.text(r.str(12)?);
+        let previous = r.str(13)?;
+        bytes.text(previous);
+        Ok(Kept { seq, bytes, previous: Seal::read(previous), hash: Seal::read(r.str(14)?) })
     }
 }
 
 pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |n: u8| char::from(DIGITS.get(usize::from(n)).copied().unwrap_or(b'0'));
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).map(char::from).collect()
+}
+
+fn digit(n: u8) -> u8 {
+    if n < 10 { b'0' + n } else { b'a' + n - 10 }
 }
 
 #[cfg(test)]
@@ -189,6 +213,6 @@ mod tests {
             entry,
             String::new(),
         );
-        insta::assert_snapshot!(row.hash());
+        insta::assert_snapshot!(row.seal().text());
     }
 }

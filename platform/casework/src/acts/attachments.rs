@@ -6,6 +6,7 @@ use serde_json::json;
 use store::{BlobId, Id};
 
 use crate::act;
+use crate::acts::view::seen;
 use crate::tables::attachments::{self, KeptFile};
 use crate::{AttachTo, CaseError, Casework, Download, Refusal, uploads};
 
@@ -75,12 +76,10 @@ impl Casework {
     /// # Errors
     /// `Missing` when it is not there or not for them; `Store(Corrupt)` when it is not what was kept.
     pub async fn attachment(&self, who: &Subject, attachment: Id) -> Result<Download, CaseError> {
-        let file = self.file(who, attachment).await?;
+        let (file, entry) = self.file(who, attachment).await?;
         let shown = file.shown;
         let blob = BlobId { sha256: shown.sha256.clone(), bytes: unsigned(shown.bytes) };
         let content = self.content(&blob).await?;
-        let detail = json!({ "attachment": attachment.0, "sha256": shown.sha256 });
-        let entry = Entry::of(Action::Read, Kind::Case).on(file.case).detail(detail);
         self.access.note(&Actor::from(who), entry).await?;
         Ok(Download { name: shown.name, media: shown.media, content, sha256: shown.sha256 })
     }
@@ -90,9 +89,10 @@ impl Casework {
     /// # Errors
     /// As [`Casework::attachment`]; `Missing` for what is no image.
     pub async fn preview(&self, who: &Subject, attachment: Id) -> Result<Download, CaseError> {
-        let file = self.file(who, attachment).await?;
+        let (file, entry) = self.file(who, attachment).await?;
         let (sha256, bytes) = file.preview.ok_or(CaseError::Missing("small picture"))?;
         let content = self.content(&BlobId { sha256: sha256.clone(), bytes: unsigned(bytes) }).await?;
+        self.access.note(&Actor::from(who), entry).await?;
         Ok(Download { name: file.shown.name, media: "image/jpeg".to_owned(), content, sha256 })
     }
 
@@ -102,7 +102,7 @@ impl Casework {
     /// # Errors
     /// `Missing` for whoever may not; `Refused`: `reason-needed`.
     pub async fn detach(&self, who: &Subject, attachment: Id, reason: &str) -> Result<(), CaseError> {
-        let file = self.file(who, attachment).await?;
+        let (file, _) = self.file(who, attachment).await?;
         let mut act = self.act(who, file.case).await?;
         let action = if file.shown.author.body == Some(who.body) { Action::Work } else { Action::Change };
         act.must(action, Kind::Case, Part::Summary)?;
@@ -117,14 +117,18 @@ impl Casework {
         Ok(())
     }
 
-    /// The file's row, if the person may see it: the part was shared, or it is their own body's.
-    async fn file(&self, who: &Subject, attachment: Id) -> Result<KeptFile, CaseError> {
+    /// The file's row, if the person may see it (the part was shared, or it is their own body's), and what the trail
+    /// keeps of the look at it.
+    async fn file(&self, who: &Subject, attachment: Id) -> Result<(KeptFile, Entry), CaseError> {
         let file = self.store.row(&attachments::ATTACHMENT, &[attachment.into()]).await?;
         let file = file.ok_or(CaseError::Missing("attachment"))?;
         let own = file.shown.author.body == Some(who.body);
         let part = if own { Part::Summary } else { Part::Attachments };
-        self.read(who, file.case, Action::Read, part).await?;
-        Ok(file)
+        let read = self.read(who, file.case, Action::Read, part).await?;
+        let detail =
+            json!({ "attachment": attachment.0, "sha256": file.shown.sha256, "emergency": read.emergency });
+        let entry = seen(who, &read.case.number, file.case, read.emergency).detail(detail);
+        Ok((file, entry))
     }
 
     async fn content(&self, blob: &BlobId) -> Result<Vec<u8>, CaseError> {

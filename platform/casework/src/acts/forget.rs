@@ -11,7 +11,7 @@ use crate::{CaseError, CaseType, Casework, Fields, Forgotten, Place};
 
 impl Casework {
     /// Empties the texts of closed cases whose retention period is over, at most `most` at once; attachments,
-    /// comments and findings go. For a daily job.
+    /// comments and findings go, and so do old drafts and seen notices. For a daily job.
     ///
     /// # Errors
     /// The database; cases done before the error stay done.
@@ -23,7 +23,18 @@ impl Casework {
                 done.cases += 1;
             }
         }
+        self.tidy().await?;
         Ok(done)
+    }
+
+    /// Removes what served one person for a while: signs of presence, drafts, notices that were seen.
+    async fn tidy(&self) -> Result<(), CaseError> {
+        let now = self.access.clock().now();
+        let before = |days| now.checked_sub_days(Days::new(days)).unwrap_or(now);
+        self.store.execute(&forget::OLD_PRESENCE, &[before(1).into()]).await?;
+        self.store.execute(&forget::OLD_DRAFTS, &[before(90).into()]).await?;
+        self.store.execute(&forget::OLD_NOTICES, &[before(90).into()]).await?;
+        Ok(())
     }
 
     async fn over(&self, kind: &CaseType, most: usize) -> Result<Vec<Id>, CaseError> {

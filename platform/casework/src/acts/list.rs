@@ -7,7 +7,7 @@ use store::{Id, Value};
 
 use crate::standing::{CITY, EVERY_UNIT, WHOLE_BODY};
 use crate::tables::lists;
-use crate::{CaseError, CaseList, CaseRow, Casework, Count, Filter, Sort, search_words};
+use crate::{CaseError, CaseList, CaseRow, Casework, Count, Filter, Sort, act, search_words};
 
 /// Counting stops here.
 const COUNTED: i64 = 10_000;
@@ -60,6 +60,9 @@ impl Casework {
         rows.truncate(size);
         let count = self.count(&lanes, filter).await?;
         let entry = Entry::of(Action::Read, Kind::Case).rows(rows.len()).detail(described(filter));
+        // A list of the whole city is only ever seen in an emergency.
+        let reason = who.emergency.as_ref().filter(|_| lanes.body == CITY).map(|it| it.reason.clone());
+        let entry = entry.purpose(reason.unwrap_or_default());
         self.access.note(&Actor::from(who), entry).await?;
         Ok(CaseList { rows, next, count })
     }
@@ -121,8 +124,8 @@ impl Casework {
         // What is overdue is open: closed cases have no deadline.
         params.extend([
             filter.open.into(),
-            filter.kind.as_deref().into(),
-            filter.state.as_deref().into(),
+            filter.kind.as_deref().map(act::plain).into(),
+            filter.state.as_deref().map(act::plain).into(),
             filter.owner.into(),
             filter.overdue.then_some(today).into(),
         ]);

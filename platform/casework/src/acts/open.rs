@@ -35,7 +35,9 @@ impl Casework {
         let standing = Standing::of(who, now, &case, &[], kind.personal);
         let mut act =
             Act { work: self, tx, who, now, case, kind, shares: Vec::new(), standing, renamed: true };
-        act.share_with_reporter().await?;
+        if !kind.aggregate_only {
+            act.share_with_reporter().await?;
+        }
         act.event("opened", Part::History.key(), None, &json!({ "state": act.case.state })).await?;
         if owner != who.body {
             let screeners = act.people_of(owner, None).await?;
@@ -100,7 +102,11 @@ impl Casework {
             changed_at: now,
             state_since: now,
             closed_at: state.terminal.then_some(now),
-            due: state.deadline.as_ref().map(|rule| rule.length.last_day(self.access.clock().today())),
+            due: state
+                .deadline
+                .as_ref()
+                .filter(|_| !state.terminal)
+                .map(|rule| rule.length.last_day(self.access.clock().today())),
             confirmed: false,
             undo: None,
             events: 0,
@@ -175,6 +181,9 @@ impl Act<'_> {
 
     /// Gives a body parts of the case. One's own body may be given its own case, so that a unit of it sees it.
     pub(crate) async fn add_share(&mut self, share: Share, task: Option<Id>) -> Result<(), CaseError> {
+        if self.kind.aggregate_only && share.body != self.case.owner {
+            return Err(Refusal::at("aggregate-only", "body").into());
+        }
         let row = [
             share.id.into(),
             self.case.id.into(),

@@ -58,7 +58,7 @@ impl Casework {
             return Err(Refusal::at("text-too-long", "text").with("most", DRAFT).into());
         }
         let now = self.access.clock().now();
-        let row = [who.person.into(), form.replace('\0', "").into(), json.into(), now.into()];
+        let row = [who.person.into(), act::plain(form).into(), json.into(), now.into()];
         self.store.execute(&personal::KEEP_DRAFT, &row).await?;
         Ok(())
     }
@@ -72,7 +72,7 @@ impl Casework {
         who: &Subject,
         form: &str,
     ) -> Result<Option<(Fields, DateTime<Utc>)>, CaseError> {
-        let kept = self.store.row(&personal::DRAFT, &[who.person.into(), form.into()]).await?;
+        let kept = self.store.row(&personal::DRAFT, &[who.person.into(), act::plain(form).into()]).await?;
         Ok(kept.and_then(|(text, at)| Some((serde_json::from_str(&text).ok()?, at))))
     }
 
@@ -81,7 +81,7 @@ impl Casework {
     /// # Errors
     /// The database.
     pub async fn drop_draft(&self, who: &Subject, form: &str) -> Result<(), CaseError> {
-        self.store.execute(&personal::DROP_DRAFT, &[who.person.into(), form.into()]).await?;
+        self.store.execute(&personal::DROP_DRAFT, &[who.person.into(), act::plain(form).into()]).await?;
         Ok(())
     }
 
@@ -107,7 +107,7 @@ impl Casework {
         }
         let now = self.access.clock().now();
         let id = self.store.new_id();
-        let query = query.replace('\0', "");
+        let query = act::plain(query);
         let row = [id.into(), who.person.into(), who.body.into(), name.into(), query.into(), now.into()];
         Ok(self.store.row(&personal::SAVE_FILTER, &row).await?.unwrap_or(id))
     }

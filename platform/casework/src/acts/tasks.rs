@@ -119,6 +119,7 @@ impl Casework {
         if let Some(reference) = &step.reference {
             task.reference = act::text(reference, "reference", 0)?.chars().take(100).collect();
         }
+        task.planned = step.planned.or(task.planned);
         let before = task.state.clone();
         act.enter_task(&mut task, &transition.to)?;
         if task.hand.person.is_none() && task.open && who.body == task.body {

@@ -144,7 +144,7 @@ impl Act<'_> {
     /// The last day for a state that is entered today.
     pub(crate) fn due(&self, state: &State) -> Option<NaiveDate> {
         let today = self.work.access.clock().today();
-        state.deadline.as_ref().map(|rule| rule.length.last_day(today))
+        state.deadline.as_ref().filter(|_| !state.terminal).map(|rule| rule.length.last_day(today))
     }
 
     /// When the last task has ended, the case goes on by the rule of its type.

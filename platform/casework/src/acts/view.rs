@@ -32,7 +32,7 @@ impl Casework {
     /// # Errors
     /// `Missing` when there is none, or not for them.
     pub async fn find_number(&self, who: &Subject, number: &str) -> Result<Id, CaseError> {
-        let number = number.trim().to_ascii_uppercase();
+        let number = crate::act::plain(number.trim()).to_ascii_uppercase();
         let id = self.store.row(&files::BY_NUMBER, &[number.into()]).await?;
         let id = id.ok_or(CaseError::Missing("case of this number"))?;
         self.read(who, id, Action::Read, Part::Summary).await.map(|read| read.case.id)
@@ -67,7 +67,7 @@ impl Casework {
     pub async fn view(&self, who: &Subject, case: Id) -> Result<CaseView, CaseError> {
         let read = self.read(who, case, Action::Read, Part::Summary).await?;
         let view = self.filled(who, read).await?;
-        let entry = Entry::of(Action::Read, Kind::Case).on(case).purpose(view.case.number.clone());
+        let entry = seen(who, &view.case.number, case, view.emergency);
         let entry = entry.detail(json!({ "parts": view.parts.bits(), "emergency": view.emergency }));
         self.access.note(&Actor::from(who), entry).await?;
         Ok(view)
@@ -108,7 +108,7 @@ impl Casework {
             measures: all_measures,
             comments,
             attachments: files,
-            shares: if read.standing.is_owner() { read.shares } else { Vec::new() },
+            shares: shown_shares(&read, who),
             watched,
             present,
             may,
@@ -150,6 +150,9 @@ impl Casework {
         let before = before.unwrap_or(i64::MAX);
         let row = [case.into(), before.into(), visible(&read).into(), who.body.into(), size.into()];
         let lines = self.store.rows(&events::OF_CASE, &row).await?;
+        let entry = seen(who, &read.case.number, case, read.emergency).rows(lines.len());
+        let entry = entry.detail(json!({ "part": Part::History.key(), "emergency": read.emergency }));
+        self.access.note(&Actor::from(who), entry).await?;
         let event = |line: events::Line| Event {
             seq: line.seq,
             at: line.at,
@@ -161,6 +164,12 @@ impl Casework {
     }
 }
 
+/// A row of the trail about a look at a case: for which matter, or why in an emergency.
+pub(crate) fn seen(who: &Subject, number: &str, case: Id, emergency: bool) -> Entry {
+    let reason = who.emergency.as_ref().filter(|_| emergency).map(|emergency| emergency.reason.clone());
+    Entry::of(Action::Read, Kind::Case).on(case).purpose(reason.unwrap_or_else(|| number.to_owned()))
+}
+
 /// Parts whose lines of the timeline may be seen, as `|history|tasks|`. Without the history a body sees its own lines.
 fn visible(read: &Read<'_>) -> String {
     let parts = read.standing.parts();
@@ -169,6 +178,12 @@ fn visible(read: &Read<'_>) -> String {
     }
     let keys = Part::ALL.into_iter().filter(|part| parts.holds(*part)).map(Part::key);
     keys.fold("|".to_owned(), |text, key| format!("{text}{key}|"))
+}
+
+/// The owner sees all shares; another body sees what it was given itself, and why.
+fn shown_shares(read: &Read<'_>, who: &Subject) -> Vec<Share> {
+    let shares = read.shares.iter().filter(|share| read.standing.is_owner() || share.body == who.body);
+    shares.cloned().collect()
 }
 
 fn shown_tasks(read: &Read<'_>, who: &Subject, parts: Parts, all: Vec<Task>) -> Vec<Task> {

@@ -48,6 +48,16 @@ pub(crate) const DROP_NOTICES: Statement =
 pub(crate) const EMPTY_REPORTER: Statement =
     Statement::new("forget_reporter", "update case_file set reporter = null where id = ?1");
 
+/// Signs of presence older than ?1.
+pub(crate) const OLD_PRESENCE: Statement =
+    Statement::new("forget_presence", "delete from case_presence where seen_at < ?1");
+/// Drafts nobody came back to since ?1.
+pub(crate) const OLD_DRAFTS: Statement =
+    Statement::new("forget_drafts", "delete from case_draft where at < ?1");
+/// Notices that were seen before ?1.
+pub(crate) const OLD_NOTICES: Statement =
+    Statement::new("forget_seen_notices", "delete from case_notice where seen_at < ?1");
+
 /// What is emptied after the attachments, in an order that the references allow.
 pub(crate) const STEPS: [&Statement; 8] = [
     &DROP_FINDINGS,
@@ -60,7 +70,7 @@ pub(crate) const STEPS: [&Statement; 8] = [
     &EMPTY_REPORTER,
 ];
 
-pub(crate) const ALL: [(&str, &str); 11] = [
+pub(crate) const ALL: [(&str, &str); 14] = [
     OVER.named(),
     BLOBS.named(),
     EMPTY_TASKS.named(),
@@ -72,4 +82,7 @@ pub(crate) const ALL: [(&str, &str); 11] = [
     DROP_WATCHERS.named(),
     DROP_NOTICES.named(),
     EMPTY_REPORTER.named(),
+    OLD_PRESENCE.named(),
+    OLD_DRAFTS.named(),
+    OLD_NOTICES.named(),
 ];

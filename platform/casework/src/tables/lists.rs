@@ -16,10 +16,14 @@ macro_rules! within {
          and (r.state = ?6 or ?6 is null)
          and (r.owner_body = ?7 or ?7 is null)
          and (r.due < ?8 or ?8 is null)
-         and (r.case_file in (select w.case_file from case_word w where w.word >= ?9 and w.word < ?10) or ?9 is null)
-         and (r.case_file in (select w.case_file from case_word w where w.word >= ?11 and w.word < ?12) or ?11 is null)
-         and (r.case_file in (select w.case_file from case_word w where w.word >= ?13 and w.word < ?14) or ?13 is null)
-         and (exists (select 1 from case_file s where s.id = r.case_file and s.subject = ?15) or ?15 is null)"
+         and (cast(?9 as bigint) is null
+              or r.case_file in (select w.case_file from case_word w where w.word >= ?9 and w.word < ?10))
+         and (cast(?11 as bigint) is null
+              or r.case_file in (select w.case_file from case_word w where w.word >= ?11 and w.word < ?12))
+         and (cast(?13 as bigint) is null
+              or r.case_file in (select w.case_file from case_word w where w.word >= ?13 and w.word < ?14))
+         and (cast(?15 as bigint) is null
+              or exists (select 1 from case_file s where s.id = r.case_file and s.subject = ?15))"
     };
 }
 
@@ -96,7 +100,7 @@ pub(crate) const COUNT: Query<i64> = Query::new(
     concat!(
         "select count(*) from (select 1 as one from case_reach r where ",
         within!(),
-        " limit ?16) as some"
+        " limit ?16) as found"
     ),
     |r| r.int(0),
 );

@@ -29,7 +29,7 @@ pub(crate) const UNSEEN: Query<Notice> = Query::new(
 pub(crate) const COUNT: Query<i64> = Query::new(
     "count_unseen",
     "select count(*) from (select 1 as one from case_notice
-                            where person = ?1 and body = ?2 and seen_at is null limit 99) as some",
+                            where person = ?1 and body = ?2 and seen_at is null limit 99) as found",
     |r| r.int(0),
 );
 

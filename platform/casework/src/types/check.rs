@@ -17,13 +17,13 @@ pub(super) fn case_type(this: &CaseType) -> Result<(), Fault> {
         return fault("prefix", "1 to 4 capital letters A–Z");
     }
     fields(this)?;
-    machine("case", this, &this.machine)?;
-    tasks(this)?;
     if let Some(rule) = &this.when_tasks_end {
         for state in rule.from.iter().chain([&rule.to]) {
             known_state("when_tasks_end", &this.machine, state)?;
         }
     }
+    machine("case", this, &this.machine)?;
+    tasks(this)?;
     unique("measure_template", this.measure_templates.iter().map(|template| &template.key))?;
     for template in &this.measure_templates {
         words(&format!("measure_template {}", template.key), &template.name)?;

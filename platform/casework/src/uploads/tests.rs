@@ -172,24 +172,16 @@ fn names_do_not_deceive() {
     for (name, safe) in [
         ("../../etc/passwd", "passwd.txt"),
         ("C:\\Users\\eva\\foto.txt", "foto.txt"),
-        ("fak\u{202e}tura\u{2066}.txt", "fak tura .txt"),
-        ("a\r\nContent-Type: text/html.txt", "a Content-Type text html.txt"),
+        ("fak\u{202e}tura\u{2066}.txt", "fak tura.txt"),
+        ("a\r\nContent-Type: text/html.txt", "html.txt"),
         ("", "soubor.txt"),
         ("...", "soubor.txt"),
         ("nul.txt", "_nul.txt"),
         ("žluťoučký kůň.txt", "žluťoučký kůň.txt"),
     ] {
-        let kept = super::names::safe(name, "text/plain");
-        assert_eq!(kept.split_whitespace().collect::<Vec<_>>(), expected(safe), "{name:?}");
+        assert_eq!(super::names::safe(name, "text/plain"), safe, "{name:?}");
     }
     assert!(super::names::safe(&"ž".repeat(500), "text/plain").chars().count() <= 124);
-}
-
-fn expected(safe: &str) -> Vec<&str> {
-    match safe {
-        "a Content-Type text html.txt" => vec!["html.txt"],
-        other => other.split_whitespace().collect(),
-    }
 }
 
 proptest! {

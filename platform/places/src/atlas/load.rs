@@ -33,9 +33,13 @@ impl Atlas {
         }
         let stations = store.rows(&store::STATIONS, &[]).await?;
         let posts = store.rows(&store::POSTS, &[]).await?;
+        let holdings = store.rows(&crate::holdings::HOLDINGS, &[]).await?;
         let build = move || {
             let mut atlas = Self::assemble(revision, city, edition, search, contents)?;
             (atlas.stations, atlas.posts) = (stations, posts);
+            atlas.day = crate::holdings::today();
+            let today = atlas.day.clone();
+            atlas.seat(&holdings, &today);
             Ok(atlas)
         };
         tokio::task::spawn_blocking(build).await.map_err(|_| PlacesError::BrokenOff)?
@@ -81,6 +85,7 @@ impl Atlas {
             layers,
             stations: Vec::new(),
             posts: Vec::new(),
+            day: String::new(),
         };
         atlas.count_addresses();
         Ok(atlas)

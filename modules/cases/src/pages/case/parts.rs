@@ -21,6 +21,7 @@ pub(super) struct TaskLine {
     pub(super) body: String,
     pub(super) hand: String,
     pub(super) state: String,
+    pub(super) tone: &'static str,
     pub(super) open: bool,
     pub(super) due: String,
     pub(super) late: bool,
@@ -99,6 +100,7 @@ impl Parts<'_> {
             body: self.bodies.name(task.body).to_owned(),
             hand: task.hand.name.clone().unwrap_or_default(),
             state: words::task_state(t, Some(self.kind), &task.state).to_owned(),
+            tone: super::tone(task.open, task.due.is_some_and(|day| day < today), "waiting"),
             open: task.open,
             due: task.due.map_or_else(String::new, |day| words::until(t, today, day)),
             late: task.open && task.due.is_some_and(|day| day < today),
@@ -126,7 +128,9 @@ impl Parts<'_> {
         let line = |measure: &casework::Measure| MeasureLine {
             href: crate::pages::measures::href(measure.case, measure.id),
             title: measure.title.clone(),
-            kind: t.say(&format!("cases-measure-kind-{}", words::measure_kind_key(measure.kind))).into_owned(),
+            kind: t
+                .say(&format!("cases-measure-kind-{}", words::measure_kind_key(measure.kind)))
+                .into_owned(),
             body: self.bodies.name(measure.body).to_owned(),
             state: t
                 .say(&format!("cases-measure-state-{}", words::measure_state_key(measure.state)))

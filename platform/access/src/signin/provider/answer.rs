@@ -66,10 +66,9 @@ impl Provider {
     ) -> Result<Identity, SignInError> {
         let known = self.known(false).await?;
         let client = self.client(&known, &access.settings.base_url)?;
-        let http = |request| self.http.send(request);
         let request = client.exchange_code(AuthorizationCode::new(code.to_owned()));
         let request = request.map_err(|_| SignInRefusal::ProviderSilent)?.set_pkce_verifier(verifier);
-        let answer = request.request_async(&http).await.map_err(|cause| self.refused(&cause))?;
+        let answer = request.request_async(&self.http).await.map_err(|cause| self.refused(&cause))?;
         let token = answer.id_token().ok_or_else(|| self.refused(&"no identity token"))?;
         let now = access.clock.now();
         let claims = match self.believed(&known, token, nonce, now) {

@@ -1,6 +1,8 @@
 //! How we speak to a provider: HTTPS with the public roots, no redirects, small answers, little patience.
 
+use std::future::Future;
 use std::io::Cursor;
+use std::pin::Pin;
 use std::time::Duration;
 
 use http_body_util::{BodyExt, Full, Limited};
@@ -8,7 +10,7 @@ use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
-use openidconnect::{HttpRequest, HttpResponse};
+use openidconnect::{AsyncHttpClient, HttpRequest, HttpResponse};
 
 /// How long a provider may take for one answer.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -41,7 +43,7 @@ impl Http {
     }
 
     /// One request, one answer.
-    pub(super) async fn send(&self, request: HttpRequest) -> Result<HttpResponse, Unanswered> {
+    async fn send(&self, request: HttpRequest) -> Result<HttpResponse, Unanswered> {
         let request = request.map(|body| Full::new(Cursor::new(body)));
         let exchange = async {
             let (parts, body) = self.client.request(request).await?.into_parts();
@@ -49,5 +51,14 @@ impl Http {
             Ok(HttpResponse::from_parts(parts, body.to_bytes().to_vec()))
         };
         tokio::time::timeout(PATIENCE, exchange).await.map_err(|_| Unanswered::TooLate)?
+    }
+}
+
+impl<'c> AsyncHttpClient<'c> for Http {
+    type Error = Unanswered;
+    type Future = Pin<Box<dyn Future<Output = Result<HttpResponse, Unanswered>> + Send + 'c>>;
+
+    fn call(&'c self, request: HttpRequest) -> Self::Future {
+        Box::pin(self.send(request))
     }
 }

@@ -98,8 +98,7 @@ impl Provider {
         }
         let issuer =
             IssuerUrl::new(self.settings.issuer.clone()).map_err(|_| SignInRefusal::ProviderSilent)?;
-        let http = |request| self.http.send(request);
-        match CoreProviderMetadata::discover_async(issuer, &http).await {
+        match CoreProviderMetadata::discover_async(issuer, &self.http).await {
             Ok(metadata) => {
                 let metadata = Arc::new(metadata);
                 *known = Some((Instant::now(), metadata.clone()));

@@ -1,0 +1,130 @@
+## Auditní stopa
+adm-trail = Auditní stopa
+adm-trail-lead = Co kdo udělal a četl. Záznamy nelze měnit, každý je zapečetěný předchozím. Vaše čtení se zapisuje také.
+adm-trail-number = Číslo
+adm-trail-at = Čas
+adm-trail-action = Co udělal
+adm-trail-kind = S čím
+adm-trail-resource = Označení
+adm-trail-allowed = Povoleno
+adm-trail-purpose = Důvod
+adm-trail-rows = Záznamů
+adm-trail-detail = Podrobnosti
+adm-trail-day = Den
+adm-trail-older = Starší záznamy
+adm-trail-program = systém
+adm-trail-prove = Ověřit celou stopu
+adm-trail-whole = Stopa je neporušená, ověřených záznamů: { $rows }.
+adm-trail-checkpoints = Podepsaných kontrolních bodů: { $count }.
+adm-trail-untrusted = Podpisy nebylo s čím porovnat: chybí soubor s klíčem i kontrolní body uložené jinde.
+adm-trail-head = Otisk posledního záznamu: { $hash }
+trail-fault-edited = Stopa je porušená: záznam { $row } byl změněn.
+trail-fault-missing = Stopa je porušená: záznam { $row } chybí.
+trail-fault-unlinked = Stopa je porušená: záznam { $row } nenavazuje na předchozí.
+trail-fault-head = Stopa je porušená: od záznamu { $row } konec neodpovídá hlavičce.
+trail-fault-cut = Stopa je porušená: kontrolní bod ze dne { $day } sahá k záznamu { $row }, který chybí.
+trail-fault-rewritten = Stopa je porušená: záznam { $row } byl při podpisu dne { $day } jiný.
+trail-fault-signature = Podpis kontrolního bodu ze dne { $day } není náš.
+adm-proof = Ověření auditní stopy
+adm-proof-lead = Přečteme všechny záznamy, přepočteme jejich pečetě a porovnáme je s podepsanými kontrolními body.
+adm-proof-button = Ověřit
+adm-checkpoints = Kontrolní body
+adm-checkpoints-none = Zatím nic podepsáno. Systém podepisuje konec stopy jednou denně.
+adm-checkpoint-signed = Podepsáno
+adm-checkpoint-none = Není co podepsat: stopa je prázdná, nebo není nastavený klíč (audit.key).
+adm-checkpoints-unreadable = Soubor { $file } nelze přečíst.
+adm-checkpoints-line = Soubor { $file }, řádek { $line }: to není kontrolní bod. Nic jsme neověřili.
+adm-key-bad = V souboru { $file } není klíč Ed25519. Obnovte ho ze zálohy.
+adm-verb-verify = Ověří auditní stopu a pojmenuje první porušený záznam
+adm-verb-verify-checkpoints = Kontrolní body uložené jinde, jeden na řádek
+adm-verb-json = Odpověď jako JSON
+adm-verb-checkpoint = Podepíše konec auditní stopy, pokud to dnes nikdo neudělal
+
+## Mimořádný přístup
+adm-emergency-door = Mimořádný přístup
+adm-emergency-title = Mimořádný přístup
+adm-emergency-lead = Otevře vám čtení všech případů na krátkou dobu. Každé čtení se označí v auditní stopě a někdo ho posoudí.
+adm-emergency-begin = Otevřít mimořádný přístup
+adm-emergency-end = Ukončit mimořádný přístup
+adm-emergency-is-open = Mimořádný přístup je otevřený do { $until }.
+adm-emergencies = Mimořádné přístupy
+adm-emergencies-lead = Kdo si otevřel více, než běžně smí, a zda to bylo oprávněné.
+adm-emergencies-none = Nikdo si mimořádný přístup neotevřel.
+adm-emergency-of = Mimořádný přístup: { $name }
+adm-emergency-begun = Začátek
+adm-emergency-ended = Konec
+adm-emergency-review-by = Posoudit do
+adm-emergency-open = trvá
+adm-emergency-waits = čeká na posouzení
+adm-emergency-overdue = posouzení se zpozdilo
+adm-emergency-done = Co v té době udělal
+adm-emergency-note = Poznámka k posouzení
+adm-verdict = Byl přístup oprávněný?
+adm-verdict-button = Uložit posouzení
+verdict-justified = oprávněný
+verdict-unjustified = neoprávněný
+
+## Role a stavy
+role-officer = referent
+role-coordinator = koordinátor
+role-head = vedoucí
+role-inspector = kontrolor
+role-analyst = analytik
+role-administrator = správce
+role-auditor = auditor
+person-state-invited = pozvaný
+person-state-active = aktivní
+person-state-blocked = zablokovaný
+person-state-ended = odešel
+body-kind-safety-department = odbor bezpečnosti
+body-kind-district = městský obvod
+body-kind-municipal-police = městská policie
+body-kind-state-police = Policie ČR
+body-kind-foreign-police = cizinecká policie
+body-kind-fire-service = hasičský záchranný sbor
+body-kind-public-health = krajská hygienická stanice
+body-kind-building-office = stavební úřad
+body-kind-trade-office = živnostenský úřad
+body-kind-labour-inspectorate = oblastní inspektorát práce
+body-kind-labour-office = úřad práce
+body-kind-technical-office = technický úřad
+body-kind-education-department = odbor školství
+body-kind-school = škola
+body-kind-social-services = sociální služby
+body-kind-fee-office = správce poplatku
+body-kind-prosecutor = státní zastupitelství
+body-kind-oversight = audit a dohled
+body-kind-other = jiný
+
+## Slova stopy
+action-read = četl
+action-create = založil
+action-change = změnil
+action-work = pracoval
+action-share = předal
+action-decide = rozhodl
+action-export = exportoval
+action-review = posoudil
+action-end = ukončil
+action-verify = ověřil
+action-invite = pozval
+kind-workplace = pracoviště
+kind-account = vlastní účet
+kind-case = případ
+kind-task = úkol
+kind-measure = opatření
+kind-lodging-object = ubytovací objekt
+kind-inspection = kontrola
+kind-figures = čísla
+kind-body = orgán
+kind-person = osoba
+kind-post = funkce
+kind-session = přihlášení
+kind-trail = auditní stopa
+kind-emergency = mimořádný přístup
+
+adm-minutes = { $count ->
+    [one] { $count } minuta
+    [few] { $count } minuty
+   *[other] { $count } minut
+}

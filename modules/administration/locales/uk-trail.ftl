@@ -1,0 +1,130 @@
+## Журнал аудиту
+adm-trail = Журнал аудиту
+adm-trail-lead = Хто що зробив і прочитав. Записи не можна змінити, кожен запечатаний попереднім. Ваше читання також записується.
+adm-trail-number = Номер
+adm-trail-at = Час
+adm-trail-action = Дія
+adm-trail-kind = Об’єкт
+adm-trail-resource = Позначення
+adm-trail-allowed = Дозволено
+adm-trail-purpose = Причина
+adm-trail-rows = Записів
+adm-trail-detail = Подробиці
+adm-trail-day = День
+adm-trail-older = Давніші записи
+adm-trail-program = система
+adm-trail-prove = Перевірити весь журнал
+adm-trail-whole = Журнал цілий, перевірено записів: { $rows }.
+adm-trail-checkpoints = Підписаних контрольних точок: { $count }.
+adm-trail-untrusted = Підписи не було з чим порівняти: немає файлу ключа та контрольних точок, збережених деінде.
+adm-trail-head = Відбиток останнього запису: { $hash }
+trail-fault-edited = Журнал пошкоджено: запис { $row } змінено.
+trail-fault-missing = Журнал пошкоджено: запису { $row } немає.
+trail-fault-unlinked = Журнал пошкоджено: запис { $row } не пов’язаний із попереднім.
+trail-fault-head = Журнал пошкоджено: від запису { $row } кінець не відповідає заголовку.
+trail-fault-cut = Журнал пошкоджено: контрольна точка за { $day } сягає запису { $row }, якого немає.
+trail-fault-rewritten = Журнал пошкоджено: запис { $row } під час підпису { $day } був іншим.
+trail-fault-signature = Підпис контрольної точки за { $day } не наш.
+adm-proof = Перевірка журналу аудиту
+adm-proof-lead = Ми прочитаємо всі записи, перерахуємо печатки та порівняємо їх із підписаними контрольними точками.
+adm-proof-button = Перевірити
+adm-checkpoints = Контрольні точки
+adm-checkpoints-none = Ще нічого не підписано. Система підписує кінець журналу раз на день.
+adm-checkpoint-signed = Підписано
+adm-checkpoint-none = Немає чого підписувати: журнал порожній або не задано ключ (audit.key).
+adm-checkpoints-unreadable = Файл { $file } не можна прочитати.
+adm-checkpoints-line = Файл { $file }, рядок { $line }: це не контрольна точка. Ми нічого не перевірили.
+adm-key-bad = Файл { $file } не містить ключа Ed25519. Відновіть його з резервної копії.
+adm-verb-verify = Перевірити журнал аудиту та назвати перший пошкоджений запис
+adm-verb-verify-checkpoints = Контрольні точки, збережені деінде, по одній у рядку
+adm-verb-json = Відповідь у JSON
+adm-verb-checkpoint = Підписати кінець журналу аудиту, якщо сьогодні цього ще не зроблено
+
+## Надзвичайний доступ
+adm-emergency-door = Надзвичайний доступ
+adm-emergency-title = Надзвичайний доступ
+adm-emergency-lead = Він ненадовго відкриє вам читання всіх справ. Кожне читання буде позначено в журналі, і хтось його оцінить.
+adm-emergency-begin = Відкрити надзвичайний доступ
+adm-emergency-end = Завершити надзвичайний доступ
+adm-emergency-is-open = Надзвичайний доступ відкрито до { $until }.
+adm-emergencies = Надзвичайні доступи
+adm-emergencies-lead = Хто відкрив собі більше, ніж зазвичай може, і чи було це виправдано.
+adm-emergencies-none = Ніхто не відкривав надзвичайного доступу.
+adm-emergency-of = Надзвичайний доступ: { $name }
+adm-emergency-begun = Початок
+adm-emergency-ended = Кінець
+adm-emergency-review-by = Оцінити до
+adm-emergency-open = триває
+adm-emergency-waits = чекає на оцінку
+adm-emergency-overdue = оцінка прострочена
+adm-emergency-done = Що зроблено за цей час
+adm-emergency-note = Примітка до оцінки
+adm-verdict = Чи був доступ виправданим?
+adm-verdict-button = Зберегти оцінку
+verdict-justified = виправданий
+verdict-unjustified = невиправданий
+
+## Ролі та стани
+role-officer = виконавець
+role-coordinator = координатор
+role-head = керівник
+role-inspector = інспектор
+role-analyst = аналітик
+role-administrator = адміністратор
+role-auditor = аудитор
+person-state-invited = запрошений
+person-state-active = активний
+person-state-blocked = заблокований
+person-state-ended = пішов
+body-kind-safety-department = департамент безпеки
+body-kind-district = міський округ
+body-kind-municipal-police = муніципальна поліція
+body-kind-state-police = державна поліція
+body-kind-foreign-police = іноземна поліція
+body-kind-fire-service = пожежно-рятувальна служба
+body-kind-public-health = санітарна станція
+body-kind-building-office = будівельне управління
+body-kind-trade-office = управління підприємництва
+body-kind-labour-inspectorate = інспекція праці
+body-kind-labour-office = служба зайнятості
+body-kind-technical-office = технічне управління
+body-kind-education-department = департамент освіти
+body-kind-school = школа
+body-kind-social-services = соціальні служби
+body-kind-fee-office = управління зборів
+body-kind-prosecutor = прокуратура
+body-kind-oversight = нагляд
+body-kind-other = інше
+
+## Слова журналу
+action-read = читання
+action-create = створення
+action-change = зміна
+action-work = робота
+action-share = передання
+action-decide = рішення
+action-export = експорт
+action-review = оцінка
+action-end = завершення
+action-verify = перевірка
+action-invite = запрошення
+kind-workplace = робоче місце
+kind-account = власний обліковий запис
+kind-case = справа
+kind-task = завдання
+kind-measure = захід
+kind-lodging-object = об’єкт проживання
+kind-inspection = перевірка
+kind-figures = показники
+kind-body = орган
+kind-person = особа
+kind-post = посада
+kind-session = сеанс
+kind-trail = журнал аудиту
+kind-emergency = надзвичайний доступ
+
+adm-minutes = { $count ->
+    [one] { $count } хвилина
+    [few] { $count } хвилини
+   *[other] { $count } хвилин
+}
