@@ -2,6 +2,7 @@
 import { keepDrafts } from "./staff/drafts";
 import { showFiles } from "./staff/files";
 import { listen } from "./staff/keys";
+import { suggestPlaces } from "./staff/place";
 import { showPresence } from "./staff/presence";
 import { guardUnsaved } from "./staff/unsaved";
 
@@ -10,3 +11,4 @@ document.querySelectorAll<HTMLFormElement>("form[method=post]").forEach(guardUns
 document.querySelectorAll<HTMLFormElement>("form[data-draft]").forEach(keepDrafts);
 document.querySelectorAll<HTMLElement>("[data-presence]:not(#work-status)").forEach(showPresence);
 document.querySelectorAll<HTMLInputElement>("input[type=file]").forEach(showFiles);
+document.querySelectorAll<HTMLElement>("[data-place]").forEach(suggestPlaces);

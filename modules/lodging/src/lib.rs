@@ -27,6 +27,7 @@ mod chart;
 pub mod checklist;
 pub mod competence;
 pub mod content;
+mod demo;
 pub mod figures;
 pub mod object;
 mod pages;
@@ -77,7 +78,7 @@ pub fn module() -> Module {
         queries: crate::store::QUERIES,
         texts: &TEXTS,
         verbs: Vec::new(),
-        demo: None,
+        demo: Some(demo::fill),
     }
 }
 

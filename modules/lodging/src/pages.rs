@@ -33,6 +33,7 @@ use store::Id;
 use web::{Error, Say};
 
 pub(crate) use inspection::MOST_BYTES;
+pub(crate) use site::line as address_line;
 
 /// Address of an object's page.
 pub(crate) fn object_href(id: Id) -> String {

@@ -47,13 +47,22 @@ pub struct Casework {
     pub(crate) types: CaseTypes,
     pub(crate) letter: WriteLetter,
     pub(crate) limits: Limits,
+    /// Tells nobody: no notices, no letters.
+    pub(crate) quiet: bool,
 }
 
 impl Casework {
     /// Cases kept in `store`.
     #[must_use]
     pub fn new(store: Store, access: Access, types: CaseTypes, letter: WriteLetter) -> Casework {
-        Casework { store, access, types, letter, limits: Limits::default() }
+        Casework { store, access, types, letter, limits: Limits::default(), quiet: false }
+    }
+
+    /// The same cases, but nobody is told: for what happened long ago and is only written down now.
+    #[must_use]
+    pub fn quietly(mut self) -> Casework {
+        self.quiet = true;
+        self
     }
 
     /// With other limits.

@@ -14,6 +14,9 @@ use crate::{CaseError, Letterhead, Notice};
 impl Act<'_> {
     /// Tells people, each once, and never the person who acts.
     pub(crate) async fn tell(&mut self, kind: &str, recipients: Vec<Recipient>) -> Result<(), CaseError> {
+        if self.work.quiet {
+            return Ok(());
+        }
         let mut told = BTreeSet::from([self.who.person]);
         let outbox = Outbox::new(self.work.store.clone(), self.work.access.clock().clone());
         for recipient in recipients {

@@ -63,6 +63,8 @@ pub struct CaseType {
     pub icon: String,
     /// Holds personal data: opening one asks for a second factor.
     pub personal: bool,
+    /// Single cases never leave the coordinating body: no share, no file; others get figures.
+    pub aggregate_only: bool,
     /// Which kinds of bodies coordinate such cases; a new case goes to the first body of this kind when the reporter is
     /// none of them. Empty: whoever opens it.
     pub owners: Vec<BodyKind>,

@@ -38,8 +38,8 @@ pub(crate) async fn keep(ground: &Ground, who: &Subject, filled: &Checked) -> Re
             return Ok(known);
         }
         let seat = free_seat(&mut tx, who, filled, stop.twice).await.map_err(kept(doing))?;
-        if tx.row(&checklists::ADD, &row(ground, who, filled, id, seat)).await.map_err(kept(doing))?.is_some()
-        {
+        let row = row(ground, who, filled, id, seat);
+        if tx.execute(&checklists::ADD, &row).await.map_err(kept(doing))? == 1 {
             let entry = Entry::of(Action::Work, Kind::Inspection).on(id);
             record(&mut tx, ground.access.clock().now(), &Actor::from(who), entry).await.map_err(noted)?;
             tx.commit().await.map_err(kept(doing))?;
@@ -83,6 +83,17 @@ async fn free_seat(
 }
 
 fn row(ground: &Ground, who: &Subject, filled: &Checked, id: Id, seat: Option<i64>) -> Vec<Value> {
+    values(filled, id, seat, who, ground.access.clock().now())
+}
+
+/// The values of a checklist in the order of [`checklists::ADD`].
+pub(crate) fn values(
+    filled: &Checked,
+    id: Id,
+    seat: Option<i64>,
+    who: &Subject,
+    received_at: chrono::DateTime<chrono::Utc>,
+) -> Vec<Value> {
     vec![
         id.into(),
         filled.client_id.as_str().into(),
@@ -93,7 +104,7 @@ fn row(ground: &Ground, who: &Subject, filled: &Checked, id: Id, seat: Option<i6
         who.person.into(),
         who.body.into(),
         filled.filled_at.into(),
-        ground.access.clock().now().into(),
+        received_at.into(),
         serde_json::json!(filled.scores).into(),
         i64::from(filled.worst()).into(),
         filled.weather.map_or("", |weather| weather.key()).into(),

@@ -126,7 +126,6 @@ mod tests {
             round: Id(i64::from(month)),
             on: NaiveDate::from_ymd_opt(2026, month, 3).unwrap(),
             segment: Id(1),
-            object: (!control).then_some(Id(2)),
             control_of: control.then_some(Id(3)),
             seat: 1,
             recheck: false,

@@ -26,7 +26,6 @@ struct Handover {
     form: Form,
     number: String,
     title: String,
-    place: String,
     back: String,
     version: i64,
     proposed: Vec<Offer>,
@@ -129,7 +128,6 @@ fn handover(
     Ok(Handover {
         number: view.case.number.clone(),
         title: view.case.title.clone(),
-        place: view.case.place.text.clone(),
         back: case_href(view.case.id),
         version: view.case.version,
         given: given.collect(),

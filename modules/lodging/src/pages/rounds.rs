@@ -228,7 +228,7 @@ fn stop_row(t: &Say, href: &str, stop: &Stop, filled: &[Kept], photos: &[checkli
         Some(_) if done < wanted => t.say("lodging-stop-second").into_owned(),
         Some(worst) => t.with1("lodging-stop-worst", "score", worst),
     };
-    let due = here().filter_map(|one| one.due).min();
+    let due = here().filter_map(|one| one.due.zip(one.responsible)).min();
     let photo = |photo: &&checklists::Photo| here().any(|one| one.id == photo.checklist);
     StopRow {
         href: format!("{href}/{}", stop.segment.id),
@@ -242,7 +242,10 @@ fn stop_row(t: &Say, href: &str, stop: &Stop, filled: &[Kept], photos: &[checkli
             Some(2) => "waiting",
             Some(_) => "bad",
         },
-        note: due.map_or_else(String::new, |due| t.with1("lodging-stop-due", "date", t.date(&due))),
+        note: due.map_or_else(String::new, |(due, whose)| {
+            let whose = t.say(&format!("lodging-responsible-{}", whose.key())).into_owned();
+            t.with2("lodging-stop-due", "date", t.date(&due), "who", whose)
+        }),
         photos: photos.iter().filter(photo).map(|one| format!("/staff/ubytovny/snimek/{}", one.id)).collect(),
     }
 }

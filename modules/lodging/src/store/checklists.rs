@@ -5,13 +5,12 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use store::{Id, Query, Row, Statement, StoreError};
 
-use crate::checklist::{Responsible, Weather};
+use crate::checklist::Responsible;
 
 /// A checklist as it is kept.
 #[derive(Debug, Clone)]
 pub(crate) struct Kept {
     pub(crate) id: Id,
-    pub(crate) client_id: String,
     pub(crate) round: Id,
     pub(crate) segment: Id,
     /// 1 or 2 counts; `None` is a conflict.
@@ -19,47 +18,36 @@ pub(crate) struct Kept {
     pub(crate) inspector: Id,
     pub(crate) inspector_body: Id,
     pub(crate) filled_at: DateTime<Utc>,
-    pub(crate) scores: BTreeMap<String, u8>,
     pub(crate) worst: i64,
-    pub(crate) weather: Option<Weather>,
-    pub(crate) last_collection: Option<NaiveDate>,
     pub(crate) responsible: Option<Responsible>,
     pub(crate) due: Option<NaiveDate>,
-    pub(crate) recheck_of: Option<Id>,
     pub(crate) note: String,
     pub(crate) set_aside: bool,
 }
 
 fn kept(r: &Row<'_>) -> Result<Kept, StoreError> {
-    let scores = serde_json::from_value(r.json(8)?).map_err(|_| r.refuse(8, "scores"))?;
     Ok(Kept {
         id: r.id(0)?,
-        client_id: r.text(1)?,
-        round: r.id(2)?,
-        segment: r.id(3)?,
-        seat: r.opt_int(4)?,
-        inspector: r.id(5)?,
-        inspector_body: r.id(6)?,
-        filled_at: r.time(7)?,
-        scores,
-        worst: r.int(9)?,
-        weather: Weather::from_key(&r.text(10)?),
-        last_collection: r.opt_date(11)?,
-        responsible: Responsible::from_key(&r.text(12)?),
-        due: r.opt_date(13)?,
-        recheck_of: r.opt_id(14)?,
-        note: r.text(15)?,
-        set_aside: r.opt_int(16)?.is_some(),
+        round: r.id(1)?,
+        segment: r.id(2)?,
+        seat: r.opt_int(3)?,
+        inspector: r.id(4)?,
+        inspector_body: r.id(5)?,
+        filled_at: r.time(6)?,
+        worst: r.int(7)?,
+        responsible: Responsible::from_key(&r.text(8)?),
+        due: r.opt_date(9)?,
+        note: r.text(10)?,
+        set_aside: r.opt_int(11)?.is_some(),
     })
 }
 
-pub(crate) const ADD: Query<Id> = Query::new(
+pub(crate) const ADD: Statement = Statement::new(
     "add_lodging_checklist",
     "insert into lodging_checklist (id, client_id, content_sha256, round, segment, seat, inspector, inspector_body,
         filled_at, received_at, scores, worst, weather, last_collection, responsible, due, recheck_of, note)
      values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
-     on conflict do nothing returning id",
-    |r| r.id(0),
+     on conflict do nothing",
 );
 /// What is known of a client's id: the row, what was in it, whether it counts, who sent it.
 pub(crate) const BY_CLIENT: Query<(Id, String, Option<i64>, Id, Id)> = Query::new(
@@ -76,15 +64,15 @@ pub(crate) const SEATS: Query<(i64, Id)> = Query::new(
 );
 pub(crate) const OF_ROUND: Query<Kept> = Query::new(
     "lodging_checklists_of_round",
-    "select id, client_id, round, segment, seat, inspector, inspector_body, filled_at, scores, worst, weather,
-            last_collection, responsible, due, recheck_of, note, set_aside_at
+    "select id, round, segment, seat, inspector, inspector_body, filled_at, worst, responsible, due, note,
+            set_aside_at
        from lodging_checklist where round = ?1 order by id",
     kept,
 );
 pub(crate) const ONE: Query<Kept> = Query::new(
     "lodging_checklist",
-    "select id, client_id, round, segment, seat, inspector, inspector_body, filled_at, scores, worst, weather,
-            last_collection, responsible, due, recheck_of, note, set_aside_at
+    "select id, round, segment, seat, inspector, inspector_body, filled_at, worst, responsible, due, note,
+            set_aside_at
        from lodging_checklist where id = ?1",
     kept,
 );
@@ -95,7 +83,6 @@ pub(crate) struct Scored {
     pub(crate) round: Id,
     pub(crate) on: NaiveDate,
     pub(crate) segment: Id,
-    pub(crate) object: Option<Id>,
     pub(crate) control_of: Option<Id>,
     pub(crate) seat: i64,
     pub(crate) recheck: bool,
@@ -104,7 +91,7 @@ pub(crate) struct Scored {
 }
 pub(crate) const IN_PERIOD: Query<Scored> = Query::new(
     "lodging_checklists_in_period",
-    "select c.round, r.walked_on, c.segment, g.object, g.control_of, c.seat, c.recheck_of, c.worst, c.scores
+    "select c.round, r.walked_on, c.segment, g.control_of, c.seat, c.recheck_of, c.worst, c.scores
        from lodging_checklist c
        join lodging_round r on r.id = c.round
        join lodging_segment g on g.id = c.segment
@@ -115,12 +102,11 @@ pub(crate) const IN_PERIOD: Query<Scored> = Query::new(
             round: r.id(0)?,
             on: r.date(1)?,
             segment: r.id(2)?,
-            object: r.opt_id(3)?,
-            control_of: r.opt_id(4)?,
-            seat: r.int(5)?,
-            recheck: r.opt_id(6)?.is_some(),
-            worst: r.int(7)?,
-            scores: serde_json::from_value(r.json(8)?).map_err(|_| r.refuse(8, "scores"))?,
+            control_of: r.opt_id(3)?,
+            seat: r.int(4)?,
+            recheck: r.opt_id(5)?.is_some(),
+            worst: r.int(6)?,
+            scores: serde_json::from_value(r.json(7)?).map_err(|_| r.refuse(7, "scores"))?,
         })
     },
 );

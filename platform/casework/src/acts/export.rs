@@ -35,7 +35,8 @@ impl Casework {
             let page = self.page(&lanes, &filter, PAGE.min(most - rows.len())).await?;
             let Some(last) = page.last() else { break };
             filter.after = Some(super::list::cursor(filter.sort, last));
-            rows.extend(page);
+            let leaves = |row: &CaseRow| !self.types.get(&row.kind).is_some_and(|kind| kind.aggregate_only);
+            rows.extend(page.into_iter().filter(leaves));
         }
         Ok(rows)
     }

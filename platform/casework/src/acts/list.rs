@@ -2,7 +2,6 @@
 
 use access::trail::Entry;
 use access::{Action, Actor, Context, Kind, Reach, Scope, Subject, scope};
-use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use serde_json::json;
 use store::{Id, Value};
 
@@ -18,8 +17,6 @@ const COUNTED: i64 = 10_000;
 pub(crate) struct Lanes {
     pub(crate) body: Id,
     pub(crate) lanes: Vec<i64>,
-    /// Whose watching and tasks a filter means.
-    person: Option<Id>,
     now: i64,
 }
 
@@ -35,7 +32,7 @@ impl Lanes {
             }
             Some(Reach::Own) | None => (scope.body, Vec::new()),
         };
-        Lanes { body, lanes, person: None, now }
+        Lanes { body, lanes, now }
     }
 
     /// The first three parameters of every list.
@@ -47,8 +44,7 @@ impl Lanes {
 impl Casework {
     /// How far the lists of a person go.
     pub(crate) fn lanes(&self, who: &Subject, action: Action) -> Lanes {
-        let scope = scope(who, action, Kind::Case, &Context { now: self.access.clock().now() });
-        Lanes { person: Some(who.person), ..Lanes::of(&scope) }
+        Lanes::of(&scope(who, action, Kind::Case, &Context { now: self.access.clock().now() }))
     }
 
     /// Cases that `who` may see. Leaves a row in the trail with the filter and the number of rows.
@@ -62,7 +58,11 @@ impl Casework {
         let next =
             (rows.len() > size).then(|| rows.get(size - 1).map(|row| cursor(filter.sort, row))).flatten();
         rows.truncate(size);
-        let count = self.count(&lanes, filter).await?;
+        // The only page has been counted already.
+        let count = match (&next, &filter.after) {
+            (None, None) => Count { rows: i64::try_from(rows.len()).unwrap_or(COUNTED), or_more: false },
+            _ => self.count(&lanes, filter).await?,
+        };
         let entry = Entry::of(Action::Read, Kind::Case).rows(rows.len()).detail(described(filter));
         // A list of the whole city is only ever seen in an emergency.
         let reason = who.emergency.as_ref().filter(|_| lanes.body == CITY).map(|it| it.reason.clone());
@@ -78,21 +78,22 @@ impl Casework {
         filter: &Filter,
         size: usize,
     ) -> Result<Vec<CaseRow>, CaseError> {
-        let query = match filter.sort {
-            Sort::Newest => &lists::NEWEST,
-            Sort::Due => &lists::DUE,
-            Sort::Changed => &lists::CHANGED,
+        let lists = match filter.sort {
+            Sort::Newest => lists::NEWEST,
+            Sort::Due => lists::DUE,
+            Sort::Changed => lists::CHANGED,
         };
+        let query = if has_words(filter) { lists.words } else { lists.plain };
         let limit = i64::try_from(size).unwrap_or(i64::MAX);
         let mut rows = Vec::new();
         for lane in &lanes.lanes {
             let mut params = self.within(lanes, *lane, filter);
             params.extend(after(filter));
             params.push(limit.into());
-            rows.extend(self.store.rows(query, &params).await?);
+            rows.extend(self.store.rows(&query, &params).await?);
         }
         if lanes.lanes.len() > 1 {
-            rows.sort_by(|a, b| order(filter.sort, a).cmp(&order(filter.sort, b)));
+            rows.sort_by_cached_key(|row| order(filter.sort, row));
             rows.dedup_by_key(|row| row.id);
             rows.truncate(size);
         }
@@ -109,10 +110,13 @@ impl Casework {
         for lane in &lanes.lanes {
             let mut params = self.within(lanes, *lane, filter);
             params.push((COUNTED + 1).into());
+            let words = has_words(filter);
             if let [_] = lanes.lanes.as_slice() {
-                rows = self.store.row(&lists::COUNT, &params).await?.unwrap_or(0);
+                let query = if words { lists::COUNT_FOUND } else { lists::COUNT };
+                rows = self.store.row(&query, &params).await?.unwrap_or(0);
             } else {
-                ids.extend(self.store.rows(&lists::IDS, &params).await?);
+                let query = if words { lists::IDS_FOUND } else { lists::IDS };
+                ids.extend(self.store.rows(&query, &params).await?);
             }
         }
         ids.sort_unstable();
@@ -121,7 +125,7 @@ impl Casework {
         Ok(Count { rows: rows.min(COUNTED), or_more: rows > COUNTED })
     }
 
-    /// Parameters 1 to 19 of every list.
+    /// Parameters 1 to 9 of every list, and 10 to 15 of one with words.
     fn within(&self, lanes: &Lanes, lane: i64, filter: &Filter) -> Vec<Value> {
         let today = self.access.clock().today();
         let mut params = lanes.head(lane);
@@ -133,26 +137,20 @@ impl Casework {
             filter.owner.into(),
             filter.overdue.then_some(today).into(),
         ]);
+        params.push(filter.subject.into());
         let words = search_words::ranges(&filter.find);
-        for at in 0..search_words::QUERY_WORDS {
+        for at in 0..if words.is_empty() { 0 } else { search_words::QUERY_WORDS } {
             let range = words.get(at).copied();
             params.push(range.map(|(from, _)| from).into());
             params.push(range.map(|(_, to)| to).into());
         }
-        params.push(filter.subject.into());
-        params.push(lanes.person.filter(|_| filter.watched).into());
-        params.push(lanes.person.filter(|_| filter.mine).into());
-        params.push(filter.from.and_then(start).into());
-        params.push(filter.to.and_then(|day| day.succ_opt()).and_then(start).into());
         params
     }
 }
 
-/// The instant at which a day begins in the city; the clocks change at two, so every day has a midnight.
-fn start(day: NaiveDate) -> Option<DateTime<Utc>> {
-    let zone = store::in_prague(DateTime::UNIX_EPOCH).timezone();
-    let midnight = zone.from_local_datetime(&day.and_hms_opt(0, 0, 0)?).earliest()?;
-    Some(midnight.with_timezone(&Utc))
+/// Whether the filter asks for words.
+fn has_words(filter: &Filter) -> bool {
+    !search_words::ranges(&filter.find).is_empty()
 }
 
 /// Where a page ends, as [`Filter::after`] takes it.
@@ -200,8 +198,7 @@ pub(crate) fn described(filter: &Filter) -> serde_json::Value {
         "kind": filter.kind, "state": filter.state, "open": filter.open, "owner": filter.owner.map(|id| id.0),
         "overdue": filter.overdue, "subject": filter.subject.map(|id| id.0), "find": filter.find,
         "sort": match filter.sort { Sort::Newest => "newest", Sort::Due => "due", Sort::Changed => "changed" },
-        "watched": filter.watched, "mine": filter.mine, "from": filter.from.map(|day| day.to_string()),
-        "to": filter.to.map(|day| day.to_string()), "after": filter.after,
+        "after": filter.after,
     })
 }
 

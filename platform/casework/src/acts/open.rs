@@ -1,7 +1,7 @@
 //! Opening a case.
 
-use access::trail::{self, Entry};
-use access::{Action, Actor, Context, Decision, Kind, Part, Parts, Resource, Subject, authorize};
+use access::trail::Entry;
+use access::{Action, Context, Decision, Kind, Part, Parts, Resource, Subject, authorize};
 use chrono::Datelike;
 use serde_json::json;
 use store::Id;
@@ -35,7 +35,9 @@ impl Casework {
         let standing = Standing::of(who, now, &case, &[], kind.personal);
         let mut act =
             Act { work: self, tx, who, now, case, kind, shares: Vec::new(), standing, renamed: true };
-        act.share_with_reporter().await?;
+        if !kind.aggregate_only {
+            act.share_with_reporter().await?;
+        }
         act.event("opened", Part::History.key(), None, &json!({ "state": act.case.state })).await?;
         if owner != who.body {
             let screeners = act.people_of(owner, None).await?;
@@ -179,6 +181,9 @@ impl Act<'_> {
 
     /// Gives a body parts of the case. One's own body may be given its own case, so that a unit of it sees it.
     pub(crate) async fn add_share(&mut self, share: Share, task: Option<Id>) -> Result<(), CaseError> {
+        if self.kind.aggregate_only && share.body != self.case.owner {
+            return Err(Refusal::at("aggregate-only", "body").into());
+        }
         let row = [
             share.id.into(),
             self.case.id.into(),
@@ -203,11 +208,4 @@ impl Act<'_> {
     pub(crate) fn may_of(&self, action: Action, kind: Kind, body: Id, unit: Option<Id>) -> Decision {
         self.standing.decide_of(action, kind, body, unit)
     }
-}
-
-/// A row of the trail that is about nothing that changed.
-pub(crate) async fn note(work: &Casework, who: &Subject, entry: Entry) -> Result<(), CaseError> {
-    let mut tx = work.store.begin().await?;
-    trail::record(&mut tx, work.access.clock().now(), &Actor::from(who), entry).await?;
-    Ok(tx.commit().await?)
 }

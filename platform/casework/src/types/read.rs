@@ -33,6 +33,8 @@ struct File {
     icon: String,
     #[serde(default)]
     personal: bool,
+    #[serde(default)]
+    aggregate_only: bool,
     #[serde(default, deserialize_with = "bodies")]
     owners: Vec<BodyKind>,
     retention: Retention,
@@ -209,6 +211,7 @@ fn case_type(file: File) -> Result<CaseType, Fault> {
         name: file.name,
         icon: file.icon,
         personal: file.personal,
+        aggregate_only: file.aggregate_only,
         owners: file.owners,
         retention: file.retention,
         subject: file.subject,
