@@ -90,7 +90,8 @@ fn at_work(day: DateTime<Utc>, chance: &mut Chance) -> DateTime<Utc> {
 /// Some days later: most soon, some late.
 fn later(at: DateTime<Utc>, least: i64, usual: i64, chance: &mut Chance) -> DateTime<Utc> {
     let long = if chance.percent(15) { usual * 3 } else { usual };
-    at_work(at + TimeDelta::days(chance.between(least, long.max(least))), chance) + TimeDelta::minutes(1)
+    let then = at_work(at + TimeDelta::days(chance.between(least, long.max(least))), chance);
+    then.max(at + TimeDelta::minutes(20))
 }
 
 type Days = Vec<(DateTime<Utc>, usize, Step)>;

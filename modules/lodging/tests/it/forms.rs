@@ -34,10 +34,23 @@ async fn a_tip_is_handed_over_to_the_competent_bodies_with_reasons() {
         assert!(form.text.contains("§ 100 písm. d)") && form.text.contains("Krajská hygienická stanice"));
         assert!(form.text.contains("žádný zákon mu takovou kontrolu nesvěřuje"));
         let foreign = ground.access.body_by_code("cizinecka-policie").await.unwrap().unwrap().id.to_string();
-        let version = form.text.split("name=\"version\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
-        let nobody = post(&pages, &path, &[("version", &version)]).await;
+        let version = form
+            .text
+            .split("name=\"version\" value=\"")
+            .nth(1)
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap()
+            .to_owned();
+        let nobody = post(&pages, &path, &[("version", version.as_str())]).await;
         assert_eq!(nobody.status, 422);
-        let given = post(&pages, &path, &[("version", &version), ("body", &foreign), ("ask", "Prosíme o kontrolu.")]).await;
+        let given = post(
+            &pages,
+            &path,
+            &[("version", version.as_str()), ("body", foreign.as_str()), ("ask", "Prosíme o kontrolu.")],
+        )
+        .await;
         assert_eq!(given.status, 303, "{}", given.text);
         let id = case.parse().unwrap();
         let view = ground.casework.view(&coordinator, id).await.unwrap();
@@ -76,7 +89,9 @@ async fn words_about_people_are_refused_and_the_rest_is_kept() {
     ] {
         assert_eq!(send(wrong.clone()).await.status, 422, "{wrong:?}");
     }
-    let script = send(with(&TIP, "observation", "<script>alert(1)</script> krátce\0 '; drop table case_file; --")).await;
+    let script =
+        send(with(&TIP, "observation", "<script>alert(1)</script> krátce\0 '; drop table case_file; --"))
+            .await;
     assert_eq!(script.status, 303);
 }
 
@@ -145,7 +160,8 @@ async fn outreach_is_chosen_never_typed() {
     let main = form.split("<main").nth(1).unwrap().split("</main>").next().unwrap();
     assert!(!main.contains("<textarea") && !main.contains("type=\"text\""));
     assert_eq!(post(&pages, "/staff/ubytovny/pomoc", &[("persons", "one")]).await.status, 422);
-    let chosen = [("persons", "one"), ("cause", "unpaid"), ("need", "advice"), ("part", "north"), ("name", "Jan")];
+    let chosen =
+        [("persons", "one"), ("cause", "unpaid"), ("need", "advice"), ("part", "north"), ("name", "Jan")];
     let sent = post(&pages, "/staff/ubytovny/pomoc", &chosen).await;
     assert_eq!(sent.location, "/staff/ubytovny/pomoc?odeslano=1");
     // The case is the outreach workers' alone: whoever sent it does not find it again, and it cannot be given away.
@@ -167,7 +183,10 @@ async fn outreach_is_chosen_never_typed() {
     let analyst = somebody(&ground, "simona.ukazkova", "odbor-bezpecnosti").await;
     let figures = get(&pages_as(&ground, &analyst), "/staff/ubytovny/ukazatele").await.text;
     assert!(figures.contains("méně než 5 nebo skryto"));
-    let numbers = ground.casework.tally(&analyst, "outreach", "need", crate::city::today() - chrono::TimeDelta::days(2)).await;
+    let numbers = ground
+        .casework
+        .tally(&analyst, "outreach", "need", crate::city::today() - chrono::TimeDelta::days(2))
+        .await;
     assert_eq!(numbers.unwrap().iter().map(|(_, count)| count).sum::<u64>(), 1);
 }
 

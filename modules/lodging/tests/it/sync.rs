@@ -25,7 +25,12 @@ async fn planned(ground: &Ground, who: &Subject) -> (String, Vec<String>) {
     let object = object.location.rsplit('/').next().unwrap().to_owned();
     for nth in 0..11 {
         let label = format!("Úsek {nth:02}");
-        let added = post(&pages, "/staff/ubytovny/useky/novy", &[("label", &label), ("object", &object)]).await;
+        let added = post(
+            &pages,
+            "/staff/ubytovny/useky/novy",
+            &[("label", label.as_str()), ("object", object.as_str())],
+        )
+        .await;
         assert_eq!(added.status, 303, "{}", added.text);
     }
     let form = get(&pages, "/staff/ubytovny/obchuzky/nova").await.text;
@@ -74,8 +79,7 @@ async fn a_checklist_sent_twice_or_ten_times_at_once_is_kept_once() {
         let (round, segments) = planned(&ground, &city).await;
         let phone = pages_as(&ground, &somebody(&ground, "bohumil.nazorny", "technicky-urad").await);
         let body = filled(&round, &segments[0], "phone-0000-0001", 2);
-        let answers =
-            futures_util::future::join_all((0..10).map(|_| sent(&phone, &body))).await;
+        let answers = futures_util::future::join_all((0..10).map(|_| sent(&phone, &body))).await;
         let created = answers.iter().filter(|answer| answer.status == 201).count();
         let already = answers.iter().filter(|answer| answer.status == 200).count();
         assert_eq!((created, already), (1, 9));
@@ -101,9 +105,10 @@ async fn two_lists_for_one_segment_are_both_kept_until_somebody_decides() {
         let coordinator = pages_as(&ground, &city);
         let page = get(&coordinator, &round).await.text;
         assert!(page.contains("Dva seznamy pro jeden úsek"));
-        let checklist = page.split("name=\"checklist\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let checklist =
+            page.split("name=\"checklist\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
         let path = format!("{round}/rozpor");
-        let settled = post(&coordinator, &path, &[("checklist", &checklist), ("counts", "1")]).await;
+        let settled = post(&coordinator, &path, &[("checklist", checklist.as_str()), ("counts", "1")]).await;
         assert_eq!(settled.status, 303);
         let page = get(&coordinator, &round).await.text;
         assert!(page.contains("nejhorší bod 3") && !page.contains("Dva seznamy"));
@@ -172,10 +177,27 @@ async fn the_plain_form_says_what_is_missing_and_keeps_what_was_chosen() {
     let page = get(&pages, &path).await;
     assert_eq!(page.status, 200);
     let hidden = |name: &str| {
-        page.text.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap().split('"').next().unwrap().to_owned()
+        page.text
+            .split(&format!("name=\"{name}\" value=\""))
+            .nth(1)
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap()
+            .to_owned()
     };
     let (client, at) = (hidden("client_id"), hidden("filled_at").replace("&#43;", "+"));
-    let refused = post(&pages, &path, &[("client_id", &client), ("filled_at", &at), ("score-litter", "3"), ("note", "u zdi")]).await;
+    let refused = post(
+        &pages,
+        &path,
+        &[
+            ("client_id", client.as_str()),
+            ("filled_at", at.as_str()),
+            ("score-litter", "3"),
+            ("note", "u zdi"),
+        ],
+    )
+    .await;
     assert_eq!(refused.status, 422);
     assert!(refused.text.contains("Vyberte prosím stav u každého bodu") && refused.text.contains("u zdi"));
     let list = lodging::content::checklist().unwrap();
