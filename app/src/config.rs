@@ -48,7 +48,8 @@ hello = ""
 
 [access]
 # The secret of this installation: seals one-time keys, names attempts. Made at first start, readable by its owner
-# only. Keep a copy apart from the database: without it every second factor has to be set up again.
+# only. Keep a copy apart from the database: without it every second factor has to be set up again. Like every file
+# here it is looked for in the working folder, unless its path begins with /.
 key_file = "okrsek.key"
 # Providers of identity (OpenID Connect), each as a table [[access.providers]] with the keys name, label, issuer,
 # client_id, client_secret or client_secret_file, high_acr (values of acr that count as a second factor).

@@ -39,7 +39,10 @@ async fn demonstration(url: &str) -> Router {
 /// The demonstration city on a database of its own.
 async fn filled(url: &str) -> (Vec<ground::Module>, ground::Ground) {
     let modules = modules::all();
-    let flags = [("database.url", url.to_owned()), ("web.api_per_minute", "0".to_owned())];
+    let folder = tempfile::tempdir().unwrap().keep();
+    let key = folder.join("okrsek.key").display().to_string();
+    let flags =
+        [("database.url", url.to_owned()), ("web.api_per_minute", "0".to_owned()), ("access.key_file", key)];
     let settings = crate::config::effective(None, std::iter::empty(), &flags).unwrap().settings;
     let t = web::Say::new(web::Lang::Cs, std::sync::Arc::new(wiring::texts(&modules).unwrap()));
     let ground = wiring::ground(&modules, &settings).await.unwrap();

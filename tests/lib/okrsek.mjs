@@ -85,11 +85,12 @@ export const databases = POSTGRES === undefined ? [sqlite] : [sqlite, postgresql
 
 /**
  * Starts a server on a free port; it is stopped when the tests of the file are done. `demo` offers the people of the
- * demonstration city for signing in; `cwd` is where the server keeps its keys.
+ * demonstration city for signing in; `cwd` is where the server keeps its keys; `port` is for those who must know the
+ * address before the server does.
  */
-export async function serve(database, env = {}, { demo = false, cwd = folder() } = {}) {
+export async function serve(database, env = {}, { demo = false, cwd = folder(), port = 0 } = {}) {
   const limits = { OKRSEK_WEB__PAGES_PER_MINUTE: "0", OKRSEK_WEB__API_PER_MINUTE: "0", OKRSEK_WEB__SUGGEST_PER_MINUTE: "0" };
-  const words = ["--database", database, "serve", "--listen", "127.0.0.1:0", ...(demo ? ["--demo"] : [])];
+  const words = ["--database", database, "serve", "--listen", `127.0.0.1:${port}`, ...(demo ? ["--demo"] : [])];
   const child = spawn(BIN, words, { cwd, env: environment({ ...limits, ...env }), stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   child.stderr.on("data", (part) => (said += part));

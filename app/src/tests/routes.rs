@@ -29,7 +29,7 @@ impl std::fmt::Display for Line {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let letters: Vec<String> = self.letters.iter().map(char::to_string).collect();
         let Line { methods, path, permission, .. } = self;
-        write!(f, "{methods:<9} {path:<56} {permission:<24} {}", letters.join(" "))
+        write!(f, "{methods:<9} {path:<56} {permission:<26} {}", letters.join(" "))
     }
 }
 

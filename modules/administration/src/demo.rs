@@ -20,7 +20,10 @@ use store::Id;
 
 /// Fills an empty database.
 pub(crate) fn fill(ground: Ground, demo: Arc<DemoCity>) -> BoxFuture<'static, anyhow::Result<()>> {
-    Box::pin(async move { populate(ground.access, &demo).await })
+    Box::pin(async move {
+        populate(ground.access.clone(), &demo).await?;
+        crate::public_posts::publish(&ground).await
+    })
 }
 
 async fn populate(access: Access, demo: &DemoCity) -> anyhow::Result<()> {

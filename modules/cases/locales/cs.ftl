@@ -130,6 +130,7 @@ cases-due-in =
     }
 cases-due-of-case = lhůta případu
 cases-due-of-task = lhůta úkolu
+cases-due-of-visit = plánovaná návštěva
 cases-due-of-measure = termín opatření
 
 cases-map-title = Mapa případů

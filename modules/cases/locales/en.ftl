@@ -120,6 +120,7 @@ cases-due-in =
     }
 cases-due-of-case = deadline of the case
 cases-due-of-task = deadline of a task
+cases-due-of-visit = planned visit
 cases-due-of-measure = deadline of a measure
 
 cases-map-title = Map of cases

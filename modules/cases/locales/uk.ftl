@@ -130,6 +130,7 @@ cases-due-in =
     }
 cases-due-of-case = строк справи
 cases-due-of-task = строк завдання
+cases-due-of-visit = запланований візит
 cases-due-of-measure = строк заходу
 
 cases-map-title = Карта справ

@@ -52,7 +52,9 @@ pub(crate) fn ask(t: &Say, kind: &CaseType, field: &Field) -> Ask {
     let label = field.name.in_language(tag).to_owned();
     // Only what the first state needs must be there from the beginning.
     let needed = field.required_in.iter().any(|state| *state == kind.machine.initial);
-    let label = if needed { label } else { t.with1("cases-field-optional", "label", label) };
+    // A tick is never asked for, so it need not be called optional.
+    let plain = needed || field.kind == FieldKind::Flag;
+    let label = if plain { label } else { t.with1("cases-field-optional", "label", label) };
     let (shape, hint) = match &field.kind {
         FieldKind::Text | FieldKind::Address => ("text", ""),
         FieldKind::Long => ("long", ""),

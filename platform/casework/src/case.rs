@@ -133,7 +133,7 @@ pub struct CaseView {
     pub comments: Vec<Comment>,
     /// Attachments that have not been taken away.
     pub attachments: Vec<Attachment>,
-    /// To whom it is shared; for the owner only.
+    /// To whom it is shared; to other bodies than the owner, what they were given themselves.
     pub shares: Vec<Share>,
     /// Whether the person watches it.
     pub watched: bool,

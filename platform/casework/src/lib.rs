@@ -46,6 +46,7 @@ pub use error::{CaseError, Refusal};
 pub use figures::{StateSpell, TaskFigure};
 pub use list::{
     CaseList, CaseRow, Count, Deadline, DueOf, Filter, Forgotten, Inbox, Notice, SavedFilter, Sort,
+    StateCount,
 };
 pub use types::{
     By, CaseTemplate, CaseType, CaseTypes, Choice, DeadlineLength, DeadlineRule, Field, FieldFault,

@@ -146,6 +146,8 @@ pub struct Deadline {
     pub title: String,
     /// What is due.
     pub what: DueOf,
+    /// Version of what is due: grows with every change, as the `SEQUENCE` of a calendar.
+    pub version: i64,
     /// Whether it is late already.
     pub overdue: bool,
 }
@@ -157,8 +159,21 @@ pub enum DueOf {
     Case,
     /// A task.
     Task(Id),
+    /// The visit that a body plans for a task.
+    Visit(Id),
     /// A measure.
     Measure(Id),
+}
+
+/// How many open cases of a type are in a state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StateCount {
+    /// Key of the type.
+    pub kind: String,
+    /// Key of the state.
+    pub state: String,
+    /// How many.
+    pub cases: i64,
 }
 
 /// A list that a person comes back to.

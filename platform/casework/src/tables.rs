@@ -12,7 +12,7 @@ macro_rules! row_columns {
 macro_rules! task_columns {
     () => {
         "t.id, t.case_file, t.kind, t.body, t.unit, t.person, t.state, t.open, t.legal_basis, t.ask, t.answer,
-         t.reference, t.outcome, t.due, t.opened_at, t.ended_at, t.handed_on, t.version, p.name"
+         t.reference, t.outcome, t.due, t.opened_at, t.ended_at, t.handed_on, t.version, p.name, t.planned"
     };
 }
 

@@ -96,9 +96,9 @@ pub fn router(modules: &[Module], ground: &Ground) -> Router<Ground> {
         router = router.route(route.path, handler);
     }
     for path in protected {
-        // One more method router for the path, of which only the fallback is ever used.
-        let unknown_method = MethodRouter::new().fallback(nothing_here).layer(guarded(Permission::SignedIn));
-        router = router.route(path, unknown_method);
+        // Joined with the path's own methods, `any` is left with those that it does not know, and takes away the
+        // header that would name them.
+        router = router.route(path, missing());
     }
     for path in [WORKPLACE, WORKPLACE_SLASH, WORKPLACE_REST] {
         if !known.contains(path) {

@@ -7,7 +7,7 @@ use ground::Ground;
 use serde::Deserialize;
 use web::{Error, Form, Page, PageContext};
 
-use super::browser::{Browser, admit, asking, dismissed, local};
+use super::browser::{Browser, WORKPLACE, admit, asking, dismissed, local};
 use super::demonstration::{self, Offered};
 use super::words::{again, failed, refusal, refuse};
 
@@ -92,7 +92,7 @@ pub(super) async fn show_code(
 ) -> Result<Response, Error> {
     let next = local(&wanted.next).to_owned();
     if !ground.access.is_half(&browser.token).await.map_err(failed)? {
-        return Ok(Redirect::to(&asking(ground::guard::SIGN_IN, &next)).into_response());
+        return Ok(from_the_beginning(&next));
     }
     Ok(Page(CodePage { page: page.behind_no_door(), form: Form::empty(), next }).into_response())
 }
@@ -109,9 +109,7 @@ pub(super) async fn code(
         Ok(entered) => Ok(admit(&ground, &entered, &next)),
         Err(error) => match refusal(error)? {
             // Too late: from the beginning.
-            access::SignInRefusal::NoSession => {
-                Ok(Redirect::to(&asking(ground::guard::SIGN_IN, &next)).into_response())
-            }
+            access::SignInRefusal::NoSession => Ok(from_the_beginning(&next)),
             why => {
                 let mut form = Form::empty();
                 refuse(&mut form, "code", why);
@@ -119,6 +117,12 @@ pub(super) async fn code(
             }
         },
     }
+}
+
+fn from_the_beginning(next: &str) -> Response {
+    let sign_in = ground::guard::SIGN_IN;
+    if next == WORKPLACE { Redirect::to(sign_in) } else { Redirect::to(&asking(sign_in, next)) }
+        .into_response()
 }
 
 /// `POST /odhlaseni`

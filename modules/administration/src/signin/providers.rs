@@ -9,7 +9,7 @@ use web::Error;
 
 use super::browser::{Browser, admitted, asking, local, send_off};
 use super::entering::Wanted;
-use super::words::{failed, page_of};
+use super::words::{failed, page_of, refusal};
 
 /// `GET /prihlaseni/poskytovatel/{name}`
 pub(super) async fn sign_in(
@@ -36,7 +36,16 @@ pub(super) async fn link(
     browser: Browser,
     Path(name): Path<String>,
 ) -> Result<Response, Error> {
-    begin(&ground, &name, Purpose::Link(browser.token), "/staff/ucet").await
+    let account = "/staff/ucet";
+    match ground.access.begin_provider(&name, Purpose::Link(browser.token), account).await {
+        Ok(begun) => Ok(send_off(&ground, &begun)),
+        Err(error) => match refusal(error)? {
+            SignInRefusal::NoFactor => {
+                Ok(Redirect::to(&asking(ground::guard::STEP_UP, account)).into_response())
+            }
+            why => Err(page_of(why)),
+        },
+    }
 }
 
 pub(super) async fn begin(

@@ -13,7 +13,7 @@ use web::{Error, Page, PageContext, Say, limits};
 
 use super::today::{deadline_href, deadline_key};
 use crate::calendar::holidays;
-use crate::calendar::ics::{self, Entry, When};
+use crate::calendar::ics::{self, Entry};
 use crate::calendar::month::Month;
 use crate::desk::{Answer, Desk, Stop};
 use crate::words;
@@ -216,18 +216,18 @@ fn entry(page: &PageContext, ground: &Ground, deadline: &Deadline) -> Entry {
     let (which, id) = match deadline.what {
         casework::DueOf::Case => ("case", deadline.case),
         casework::DueOf::Task(task) => ("task", task),
+        casework::DueOf::Visit(task) => ("visit", task),
         casework::DueOf::Measure(measure) => ("measure", measure),
     };
     Entry {
         uid: format!("{which}-{id}@okrsek"),
-        sequence: 0,
+        sequence: u32::try_from(deadline.version).unwrap_or(u32::MAX),
         stamp: ground.access.clock().now(),
-        when: When::Day(deadline.on),
+        day: deadline.on,
         summary: t.with(
             "cases-feed-item",
             &[("number", &deadline.number), ("kind", &kind), ("what", &t.say(deadline_key(deadline)))],
         ),
         url: format!("{base}{}", deadline_href(deadline)),
-        done: false,
     }
 }

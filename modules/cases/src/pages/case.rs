@@ -107,6 +107,8 @@ struct Move {
     asks: bool,
     /// The first one is what the page is for.
     look: &'static str,
+    /// The page it leads to, when it asks.
+    href: String,
 }
 
 /// `GET /staff/pripady/{case}`
@@ -147,7 +149,8 @@ pub(super) async fn page(desk: &Desk, view: &CaseView, form: Form) -> Result<Cas
         forgotten: case.forgotten_at.is_some(),
         moves: moves(t.lang().tag(), kind, view),
         edit: view.may.edit,
-        route: view.may.route && !kind.task_kinds.is_empty(),
+        // Where a transition hands the case over there is one button for it, not two.
+        route: view.may.route && !view.may.moves.iter().any(|step| hands_over(kind, view, step)),
         share: view.may.share,
         work: view.may.work,
         watched: view.watched,
@@ -168,7 +171,7 @@ pub(super) async fn page(desk: &Desk, view: &CaseView, form: Form) -> Result<Cas
         files: parts.files(),
         shares: if view.is_owner { parts.shares() } else { Vec::new() },
         history: super::timeline::lines(desk, &bodies, kind, &events),
-        largest: words::size(t, i64::try_from(desk.ground.casework.limits().attachment).unwrap_or(i64::MAX)),
+        largest: t.with1("cases-size-mb", "amount", desk.ground.casework.limits().attachment >> 20),
         mentions: parts.mentions(),
         form,
         page: desk.page.clone(),
@@ -265,13 +268,24 @@ pub(super) fn button(t: &web::Say, kind: &CaseType, key: &str) -> String {
 }
 
 fn moves(tag: &str, kind: &CaseType, view: &CaseView) -> Vec<Move> {
-    let a_move = |(at, step): (usize, &Transition)| Move {
-        key: step.key.clone(),
-        label: step.button.in_language(tag).to_owned(),
-        asks: asks(kind, view, step),
-        look: if at == 0 { "solid" } else { "outlined" },
+    let base = super::href(view.case.id);
+    let a_move = |(at, step): (usize, &Transition)| {
+        let (gives, key) = (hands_over(kind, view, step), web::percent_encoded(&step.key));
+        Move {
+            label: step.button.in_language(tag).to_owned(),
+            asks: gives || asks(kind, view, step),
+            look: if at == 0 { "solid" } else { "outlined" },
+            href: if gives { format!("{base}/predat?krok={key}") } else { format!("{base}/krok/{key}") },
+            key: step.key.clone(),
+        }
     };
     view.may.moves.iter().enumerate().map(a_move).collect()
+}
+
+/// Whether a transition leads to a state that waits for bodies while none has a task: it is taken by giving them some.
+pub(super) fn hands_over(kind: &CaseType, view: &CaseView, step: &Transition) -> bool {
+    let waits = kind.machine.state(&step.to).is_some_and(|state| state.waits_for == WaitsFor::Tasks);
+    waits && view.may.route && !view.tasks.iter().any(|task| task.open)
 }
 
 /// Whether a transition needs a page of its own: for its reason, or for fields that are still empty.

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use casework::{CaseRow, Filter, Sort};
 use sha2::{Digest, Sha256};
 use store::Id;
+use web::parts::Tile;
 use web::tables::{self, Cell, Column, Format};
 use web::{Error, Form, Page, PageContext, Say};
 
@@ -229,9 +230,28 @@ fn cells(desk: &Desk, bodies: &Bodies, row: &CaseRow) -> Vec<Cell> {
     ]
 }
 
-/// How many open cases there are in each state: name, number, and where to see them.
-pub(super) async fn open_by_state(_desk: &Desk) -> Result<Vec<(String, String, String)>, Stop> {
-    Ok(Vec::new())
+/// How many open cases there are in each state, and where to see them.
+pub(super) async fn open_by_state(desk: &Desk) -> Result<Vec<Tile>, Stop> {
+    let counts = desk.ground.casework.open_states(&desk.who).await.map_err(|error| desk.stop(error))?;
+    let (t, types) = (desk.t(), desk.ground.casework.types());
+    let several = types.iter().nth(1).is_some();
+    let mut tiles = Vec::new();
+    // In the order in which the types and their states are written.
+    for kind in types.iter() {
+        for state in &kind.machine.states {
+            let Some(found) = counts.iter().find(|it| it.kind == kind.key && it.state == state.key) else {
+                continue;
+            };
+            let (kind_key, state_key) = (web::percent_encoded(&kind.key), web::percent_encoded(&state.key));
+            tiles.push(Tile {
+                name: state.name.in_language(t.lang().tag()).to_owned(),
+                value: t.number(found.cases),
+                note: if several { words::kind(t, types, &kind.key).to_owned() } else { String::new() },
+                href: format!("/staff/pripady?typ={kind_key}&stav={state_key}"),
+            });
+        }
+    }
+    Ok(tiles)
 }
 
 /// `POST /staff/pripady/filtry`

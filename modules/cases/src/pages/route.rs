@@ -6,9 +6,10 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use casework::{CaseError, CaseType, CaseView, NewTask, TaskKind};
+use store::Id;
 use web::{Error, Form, Page, PageContext};
 
-use crate::desk::{Answer, Bodies, Desk, id, refuse, see};
+use crate::desk::{Answer, Bodies, Desk, Stop, id, refuse, see};
 use crate::{fields, words};
 
 /// The view of `/staff/pripady/{case}/predat`.
@@ -21,6 +22,10 @@ struct RoutePage {
     number: String,
     version: i64,
     kinds: Vec<KindLine>,
+    /// The transition that the hand-over takes, if any.
+    step: String,
+    button: String,
+    reason: bool,
 }
 
 /// A task that can be given.
@@ -44,7 +49,8 @@ pub(crate) async fn show(desk: Desk, Path(case): Path<String>) -> Answer {
     let asked = Form::from_encoded(desk.page.query().as_bytes());
     let wanted =
         asked.all("kinds").flat_map(|list| list.split(',')).map(|key| ("kinds", key.trim().to_owned()));
-    let form = Form::from_pairs(wanted.collect::<Vec<_>>());
+    let step = std::iter::once(("krok", asked.text("krok").to_owned()));
+    let form = Form::from_pairs(wanted.chain(step).collect::<Vec<_>>());
     page(&desk, &view, form, StatusCode::OK).await
 }
 
@@ -54,12 +60,17 @@ async fn page(desk: &Desk, view: &CaseView, form: Form, status: StatusCode) -> A
     }
     let kind = super::case::kind_of(desk, view)?;
     let bodies = desk.bodies().await?;
+    let step = view.may.moves.iter().find(|step| step.key == form.text("krok"));
+    let button = step.map(|step| step.button.in_language(desk.t().lang().tag()).to_owned());
     let lines = kind.task_kinds.iter().map(|task| line(desk, &bodies, kind, view, task, &form));
     let view = RoutePage {
         href: super::href(view.case.id),
         number: view.case.number.clone(),
         version: view.case.version,
         kinds: lines.collect(),
+        step: step.map_or_else(String::new, |step| step.key.clone()),
+        reason: step.is_some_and(|step| step.reason),
+        button: button.unwrap_or_else(|| desk.t().say("cases-route-give").into_owned()),
         form: form.clone(),
         page: desk.page.clone(),
     };
@@ -111,6 +122,10 @@ pub(crate) async fn give(desk: Desk, Path(case): Path<String>, mut form: Form) -
     let view = casework.view(&desk.who, case).await.map_err(|error| desk.stop(error))?;
     let kind = super::case::kind_of(&desk, &view)?;
     let bodies = desk.bodies().await?;
+    let step = view.may.moves.iter().find(|step| step.key == form.text("krok")).cloned();
+    if step.as_ref().is_some_and(|step| step.reason) {
+        form.require("reason", "cases-reason-missing");
+    }
     let tasks = tasks(kind, &bodies, &mut form);
     if tasks.is_empty() && form.is_valid() {
         form.refuse("kinds", "cases-route-none");
@@ -120,7 +135,12 @@ pub(crate) async fn give(desk: Desk, Path(case): Path<String>, mut form: Form) -
     }
     let version = form.text("version").parse().unwrap_or(0);
     match casework.route(&desk.who, case, version, tasks).await {
-        Ok(_) => see(&super::href(case)),
+        Ok(_) => {
+            if let Some(step) = step {
+                go_on(&desk, case, &step.key, form.text("reason")).await?;
+            }
+            see(&super::href(case))
+        }
         Err(CaseError::Refused(refusals)) => {
             refuse(&mut form, &refusals, "kinds", str::to_owned);
             page(&desk, &view, form, StatusCode::UNPROCESSABLE_ENTITY).await
@@ -131,6 +151,17 @@ pub(crate) async fn give(desk: Desk, Path(case): Path<String>, mut form: Form) -
             page(&desk, &now, form, StatusCode::CONFLICT).await
         }
         Err(other) => Err(desk.stop(other)),
+    }
+}
+
+/// Takes the transition that the tasks were given for. When somebody else has moved the case in this very moment the
+/// tasks stand and the case stays where they put it.
+async fn go_on(desk: &Desk, case: Id, step: &str, reason: &str) -> Result<(), Stop> {
+    let casework = &desk.ground.casework;
+    let now = casework.view(&desk.who, case).await.map_err(|error| desk.stop(error))?;
+    match casework.transition(&desk.who, case, now.case.version, step, reason).await {
+        Ok(_) | Err(CaseError::Conflict { .. }) => Ok(()),
+        Err(error) => Err(desk.stop(error)),
     }
 }
 

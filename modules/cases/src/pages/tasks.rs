@@ -125,6 +125,7 @@ fn facts(desk: &Desk, task: &Task) -> Vec<(String, String)> {
     let until = |day: NaiveDate| if task.open { words::until(t, desk.today(), day) } else { t.date(&day) };
     let rows = [
         ("cases-due", task.due.map(until).unwrap_or_default()),
+        ("cases-task-planned", task.planned.map(until).unwrap_or_default()),
         ("cases-law", task.legal_basis.clone()),
         ("cases-task-given", words::moment(t, task.opened_at)),
         ("cases-task-ended", task.ended_at.map(|at| words::moment(t, at)).unwrap_or_default()),
@@ -179,7 +180,8 @@ pub(crate) async fn take(desk: Desk, Path((case, task)): Path<(String, String)>,
 /// `GET /staff/pripady/{case}/ukoly/{task}/krok/{step}`
 pub(crate) async fn ask(desk: Desk, Path((case, task, step)): Path<(String, String, String)>) -> Answer {
     let (view, task) = find(&desk, &case, &task).await?;
-    let kept = [("answer", task.answer.clone()), ("reference", task.reference.clone())];
+    let planned = task.planned.map(|day| day.to_string()).unwrap_or_default();
+    let kept = [("answer", task.answer.clone()), ("reference", task.reference.clone()), ("planned", planned)];
     step_page(&desk, &view, &task, &step, Form::from_pairs(kept), false, StatusCode::OK)
 }
 
@@ -224,12 +226,18 @@ pub(crate) async fn step(
     let version = form.text("version").parse().unwrap_or(0);
     // A field that was not on the form leaves what is there.
     let given = |name: &str| form.all(name).next().map(|text| text.trim().to_owned());
+    let planned = form.text("planned").to_owned();
     let step = TaskStep {
         transition: key.clone(),
         reason: form.text("reason").to_owned(),
         answer: given("answer"),
         reference: given("reference"),
+        planned: fields::date(&planned),
     };
+    if step.planned.is_none() && !planned.is_empty() {
+        form.refuse("planned", "refusal-field-date");
+        return step_page(&desk, &view, &task, &key, form, false, StatusCode::UNPROCESSABLE_ENTITY);
+    }
     match desk.ground.casework.move_task(&desk.who, task.id, version, step).await {
         Ok(_) => see(&href(view.case.id, task.id)),
         Err(CaseError::Refused(refusals)) => {

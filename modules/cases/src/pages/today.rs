@@ -24,7 +24,7 @@ struct Today {
     sections: Vec<Section>,
     notices: Vec<NoticeLine>,
     ahead: Vec<AheadLine>,
-    states: Vec<(String, String, String)>,
+    states: Vec<web::parts::Tile>,
 }
 
 /// One heap of work.
@@ -188,7 +188,7 @@ fn ahead_line(desk: &Desk, deadline: &Deadline) -> AheadLine {
 /// The page of what is due.
 pub(super) fn deadline_href(deadline: &Deadline) -> String {
     match deadline.what {
-        DueOf::Task(task) => super::tasks::href(deadline.case, task),
+        DueOf::Task(task) | DueOf::Visit(task) => super::tasks::href(deadline.case, task),
         DueOf::Measure(measure) => super::measures::href(deadline.case, measure),
         DueOf::Case => super::href(deadline.case),
     }
@@ -199,6 +199,7 @@ pub(super) fn deadline_key(deadline: &Deadline) -> &'static str {
     match deadline.what {
         DueOf::Case => "cases-due-of-case",
         DueOf::Task(_) => "cases-due-of-task",
+        DueOf::Visit(_) => "cases-due-of-visit",
         DueOf::Measure(_) => "cases-due-of-measure",
     }
 }

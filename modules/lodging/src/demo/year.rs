@@ -90,8 +90,9 @@ fn at_work(day: DateTime<Utc>, chance: &mut Chance) -> DateTime<Utc> {
 /// Some days later: most soon, some late.
 fn later(at: DateTime<Utc>, least: i64, usual: i64, chance: &mut Chance) -> DateTime<Utc> {
     let long = if chance.percent(15) { usual * 3 } else { usual };
-    let then = at_work(at + TimeDelta::days(chance.between(least, long.max(least))), chance);
-    then.max(at + TimeDelta::minutes(20))
+    let day = at_work(at + TimeDelta::days(chance.between(least, long.max(least))), chance);
+    // The same day may be drawn at an earlier hour.
+    day.max(at) + TimeDelta::minutes(1)
 }
 
 type Days = Vec<(DateTime<Utc>, usize, Step)>;
@@ -245,6 +246,7 @@ async fn live(
                 reason: reason.to_owned(),
                 answer: (!answer.is_empty()).then(|| (*answer).to_owned()),
                 reference: None,
+                planned: None,
             };
             task.1 = casework.move_task(&who, task.0, task.1, step).await?;
         }

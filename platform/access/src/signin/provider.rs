@@ -28,7 +28,7 @@ use super::statements::{
 };
 use super::token;
 use crate::trail::{self, Entry};
-use crate::{Access, Actor, Device, Entered, SignInError, SignInRefusal};
+use crate::{ASSURANCE, Access, Actor, Device, Entered, SignInError, SignInRefusal};
 
 /// Where providers send people back to.
 pub const PROVIDER_RETURN: &str = "/prihlaseni/poskytovatel/navrat";
@@ -112,7 +112,7 @@ impl Access {
     /// Begins a journey to a provider. `next` is where the person wants to go afterwards.
     ///
     /// # Errors
-    /// `ProviderSilent`, `NoSession`, `DeadLink`; the database.
+    /// `ProviderSilent`, `NoSession`, `DeadLink`, `NoFactor` (to be shown before linking); the database.
     pub async fn begin_provider(
         &self,
         name: &str,
@@ -122,7 +122,8 @@ impl Access {
         let provider = self.provider(name)?;
         match &purpose {
             Purpose::SignIn => {}
-            Purpose::StepUp(token) | Purpose::Link(token) => drop(self.whole_session(token).await?),
+            Purpose::StepUp(token) => drop(self.whole_session(token).await?),
+            Purpose::Link(token) => self.may_link(token).await?,
             Purpose::Accept(token) => {
                 self.invitation(token).await?.ok_or(SignInRefusal::DeadLink)?;
             }
@@ -163,6 +164,14 @@ impl Access {
         self.store.execute(&DROP_OLD_FLOWS, &[(now - JOURNEY).into()]).await?;
         self.store.execute(&NEW_FLOW, &flow).await?;
         Ok(Begun { url: url.into(), binding })
+    }
+
+    /// A stolen session must not get a way in of its own: where there is an app, it must have been shown lately.
+    async fn may_link(&self, token: &str) -> Result<(), SignInError> {
+        let session = self.whole_session(token).await?;
+        let assured = session.assured_at.is_some_and(|at| self.clock.now() - at <= ASSURANCE);
+        let has_app = self.factors(session.person).await?.totp;
+        if has_app && !assured { Err(SignInRefusal::NoFactor.into()) } else { Ok(()) }
     }
 
     /// Ends a journey: `state` and `code` from the address, `binding` from the cookie.

@@ -1,12 +1,13 @@
 //! Proves that the trail is as it was written, or names the first row that is not.
 //!
-//! Rows are read in pages on one side and hashed on another thread, so the database and the processor work at the
-//! same time. Rows written meanwhile are left for the next time: the head is read first, and it is the end.
+//! Rows are read in pages, the next ones while the last is taken apart, and hashed on another thread, so that the
+//! database and the processors work at the same time. Rows written meanwhile are left for the next time: the head is read first, and it is the end.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use store::{Query, Store, StoreError};
 use tokio::sync::mpsc;
+use tokio::task::JoinHandle;
 
 use crate::trail::checkpoints::{self, Checkpoint, Keys};
 use crate::trail::seal::{Kept, Seal};
@@ -14,6 +15,8 @@ use crate::{Access, AccessError};
 
 /// Rows read at a time.
 const PAGE: i64 = 4096;
+/// Pages asked for before the first of them is there.
+const AHEAD: usize = 3;
 
 /// What is wrong with the trail.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,7 +118,7 @@ const PAGE_OF_ROWS: Query<Kept> = Query::new(
     "audit_page",
     "select seq, at, person, body, action, kind, resource, allowed, policy, purpose, client, rows, detail, previous,
             hash
-       from access_audit where seq > ?1 and seq <= ?2 order by seq limit ?3",
+       from access_audit where seq > ?1 and seq <= ?2 order by seq",
     Kept::read,
 );
 
@@ -186,37 +189,83 @@ async fn walk(
         }
         chain
     });
-    let (mut after, mut size, mut unreadable) = (0, PAGE, None);
-    while after < end {
-        let page = match store.rows(&PAGE_OF_ROWS, &[after.into(), end.into(), size.into()]).await {
-            // A cell that no longer holds what its column should: find the row by going one by one.
-            Err(StoreError::Row { .. }) if size > 1 => {
-                size = 1;
-                continue;
-            }
+    let mut unreadable = None;
+    let mut reading = Reading::new(store, end);
+    while let Some((after, page)) = reading.next().await {
+        match page {
             Err(StoreError::Row { .. }) => {
-                unreadable = Some(after);
+                // A cell that no longer holds what its column should: send what is before it.
+                let (before, row) = up_to_the_unreadable(store, after, end).await?;
+                unreadable = Some(row);
+                drop(pages.send(before).await);
                 break;
             }
-            page => page?,
-        };
-        let Some(last) = page.last() else { break };
-        after = last.seq;
-        progress(after);
-        if pages.send(page).await.is_err() {
-            break;
+            page => {
+                let page = page?;
+                progress(after + i64::try_from(page.len()).unwrap_or(PAGE));
+                if pages.send(page).await.is_err() {
+                    break;
+                }
+            }
         }
     }
+    drop(reading);
     drop(pages);
     let mut chain = hashing.await.map_err(|_| StoreError::Aborted)?;
-    if let Some(before) = unreadable {
-        // The hasher took the silence after the last readable row for a missing one.
-        let broken = chain.fault.as_ref().and_then(Fault::row).is_none_or(|row| row > before);
-        if broken {
-            chain.fault = Some(Fault::Edited(before + 1));
-        }
+    // The hasher took the silence after the last readable row for a missing one.
+    if let Some(row) = unreadable
+        && chain.fault.as_ref().and_then(Fault::row).is_none_or(|fault| fault >= row)
+    {
+        chain.fault = Some(Fault::Edited(row));
     }
     Ok(chain)
+}
+
+type Page = Result<Vec<Kept>, StoreError>;
+
+/// Pages in order, each with the number of the row before it, some of them on their way while another is used.
+struct Reading<'a> {
+    store: &'a Store,
+    from: i64,
+    end: i64,
+    coming: VecDeque<(i64, JoinHandle<Page>)>,
+}
+
+impl Reading<'_> {
+    fn new(store: &Store, end: i64) -> Reading<'_> {
+        Reading { store, from: 0, end, coming: VecDeque::new() }
+    }
+
+    async fn next(&mut self) -> Option<(i64, Page)> {
+        while self.coming.len() < AHEAD && self.from < self.end {
+            let (store, after) = (self.store.clone(), self.from);
+            let until = self.end.min(after + PAGE);
+            let page =
+                tokio::spawn(async move { store.rows(&PAGE_OF_ROWS, &[after.into(), until.into()]).await });
+            self.coming.push_back((after, page));
+            self.from = until;
+        }
+        let (after, page) = self.coming.pop_front()?;
+        Some((after, page.await.unwrap_or(Err(StoreError::Aborted))))
+    }
+}
+
+impl Drop for Reading<'_> {
+    fn drop(&mut self) {
+        self.coming.iter().for_each(|(_, page)| page.abort());
+    }
+}
+
+/// The rows after `after` that can be read, and the number of the first that cannot.
+async fn up_to_the_unreadable(store: &Store, after: i64, end: i64) -> Result<(Vec<Kept>, i64), AccessError> {
+    let mut rows = Vec::new();
+    for row in after + 1..=end {
+        match store.rows(&PAGE_OF_ROWS, &[(row - 1).into(), row.into()]).await {
+            Err(StoreError::Row { .. }) => return Ok((rows, row)),
+            found => rows.extend(found?),
+        }
+    }
+    Ok((rows, end))
 }
 
 impl Chain {

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use access::{Actor, Device, SignInRefusal};
+use access::{AccessSettings, Actor, Device, ProviderSettings, Purpose, SignInRefusal};
 use chrono::TimeDelta;
 use proptest::prelude::*;
 use store::testing::each_engine;
@@ -153,6 +153,44 @@ async fn a_planted_token_is_worth_nothing() {
         let chosen = access.choose_body(&stepped.token, world.bodies[0], &device).await.unwrap();
         assert!(access.visitor(&stepped.token, "").await.unwrap().is_none());
         assert!(access.visitor(&chosen.token, "").await.unwrap().is_some());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_stolen_session_gets_no_way_in_of_its_own() {
+    each_engine(async |store| {
+        let world = world(&store).await;
+        let device = browser("192.0.2.1");
+        let provider = ProviderSettings {
+            name: "zkusebni".into(),
+            label: "Zkušební".into(),
+            issuer: "http://127.0.0.1:1".into(),
+            client_id: "okrsek".into(),
+            client_secret: String::new(),
+            high_acr: vec![],
+        };
+        let settings = AccessSettings {
+            base_url: "http://127.0.0.1:2".into(),
+            providers: vec![provider],
+            ..AccessSettings::default()
+        };
+        let access = crate::world::fresh_with(&store, world.access.clock().clone(), settings).await;
+        access.ready().unwrap();
+        let (entered, ..) = world.with_app(&device).await;
+        let link = async || {
+            refused(
+                access.begin_provider("zkusebni", Purpose::Link(entered.token.clone()), "/staff/ucet").await,
+            )
+        };
+        // Just after the code the provider would be asked (there is none here); later the app comes first.
+        assert_eq!(link().await, SignInRefusal::ProviderSilent);
+        world.access.clock().advance(TimeDelta::minutes(29));
+        world.access.visitor(&entered.token, "").await.unwrap().unwrap();
+        world.access.clock().advance(TimeDelta::minutes(2));
+        assert_eq!(link().await, SignInRefusal::NoFactor);
+        let nobody = access.begin_provider("jiny", Purpose::SignIn, "/staff").await;
+        assert_eq!(refused(nobody), SignInRefusal::ProviderSilent);
     })
     .await;
 }

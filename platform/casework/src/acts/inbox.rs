@@ -1,5 +1,7 @@
 //! What waits for a person, and when what is due.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use access::trail::Entry;
 use access::{Action, Actor, Context, Kind, Reach, Scope, Subject, scope};
 use chrono::NaiveDate;
@@ -8,7 +10,7 @@ use store::{Id, Value};
 use crate::acts::list::Lanes;
 use crate::tables::inbox::{self as waiting, DueRow};
 use crate::tables::{lists, notices};
-use crate::{CaseError, CaseRow, Casework, Deadline, Inbox};
+use crate::{CaseError, CaseRow, Casework, Deadline, Inbox, StateCount};
 
 /// Rows of each list of the inbox.
 const EACH: i64 = 50;
@@ -141,6 +143,31 @@ impl Casework {
         Ok(count.unwrap_or(0))
     }
 
+    /// How many open cases the person may see of each type and in each state.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn open_states(&self, who: &Subject) -> Result<Vec<StateCount>, CaseError> {
+        let lanes = Lanes::of(&self.scope_of(who, Kind::Case));
+        let mut counts = BTreeMap::new();
+        if let [lane] = lanes.lanes.as_slice() {
+            for (kind, state, cases) in self.store.rows(&waiting::STATES, &lanes.head(*lane)).await? {
+                counts.insert((kind, state), cases);
+            }
+        } else {
+            let mut seen = BTreeSet::new();
+            for lane in &lanes.lanes {
+                for (case, kind, state) in self.store.rows(&waiting::STATES_EACH, &lanes.head(*lane)).await? {
+                    if seen.insert(case) {
+                        *counts.entry((kind, state)).or_insert(0) += 1;
+                    }
+                }
+            }
+        }
+        let all = counts.into_iter().map(|((kind, state), cases)| StateCount { kind, state, cases });
+        Ok(all.collect())
+    }
+
     /// What is due from one day to another, both included; at most 1,000.
     ///
     /// # Errors
@@ -158,7 +185,12 @@ impl Casework {
             params.extend([from.into(), to.into(), CALENDAR.into()]);
             rows.extend(self.store.rows(&waiting::DUE_CASES, &params).await?);
         }
-        for (kind, query) in [(Kind::Task, &waiting::DUE_TASKS), (Kind::Measure, &waiting::DUE_MEASURES)] {
+        let queries = [
+            (Kind::Task, &waiting::DUE_TASKS),
+            (Kind::Task, &waiting::PLANNED),
+            (Kind::Measure, &waiting::DUE_MEASURES),
+        ];
+        for (kind, query) in queries {
             if let Some(units) = units(&self.scope_of(who, kind)) {
                 let params = [who.body.into(), from.into(), to.into(), units.into(), CALENDAR.into()];
                 rows.extend(self.store.rows(query, &params).await?);
@@ -166,7 +198,7 @@ impl Casework {
         }
         let today = self.access.clock().today();
         let mut deadlines: Vec<_> = rows.into_iter().map(|row| deadline(row, today)).collect();
-        deadlines.sort_by(|a, b| (a.on, a.case, a.what).cmp(&(b.on, b.case, b.what)));
+        deadlines.sort_by_key(|it: &Deadline| (it.on, it.case, it.what));
         deadlines.dedup();
         deadlines.truncate(usize::try_from(CALENDAR).unwrap_or(1_000));
         let entry = Entry::new("read", "calendar").rows(deadlines.len());
@@ -188,6 +220,7 @@ fn deadline(row: DueRow, today: NaiveDate) -> Deadline {
         kind: row.kind,
         title: row.title,
         what: row.what,
+        version: row.version,
         overdue: row.on < today,
     }
 }

@@ -50,6 +50,8 @@ impl Casework {
             logged.push(json!({ "kind": task.kind, "body": task.body.0 }));
             given.push(act.give(task, None).await?);
         }
+        // What led here cannot be taken back any more: bodies have been told.
+        act.case.undo = None;
         act.case.version += 1;
         let entry = Entry::of(Action::Share, Kind::Case).rows(given.len()).detail(json!({ "tasks": logged }));
         act.finish(entry).await?;
@@ -119,6 +121,7 @@ impl Casework {
         if let Some(reference) = &step.reference {
             task.reference = act::text(reference, "reference", 0)?.chars().take(100).collect();
         }
+        task.planned = step.planned.or(task.planned);
         let before = task.state.clone();
         act.enter_task(&mut task, &transition.to)?;
         if task.hand.person.is_none() && task.open && who.body == task.body {

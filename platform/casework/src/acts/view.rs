@@ -108,7 +108,7 @@ impl Casework {
             measures: all_measures,
             comments,
             attachments: files,
-            shares: if read.standing.is_owner() { read.shares } else { Vec::new() },
+            shares: shown_shares(&read, who),
             watched,
             present,
             may,
@@ -178,6 +178,12 @@ fn visible(read: &Read<'_>) -> String {
     }
     let keys = Part::ALL.into_iter().filter(|part| parts.holds(*part)).map(Part::key);
     keys.fold("|".to_owned(), |text, key| format!("{text}{key}|"))
+}
+
+/// The owner sees all shares; another body sees what it was given itself, and why.
+fn shown_shares(read: &Read<'_>, who: &Subject) -> Vec<Share> {
+    let shares = read.shares.iter().filter(|share| read.standing.is_owner() || share.body == who.body);
+    shares.cloned().collect()
 }
 
 fn shown_tasks(read: &Read<'_>, who: &Subject, parts: Parts, all: Vec<Task>) -> Vec<Task> {

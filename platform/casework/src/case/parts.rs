@@ -37,6 +37,8 @@ pub struct Task {
     pub outcome: Option<String>,
     /// By when.
     pub due: Option<NaiveDate>,
+    /// The day on which the body plans to be there.
+    pub planned: Option<NaiveDate>,
     /// When it was given.
     pub opened_at: DateTime<Utc>,
     /// When it ended.
@@ -75,6 +77,8 @@ pub struct TaskStep {
     pub answer: Option<String>,
     /// The body's own file number; `None` leaves it.
     pub reference: Option<String>,
+    /// The day on which the body plans to be there; `None` leaves it.
+    pub planned: Option<NaiveDate>,
 }
 
 /// What somebody saw.

@@ -94,12 +94,14 @@ pub(crate) struct DueRow {
     pub(crate) kind: String,
     pub(crate) title: String,
     pub(crate) what: DueOf,
+    pub(crate) version: i64,
 }
 
 fn due(r: &Row<'_>) -> Result<DueRow, StoreError> {
     let what = match r.int(5)? {
         0 => DueOf::Case,
         1 => DueOf::Task(r.id(6)?),
+        3 => DueOf::Visit(r.id(6)?),
         _ => DueOf::Measure(r.id(6)?),
     };
     Ok(DueRow {
@@ -109,13 +111,14 @@ fn due(r: &Row<'_>) -> Result<DueRow, StoreError> {
         kind: r.text(3)?,
         title: r.text(4)?,
         what,
+        version: r.int(7)?,
     })
 }
 
 /// Cases that the body coordinates, due from day ?4 to day ?5. Closed ones have no deadline.
 pub(crate) const DUE_CASES: Query<DueRow> = Query::new(
     "calendar_cases",
-    "select c.due, c.id, c.number, c.type, c.title, 0, c.id
+    "select c.due, c.id, c.number, c.type, c.title, 0, c.id, c.version
        from case_file c join case_reach l on l.case_file = c.id
       where c.owner_body = ?1 and c.due >= ?4 and c.due <= ?5 and l.body = ?1 and l.lane = ?2 and l.until > ?3
       order by c.due, c.id limit ?6",
@@ -125,7 +128,7 @@ pub(crate) const DUE_CASES: Query<DueRow> = Query::new(
 /// Open tasks of a body (?1), due from day ?2 to day ?3, for the whole body (?4 empty) or units `|17|23|`.
 pub(crate) const DUE_TASKS: Query<DueRow> = Query::new(
     "calendar_tasks",
-    "select t.due, c.id, c.number, c.type, c.title, 1, t.id
+    "select t.due, c.id, c.number, c.type, c.title, 1, t.id, t.version
        from case_task t join case_file c on c.id = t.case_file
       where t.body = ?1 and t.open and t.due >= ?2 and t.due <= ?3
         and (?4 = '' or t.unit is null or ?4 like '%|' || t.unit || '|%')
@@ -133,10 +136,37 @@ pub(crate) const DUE_TASKS: Query<DueRow> = Query::new(
     due,
 );
 
+/// Visits that a body (?1) plans, likewise.
+pub(crate) const PLANNED: Query<DueRow> = Query::new(
+    "calendar_visits",
+    "select t.planned, c.id, c.number, c.type, c.title, 3, t.id, t.version
+       from case_task t join case_file c on c.id = t.case_file
+      where t.body = ?1 and t.open and t.planned >= ?2 and t.planned <= ?3
+        and (?4 = '' or t.unit is null or ?4 like '%|' || t.unit || '|%')
+      order by t.planned, t.id limit ?5",
+    due,
+);
+
+/// How many open cases of a lane there are of each type and in each state.
+pub(crate) const STATES: Query<(String, String, i64)> = Query::new(
+    "open_states",
+    "select r.type, r.state, count(*) from case_reach r
+      where r.body = ?1 and r.lane = ?2 and r.until > ?3 and r.open group by r.type, r.state",
+    |r| Ok((r.text(0)?, r.text(1)?, r.int(2)?)),
+);
+
+/// The same, case by case, for people of several units, who may meet a case twice.
+pub(crate) const STATES_EACH: Query<(Id, String, String)> = Query::new(
+    "open_states_each",
+    "select r.case_file, r.type, r.state from case_reach r
+      where r.body = ?1 and r.lane = ?2 and r.until > ?3 and r.open",
+    |r| Ok((r.id(0)?, r.text(1)?, r.text(2)?)),
+);
+
 /// Open measures of a body (?1), likewise.
 pub(crate) const DUE_MEASURES: Query<DueRow> = Query::new(
     "calendar_measures",
-    "select m.due, c.id, c.number, c.type, c.title, 2, m.id
+    "select m.due, c.id, c.number, c.type, c.title, 2, m.id, m.version
        from case_measure m join case_file c on c.id = m.case_file
       where m.body = ?1 and m.open and m.state in ('ordered', 'under-way') and m.due >= ?2 and m.due <= ?3
         and (?4 = '' or m.unit is null or ?4 like '%|' || m.unit || '|%')
@@ -144,7 +174,7 @@ pub(crate) const DUE_MEASURES: Query<DueRow> = Query::new(
     due,
 );
 
-pub(crate) const ALL: [(&str, &str); 7] = [
+pub(crate) const ALL: [(&str, &str); 10] = [
     IN_HAND.named(),
     FREE.named(),
     MEASURES.named(),
@@ -152,4 +182,7 @@ pub(crate) const ALL: [(&str, &str); 7] = [
     DUE_CASES.named(),
     DUE_TASKS.named(),
     DUE_MEASURES.named(),
+    PLANNED.named(),
+    STATES.named(),
+    STATES_EACH.named(),
 ];

@@ -28,6 +28,7 @@ pub(super) fn read_at(r: &Row<'_>, first: usize) -> Result<Task, StoreError> {
         ended_at: r.opt_time(at(15))?,
         handed_on: r.opt_id(at(16))?,
         version: r.int(at(17))?,
+        planned: r.opt_date(at(19))?,
         moves: Vec::new(),
     })
 }
@@ -64,7 +65,7 @@ pub(crate) const ADD: Statement = Statement::new(
 pub(crate) const SAVE: Statement = Statement::new(
     "save_task",
     "update case_task
-        set person = ?3, state = ?4, open = ?5, answer = ?6, reference = ?7, outcome = ?8, due = ?9,
+        set person = ?3, state = ?4, open = ?5, answer = ?6, reference = ?7, outcome = ?8, due = ?9, planned = ?12,
             state_since = case when state = ?4 then state_since else ?10 end, ended_at = ?11, version = version + 1
       where id = ?1 and version = ?2",
 );
@@ -98,6 +99,7 @@ impl Task {
             self.due.into(),
             now.into(),
             self.ended_at.into(),
+            self.planned.into(),
         ]
     }
 }

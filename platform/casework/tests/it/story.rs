@@ -87,7 +87,7 @@ async fn from_a_tip_to_a_closed_case() {
         assert_eq!(theirs.tasks.iter().map(|task| task.id).collect::<Vec<_>>(), [tasks[0]]);
         assert_eq!(theirs.parts, Parts::NONE.with(Part::Summary).with(Part::Findings));
         assert_eq!(theirs.tasks[0].due, Some("2026-04-01".parse().unwrap()));
-        assert!(theirs.shares.is_empty());
+        assert!(theirs.shares.iter().all(|share| share.body == FOREIGN_POLICE));
         assert_eq!(work.inbox(&foreign).await.unwrap().free_tasks.len(), 1);
         assert!(matches!(work.view(&fifth, case.id).await, Err(CaseError::Missing(_))));
         assert!(work.list(&fifth, &casework::Filter::default()).await.unwrap().rows.is_empty());

@@ -9,8 +9,6 @@ use crate::words;
 
 /// Past states on the line.
 const MOST_PAST: usize = 4;
-/// Possible next states on the line.
-const MOST_NEXT: usize = 4;
 
 /// The line and the table behind it.
 pub(super) struct Life {
@@ -45,11 +43,7 @@ pub(super) fn life(t: &Say, kind: &CaseType, case: &Case, events: &[Event]) -> L
     let was = was.map(|(key, at)| Step { name: name(key), state: StepState::Done, note: at.clone() });
     let since = words::moment(t, case.state_since);
     let is = Step { name: name(&case.state), state: StepState::Here, note: since };
-    let mut onward: Vec<&str> = kind.machine.leaving(&case.state).map(|step| step.to.as_str()).collect();
-    onward.sort_unstable();
-    onward.dedup();
-    let ahead = |key: &&str| Step { name: name(key), state: StepState::Ahead, note: String::new() };
-    let next = onward.iter().take(MOST_NEXT).map(ahead);
+    let next = ahead(t, kind, case);
     let table = kind.machine.states.iter().map(|state| Row {
         name: state.name.in_language(t.lang().tag()).to_owned(),
         here: state.key == case.state,
@@ -57,7 +51,20 @@ pub(super) fn life(t: &Say, kind: &CaseType, case: &Case, events: &[Event]) -> L
         turn: t.say(turn(state.waits_for)).into_owned(),
         limit: state.deadline.as_ref().map_or_else(String::new, |rule| limit(t, rule)),
     });
-    Life { steps: was.chain(std::iter::once(is)).chain(next).collect(), table: table.collect() }
+    Life { steps: was.chain([is]).chain(next).collect(), table: table.collect() }
+}
+
+/// Where it can go from here: one stop, since only one of them will come.
+fn ahead(t: &Say, kind: &CaseType, case: &Case) -> Option<Step> {
+    let leads = |key: &str| kind.machine.leaving(&case.state).any(|step| step.to == key);
+    let states = kind.machine.states.iter().filter(|state| leads(&state.key));
+    let names: Vec<&str> = states.map(|state| state.name.in_language(t.lang().tag())).collect();
+    let name = names.join(" / ");
+    (!names.is_empty()).then(|| Step {
+        name,
+        state: StepState::Ahead,
+        note: t.say("cases-life-next").into_owned(),
+    })
 }
 
 fn turn(waits: WaitsFor) -> &'static str {
