@@ -342,7 +342,7 @@ lodging-cleanliness-worse = Kolem objektů je závažný nález častěji ({ $ar
 lodging-cleanliness-better = Kolem objektů je závažný nález méně často ({ $around }) než na kontrolních ulicích ({ $control })
 lodging-cleanliness-same = Rozdíl mezi okolím objektů ({ $around }) a kontrolními ulicemi ({ $control }) neumíme odlišit od náhody
 lodging-cleanliness-none = Zatím žádné obchůzky
-lodging-cleanliness-note = Podíl prohlídek s aspoň jedním bodem 2 nebo 3; Wilsonův interval. Obchůzek { $rounds }, prohlídek { $checklists }.
+lodging-cleanliness-note = Podíl prohlídek s aspoň jedním bodem 2 nebo 3; Wilsonův interval. Obchůzek { $rounds }, prohlídek { $checklists }. Tytéž ulice se opakují, skutečná nejistota je proto o něco větší.
 lodging-cleanliness-description = Podíly s intervaly: plný bod okolí objektů, prázdný kontrolní ulice.
 lodging-figure-months = Čistota po měsících
 lodging-months-finding = Závažné nálezy po měsících
@@ -356,7 +356,7 @@ lodging-rechecks-none = Zatím žádná opakovaná kontrola
 lodging-rechecks-note = Nálezů, jejichž den nápravy minul: { $due }; z nich znovu zkontrolováno: { $again }.
 lodging-figure-agreement = Shoda inspektorů
 lodging-kappa-finding = Dva inspektoři se shodují nad náhodu: κ = { $kappa } (interval { $low } – { $high })
-lodging-kappa-note = Kvadraticky vážená Cohenova κ; 1 je plná shoda, 0 náhoda. Úseků s dvěma inspektory: { $segments }.
+lodging-kappa-note = Kvadraticky vážená Cohenova κ; 1 je plná shoda, 0 náhoda. Úseků s dvěma inspektory: { $segments }. Body jednoho úseku spolu souvisejí, skutečná nejistota je proto o něco větší.
 lodging-kappa-description = Hodnota κ s intervalem pro všechny body a pro každý zvlášť.
 lodging-kappa-overall = všechny body
 lodging-kappa-nothing = zatím žádný úsek se dvěma inspektory

@@ -342,7 +342,7 @@ lodging-cleanliness-worse = Around places something serious is found more often 
 lodging-cleanliness-better = Around places something serious is found less often ({ $around }) than on control streets ({ $control })
 lodging-cleanliness-same = The difference between places ({ $around }) and control streets ({ $control }) cannot be told from chance
 lodging-cleanliness-none = No rounds yet
-lodging-cleanliness-note = Share of looks with an item of 2 or 3; Wilson interval. Rounds { $rounds }, looks { $checklists }.
+lodging-cleanliness-note = Share of looks with an item of 2 or 3; Wilson interval. Rounds { $rounds }, looks { $checklists }. The same streets come again, so the true uncertainty is somewhat larger.
 lodging-cleanliness-description = Shares with intervals: filled dot around places, hollow control streets.
 lodging-figure-months = Cleanliness by month
 lodging-months-finding = Serious findings by month
@@ -356,7 +356,7 @@ lodging-rechecks-none = No re-check yet
 lodging-rechecks-note = Findings whose day has passed: { $due }; of them looked at again: { $again }.
 lodging-figure-agreement = Agreement of inspectors
 lodging-kappa-finding = Two inspectors agree beyond chance: κ = { $kappa } (interval { $low } – { $high })
-lodging-kappa-note = Quadratically weighted Cohen's κ; 1 is full agreement, 0 is chance. Segments with two inspectors: { $segments }.
+lodging-kappa-note = Quadratically weighted Cohen's κ; 1 is full agreement, 0 is chance. Segments with two inspectors: { $segments }. Items of one segment hang together, so the true uncertainty is somewhat larger.
 lodging-kappa-description = κ with its interval for all items and for each.
 lodging-kappa-overall = all items
 lodging-kappa-nothing = no segment with two inspectors yet

@@ -342,7 +342,7 @@ lodging-cleanliness-worse = Довкола об’єктів серйозні з
 lodging-cleanliness-better = Довкола об’єктів серйозні знахідки рідші ({ $around }), ніж на контрольних вулицях ({ $control })
 lodging-cleanliness-same = Різницю між об’єктами ({ $around }) і контрольними вулицями ({ $control }) не відрізнити від випадку
 lodging-cleanliness-none = Поки що немає обходів
-lodging-cleanliness-note = Частка оглядів з оцінкою 2 або 3; інтервал Вілсона. Обходів { $rounds }, оглядів { $checklists }.
+lodging-cleanliness-note = Частка оглядів з оцінкою 2 або 3; інтервал Вілсона. Обходів { $rounds }, оглядів { $checklists }. Ті самі вулиці повторюються, тому справжня невизначеність дещо більша.
 lodging-cleanliness-description = Частки з інтервалами: повна точка об’єкти, порожня контрольні вулиці.
 lodging-figure-months = Чистота за місяцями
 lodging-months-finding = Серйозні знахідки за місяцями
@@ -356,7 +356,7 @@ lodging-rechecks-none = Поки що без повторних перевіро
 lodging-rechecks-note = Знахідок, чий термін минув: { $due }; з них перевірено знову: { $again }.
 lodging-figure-agreement = Згода інспекторів
 lodging-kappa-finding = Двоє інспекторів погоджуються понад випадок: κ = { $kappa } (інтервал { $low } – { $high })
-lodging-kappa-note = Квадратично зважена κ Коена; 1 повна згода, 0 випадок. Ділянок з двома інспекторами: { $segments }.
+lodging-kappa-note = Квадратично зважена κ Коена; 1 повна згода, 0 випадок. Ділянок з двома інспекторами: { $segments }. Пункти однієї ділянки пов’язані, тому справжня невизначеність дещо більша.
 lodging-kappa-description = κ з інтервалом для всіх пунктів і для кожного.
 lodging-kappa-overall = усі пункти
 lodging-kappa-nothing = ще немає ділянки з двома інспекторами
