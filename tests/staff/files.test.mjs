@@ -73,7 +73,7 @@ for (const { name, withDemo } of databases) {
       const names = ["../../../etc/passwd.txt", "..\\..\\windows\\system32\\cmd.txt", "/etc/shadow.txt", "a\r\nSet-Cookie: x=1.txt", 'a"; filename="b.html', "nul\u0000.txt", "\u202etxt.exe", "....//....//x.txt", "C:\\x.txt", "ž".repeat(400) + ".txt", ".htaccess", "%2e%2e%2fpasswd.txt", "<img src=x onerror=okrsek()>.txt"];
       for (const called of names) {
         const answer = await attach(called, Buffer.from("Obyčejný text.\n"), "text/plain");
-        assert.ok([303, 422].includes(answer.status), `${JSON.stringify(called)}: ${answer.status}`);
+        assert.ok([303, 400, 422].includes(answer.status), `${JSON.stringify(called)}: ${answer.status}`);
       }
       for (const link of await attached()) {
         const got = await visitor.ask(link);

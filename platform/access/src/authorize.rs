@@ -75,10 +75,14 @@ impl Decision {
 #[must_use]
 pub fn authorize(subject: &Subject, action: Action, resource: &Resource, context: &Context) -> Decision {
     let Some(kind) = resource.kind else { return Decision::Denied };
-    let granted = grants(subject, action, kind)
-        .filter(|(reach, unit)| reaches(subject, action, resource, *reach, *unit))
-        .map(|(reach, _)| reach)
-        .max();
+    let asked = Asked::of(subject, action, resource);
+    let mut granted = None;
+    for (reach, unit) in grants(subject, action, kind) {
+        // Most capacities of a person with many units give nothing more than what has been found.
+        if granted < Some(reach) && asked.is_reached(reach, unit) {
+            granted = Some(reach);
+        }
+    }
     let emergency = || {
         let open = subject.emergency.as_ref().is_some_and(|Emergency { until, .. }| *until > context.now);
         open && EMERGENCY.contains(&(action, kind))
@@ -112,22 +116,38 @@ fn grants(subject: &Subject, action: Action, kind: Kind) -> impl Iterator<Item =
     })
 }
 
-fn reaches(subject: &Subject, action: Action, resource: &Resource, reach: Reach, unit: Option<Id>) -> bool {
-    if !resource.specific {
-        return true;
+/// What a question comes down to, whichever capacity answers it.
+struct Asked<'a> {
+    resource: &'a Resource,
+    /// Owned by the subject's body, or given to it.
+    ours: bool,
+    /// The person's own, or nobody's.
+    own: bool,
+    /// In no unit in particular.
+    in_no_unit: bool,
+}
+
+impl Asked<'_> {
+    fn of<'a>(subject: &Subject, action: Action, resource: &'a Resource) -> Asked<'a> {
+        let part = resource.part.unwrap_or(Part::Summary);
+        let gives = matches!(action, Action::Read | Action::Work | Action::Export);
+        Asked {
+            resource,
+            ours: resource.owner == Some(subject.body) || (gives && resource.shared.holds(part)),
+            own: resource.person.is_none_or(|person| person == subject.person),
+            in_no_unit: resource.units.iter().all(Option::is_none),
+        }
     }
-    let part = resource.part.unwrap_or(Part::Summary);
-    let given = matches!(action, Action::Read | Action::Work | Action::Export) && resource.shared.holds(part);
-    let ours = resource.owner == Some(subject.body) || given;
-    // A capacity for the whole body covers all its units.
-    let in_unit = || {
-        let mut named = resource.units.iter().flatten().peekable();
-        unit.is_none() || named.peek().is_none() || named.any(|named| Some(*named) == unit)
-    };
-    match reach {
-        Reach::City => true,
-        Reach::Body => ours,
-        Reach::Unit => ours && in_unit(),
-        Reach::Own => resource.person.is_none_or(|person| person == subject.person),
+
+    fn is_reached(&self, reach: Reach, unit: Option<Id>) -> bool {
+        // A capacity for the whole body covers all its units.
+        let in_unit = || unit.is_none() || self.in_no_unit || self.resource.units.contains(&unit);
+        !self.resource.specific
+            || match reach {
+                Reach::City => true,
+                Reach::Body => self.ours,
+                Reach::Unit => self.ours && in_unit(),
+                Reach::Own => self.own,
+            }
     }
 }

@@ -72,7 +72,7 @@ create table case_word (
     case_file bigint not null references case_file (id),
     primary key (word, case_file)
 );
-create index case_word_of_case on case_word (case_file);
+create index case_word_of_case on case_word (case_file, word);
 
 -- What a body is asked to do about a case.
 create table case_task (

@@ -120,7 +120,10 @@ pub(crate) async fn enforce(
         match permission.decide(subject, &context) {
             Decision::Allowed { .. } => {}
             Decision::StepUp => return ask_to(STEP_UP, &request),
-            Decision::Denied => return missing(frame),
+            Decision::Denied => {
+                note_denied(&ground, subject, permission).await;
+                return missing(frame);
+            }
         }
     }
     request.extensions_mut().insert(frame.clone());
@@ -141,6 +144,15 @@ fn missing(frame: web::StaffFrame) -> Response {
     response.extensions_mut().insert(frame);
     response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
     response
+}
+
+/// A trail that cannot be written does not open the door: the answer stays no.
+async fn note_denied(ground: &Ground, subject: &Subject, permission: Permission) {
+    let Permission::Right { action, kind, .. } = permission else { return };
+    let entry = access::trail::Entry::of(action, kind).denied().rows(0);
+    if let Err(error) = ground.access.note(&access::Actor::from(subject), entry).await {
+        tracing::error!(%error, "a refusal was not noted in the trail");
+    }
 }
 
 async fn visitor(

@@ -8,7 +8,8 @@ use crate::Lang;
 /// workplace lies below it.
 const START: &str = "/staff";
 
-/// The steps in the order of the loop, whatever the order in which modules hand over their doors.
+/// The steps of the loop, in the order the work goes: today, scanning, analysis, response, assessment; then what is
+/// beside it. A step that is not here comes last.
 const STEPS: [&str; 8] = [
     "step-today",
     "step-scanning",
@@ -81,7 +82,7 @@ impl StaffFrame {
                 None => steps.push(StaffStep { step: link.step, doors: vec![(link, current)] }),
             }
         }
-        steps.sort_by_key(|step| STEPS.iter().position(|known| *known == step.step));
+        steps.sort_by_key(|step| STEPS.iter().position(|known| *known == step.step).unwrap_or(STEPS.len()));
         steps
     }
 }
@@ -143,8 +144,7 @@ mod tests {
 
     #[test]
     fn doors_of_a_step_stand_together_in_the_order_of_the_loop() {
-        let doors = [("step-response", "/a"), ("step-today", "/staff"), ("step-today", "/b")];
-        let frame = frame(&doors);
+        let frame = frame(&[("step-response", "/a"), ("step-today", "/staff"), ("step-today", "/b")]);
         let steps: Vec<_> = frame.steps("/").iter().map(|step| (step.step, step.doors.len())).collect();
         assert_eq!(steps, [("step-today", 2), ("step-response", 1)]);
     }

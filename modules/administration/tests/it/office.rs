@@ -55,6 +55,7 @@ impl Office {
             mail: mail::Outbox::new(store.clone(), Clock::System),
             web: Web::new(settings, texts),
             doors: modules[0].workplace.clone().into(),
+            demo_sign_in: true,
             openapi: Arc::new(serde_json::Value::Null),
             access,
             store,

@@ -198,7 +198,7 @@ impl Casework {
         }
         let today = self.access.clock().today();
         let mut deadlines: Vec<_> = rows.into_iter().map(|row| deadline(row, today)).collect();
-        deadlines.sort_by(|a, b| (a.on, a.case, a.what).cmp(&(b.on, b.case, b.what)));
+        deadlines.sort_by_key(|it: &Deadline| (it.on, it.case, it.what));
         deadlines.dedup();
         deadlines.truncate(usize::try_from(CALENDAR).unwrap_or(1_000));
         let entry = Entry::new("read", "calendar").rows(deadlines.len());

@@ -58,7 +58,11 @@ impl Casework {
         let next =
             (rows.len() > size).then(|| rows.get(size - 1).map(|row| cursor(filter.sort, row))).flatten();
         rows.truncate(size);
-        let count = self.count(&lanes, filter).await?;
+        // The only page has been counted already.
+        let count = match (&next, &filter.after) {
+            (None, None) => Count { rows: i64::try_from(rows.len()).unwrap_or(COUNTED), or_more: false },
+            _ => self.count(&lanes, filter).await?,
+        };
         let entry = Entry::of(Action::Read, Kind::Case).rows(rows.len()).detail(described(filter));
         // A list of the whole city is only ever seen in an emergency.
         let reason = who.emergency.as_ref().filter(|_| lanes.body == CITY).map(|it| it.reason.clone());
@@ -74,21 +78,22 @@ impl Casework {
         filter: &Filter,
         size: usize,
     ) -> Result<Vec<CaseRow>, CaseError> {
-        let query = match filter.sort {
-            Sort::Newest => &lists::NEWEST,
-            Sort::Due => &lists::DUE,
-            Sort::Changed => &lists::CHANGED,
+        let lists = match filter.sort {
+            Sort::Newest => lists::NEWEST,
+            Sort::Due => lists::DUE,
+            Sort::Changed => lists::CHANGED,
         };
+        let query = if has_words(filter) { lists.words } else { lists.plain };
         let limit = i64::try_from(size).unwrap_or(i64::MAX);
         let mut rows = Vec::new();
         for lane in &lanes.lanes {
             let mut params = self.within(lanes, *lane, filter);
             params.extend(after(filter));
             params.push(limit.into());
-            rows.extend(self.store.rows(query, &params).await?);
+            rows.extend(self.store.rows(&query, &params).await?);
         }
         if lanes.lanes.len() > 1 {
-            rows.sort_by(|a, b| order(filter.sort, a).cmp(&order(filter.sort, b)));
+            rows.sort_by_cached_key(|row| order(filter.sort, row));
             rows.dedup_by_key(|row| row.id);
             rows.truncate(size);
         }
@@ -105,10 +110,13 @@ impl Casework {
         for lane in &lanes.lanes {
             let mut params = self.within(lanes, *lane, filter);
             params.push((COUNTED + 1).into());
+            let words = has_words(filter);
             if let [_] = lanes.lanes.as_slice() {
-                rows = self.store.row(&lists::COUNT, &params).await?.unwrap_or(0);
+                let query = if words { lists::COUNT_FOUND } else { lists::COUNT };
+                rows = self.store.row(&query, &params).await?.unwrap_or(0);
             } else {
-                ids.extend(self.store.rows(&lists::IDS, &params).await?);
+                let query = if words { lists::IDS_FOUND } else { lists::IDS };
+                ids.extend(self.store.rows(&query, &params).await?);
             }
         }
         ids.sort_unstable();
@@ -117,7 +125,7 @@ impl Casework {
         Ok(Count { rows: rows.min(COUNTED), or_more: rows > COUNTED })
     }
 
-    /// Parameters 1 to 15 of every list.
+    /// Parameters 1 to 9 of every list, and 10 to 15 of one with words.
     fn within(&self, lanes: &Lanes, lane: i64, filter: &Filter) -> Vec<Value> {
         let today = self.access.clock().today();
         let mut params = lanes.head(lane);
@@ -129,15 +137,20 @@ impl Casework {
             filter.owner.into(),
             filter.overdue.then_some(today).into(),
         ]);
+        params.push(filter.subject.into());
         let words = search_words::ranges(&filter.find);
-        for at in 0..search_words::QUERY_WORDS {
+        for at in 0..if words.is_empty() { 0 } else { search_words::QUERY_WORDS } {
             let range = words.get(at).copied();
             params.push(range.map(|(from, _)| from).into());
             params.push(range.map(|(_, to)| to).into());
         }
-        params.push(filter.subject.into());
         params
     }
+}
+
+/// Whether the filter asks for words.
+fn has_words(filter: &Filter) -> bool {
+    !search_words::ranges(&filter.find).is_empty()
 }
 
 /// Where a page ends, as [`Filter::after`] takes it.

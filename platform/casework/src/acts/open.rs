@@ -1,7 +1,7 @@
 //! Opening a case.
 
-use access::trail::{self, Entry};
-use access::{Action, Actor, Context, Decision, Kind, Part, Parts, Resource, Subject, authorize};
+use access::trail::Entry;
+use access::{Action, Context, Decision, Kind, Part, Parts, Resource, Subject, authorize};
 use chrono::Datelike;
 use serde_json::json;
 use store::Id;
@@ -208,11 +208,4 @@ impl Act<'_> {
     pub(crate) fn may_of(&self, action: Action, kind: Kind, body: Id, unit: Option<Id>) -> Decision {
         self.standing.decide_of(action, kind, body, unit)
     }
-}
-
-/// A row of the trail that is about nothing that changed.
-pub(crate) async fn note(work: &Casework, who: &Subject, entry: Entry) -> Result<(), CaseError> {
-    let mut tx = work.store.begin().await?;
-    trail::record(&mut tx, work.access.clock().now(), &Actor::from(who), entry).await?;
-    Ok(tx.commit().await?)
 }

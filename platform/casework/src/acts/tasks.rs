@@ -50,6 +50,8 @@ impl Casework {
             logged.push(json!({ "kind": task.kind, "body": task.body.0 }));
             given.push(act.give(task, None).await?);
         }
+        // What led here cannot be taken back any more: bodies have been told.
+        act.case.undo = None;
         act.case.version += 1;
         let entry = Entry::of(Action::Share, Kind::Case).rows(given.len()).detail(json!({ "tasks": logged }));
         act.finish(entry).await?;

@@ -7,9 +7,10 @@ use store::{Query, Row, StoreError};
 use crate::CaseRow;
 
 /// The rows that a body (?1) sees in a lane (?2) at this instant (?3), and the filter: open ?4, type ?5, state ?6,
-/// owner ?7, due before ?8, three ranges of words ?9–?14, subject ?15.
+/// owner ?7, due before ?8, subject ?9. With `words` the first of three ranges of words (?10–?15) must be given: then
+/// the engine may begin with the rarer of the two, the words or the reach.
 macro_rules! within {
-    () => {
+    (plain) => {
         "r.body = ?1 and r.lane = ?2 and r.until > ?3
          and (r.open = ?4 or ?4 is null)
          and (r.type = ?5 or ?5 is null)
@@ -17,13 +18,88 @@ macro_rules! within {
          and (r.owner_body = ?7 or ?7 is null)
          and (r.due < ?8 or ?8 is null)
          and (cast(?9 as bigint) is null
-              or r.case_file in (select w.case_file from case_word w where w.word >= ?9 and w.word < ?10))
-         and (cast(?11 as bigint) is null
-              or r.case_file in (select w.case_file from case_word w where w.word >= ?11 and w.word < ?12))
-         and (cast(?13 as bigint) is null
-              or r.case_file in (select w.case_file from case_word w where w.word >= ?13 and w.word < ?14))
-         and (cast(?15 as bigint) is null
-              or exists (select 1 from case_file s where s.id = r.case_file and s.subject = ?15))"
+              or exists (select 1 from case_file s where s.id = r.case_file and s.subject = ?9))"
+    };
+    (words) => {
+        concat!(
+            within!(plain),
+            " and r.case_file in (select w.case_file from case_word w where w.word >= ?10 and w.word < ?11)
+              and (cast(?12 as bigint) is null
+                   or r.case_file in (select w.case_file from case_word w where w.word >= ?12 and w.word < ?13))
+              and (cast(?14 as bigint) is null
+                   or r.case_file in (select w.case_file from case_word w where w.word >= ?14 and w.word < ?15))"
+        )
+    };
+}
+
+/// The lists, by where their cursor and their limit stand among the parameters.
+macro_rules! newest {
+    ($mode:ident, $id:literal, $limit:literal) => {
+        concat!(
+            "select ",
+            row_columns!(),
+            " from (select r.case_file, r.due from case_reach r where ",
+            within!($mode),
+            " and r.case_file < ",
+            $id,
+            " order by r.case_file desc limit ",
+            $limit,
+            ") l join case_file c on c.id = l.case_file order by l.case_file desc"
+        )
+    };
+}
+
+macro_rules! due {
+    ($mode:ident, $day:literal, $id:literal, $limit:literal) => {
+        concat!(
+            "select ",
+            row_columns!(),
+            " from (select r.case_file, r.due from case_reach r where ",
+            within!($mode),
+            " and (r.due, r.case_file) > (",
+            $day,
+            ", ",
+            $id,
+            ") order by r.due, r.case_file limit ",
+            $limit,
+            ") l join case_file c on c.id = l.case_file order by l.due, l.case_file"
+        )
+    };
+}
+
+macro_rules! changed {
+    ($mode:ident, $at:literal, $id:literal, $limit:literal) => {
+        concat!(
+            "select ",
+            row_columns!(),
+            " from (select r.case_file, r.due, r.changed_at from case_reach r where ",
+            within!($mode),
+            " and (r.changed_at, r.case_file) < (",
+            $at,
+            ", ",
+            $id,
+            ") order by r.changed_at desc, r.case_file desc limit ",
+            $limit,
+            ") l join case_file c on c.id = l.case_file order by l.changed_at desc, l.case_file desc"
+        )
+    };
+}
+
+macro_rules! count {
+    ($mode:ident, $limit:literal) => {
+        concat!(
+            "select count(*) from (select 1 as one from case_reach r where ",
+            within!($mode),
+            " limit ",
+            $limit,
+            ") as found"
+        )
+    };
+}
+
+macro_rules! ids {
+    ($mode:ident, $limit:literal) => {
+        concat!("select r.case_file from case_reach r where ", within!($mode), " limit ", $limit)
     };
 }
 
@@ -52,65 +128,42 @@ pub(super) fn read(r: &Row<'_>) -> Result<CaseRow, StoreError> {
     })
 }
 
-/// Last opened first, from before case ?16.
-pub(crate) const NEWEST: Query<CaseRow> = Query::new(
-    "newest_cases",
-    concat!(
-        "select ",
-        row_columns!(),
-        " from (select r.case_file, r.due from case_reach r where ",
-        within!(),
-        " and r.case_file < ?16 order by r.case_file desc limit ?17) l
-          join case_file c on c.id = l.case_file order by l.case_file desc"
-    ),
-    read,
-);
+/// One list in the two ways it is asked for.
+pub(crate) struct Lists {
+    /// Without words.
+    pub(crate) plain: Query<CaseRow>,
+    /// With one to three words.
+    pub(crate) words: Query<CaseRow>,
+}
 
-/// Soonest deadline first, from after day ?16 and case ?17.
-pub(crate) const DUE: Query<CaseRow> = Query::new(
-    "due_cases",
-    concat!(
-        "select ",
-        row_columns!(),
-        " from (select r.case_file, r.due from case_reach r where ",
-        within!(),
-        " and (r.due, r.case_file) > (?16, ?17) order by r.due, r.case_file limit ?18) l
-          join case_file c on c.id = l.case_file order by l.due, l.case_file"
-    ),
-    read,
-);
+/// Last opened first, from before a case.
+pub(crate) const NEWEST: Lists = Lists {
+    plain: Query::new("newest_cases", newest!(plain, "?10", "?11"), read),
+    words: Query::new("newest_cases_found", newest!(words, "?16", "?17"), read),
+};
 
-/// Last changed first, from before instant ?16 and case ?17.
-pub(crate) const CHANGED: Query<CaseRow> = Query::new(
-    "changed_cases",
-    concat!(
-        "select ",
-        row_columns!(),
-        " from (select r.case_file, r.due, r.changed_at from case_reach r where ",
-        within!(),
-        " and (r.changed_at, r.case_file) < (?16, ?17) order by r.changed_at desc, r.case_file desc limit ?18) l
-          join case_file c on c.id = l.case_file order by l.changed_at desc, l.case_file desc"
-    ),
-    read,
-);
+/// Soonest deadline first, from after a day and a case.
+pub(crate) const DUE: Lists = Lists {
+    plain: Query::new("due_cases", due!(plain, "?10", "?11", "?12"), read),
+    words: Query::new("due_cases_found", due!(words, "?16", "?17", "?18"), read),
+};
 
-/// How many, up to ?16.
-pub(crate) const COUNT: Query<i64> = Query::new(
-    "count_cases",
-    concat!(
-        "select count(*) from (select 1 as one from case_reach r where ",
-        within!(),
-        " limit ?16) as found"
-    ),
-    |r| r.int(0),
-);
+/// Last changed first, from before an instant and a case.
+pub(crate) const CHANGED: Lists = Lists {
+    plain: Query::new("changed_cases", changed!(plain, "?10", "?11", "?12"), read),
+    words: Query::new("changed_cases_found", changed!(words, "?16", "?17", "?18"), read),
+};
 
-/// Which, up to ?16: for people of several units, who may meet a case twice.
-pub(crate) const IDS: Query<i64> = Query::new(
-    "ids_of_cases",
-    concat!("select r.case_file from case_reach r where ", within!(), " limit ?16"),
-    |r| r.int(0),
-);
+/// How many, up to a bound.
+pub(crate) const COUNT: Query<i64> = Query::new("count_cases", count!(plain, "?10"), |r| r.int(0));
+/// As [`COUNT`], with words.
+pub(crate) const COUNT_FOUND: Query<i64> =
+    Query::new("count_cases_found", count!(words, "?16"), |r| r.int(0));
+
+/// Which, up to a bound: for people of several units, who may meet a case twice.
+pub(crate) const IDS: Query<i64> = Query::new("ids_of_cases", ids!(plain, "?10"), |r| r.int(0));
+/// As [`IDS`], with words.
+pub(crate) const IDS_FOUND: Query<i64> = Query::new("ids_of_cases_found", ids!(words, "?16"), |r| r.int(0));
 
 /// Cases about a thing (kind ?4, id ?5), last opened first.
 pub(crate) const ABOUT: Query<CaseRow> = Query::new(
@@ -125,5 +178,16 @@ pub(crate) const ABOUT: Query<CaseRow> = Query::new(
     read,
 );
 
-pub(crate) const ALL: [(&str, &str); 6] =
-    [NEWEST.named(), DUE.named(), CHANGED.named(), COUNT.named(), IDS.named(), ABOUT.named()];
+pub(crate) const ALL: [(&str, &str); 11] = [
+    NEWEST.plain.named(),
+    NEWEST.words.named(),
+    DUE.plain.named(),
+    DUE.words.named(),
+    CHANGED.plain.named(),
+    CHANGED.words.named(),
+    COUNT.named(),
+    COUNT_FOUND.named(),
+    IDS.named(),
+    IDS_FOUND.named(),
+    ABOUT.named(),
+];

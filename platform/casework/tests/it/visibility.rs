@@ -47,11 +47,14 @@ fn draw<T: std::fmt::Debug>(runner: &mut TestRunner, strategy: impl Strategy<Val
     strategy.new_tree(runner).unwrap().current()
 }
 
+/// A share: id, body, unit, parts, end.
+type Given = (Id, Id, Option<Id>, Parts, Option<DateTime<Utc>>);
+
 /// What the test itself believes of a case: its unit, and the shares that were not taken back.
 #[derive(Default)]
 struct Believed {
     unit: Option<Id>,
-    shares: Vec<(Id, Id, Option<Id>, Parts, Option<DateTime<Utc>>)>,
+    shares: Vec<Given>,
 }
 
 impl Believed {
