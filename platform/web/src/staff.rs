@@ -143,8 +143,8 @@ mod tests {
     }
 
     #[test]
-    fn doors_of_a_step_stand_together() {
-        let frame = frame(&[("step-today", "/staff"), ("step-response", "/a"), ("step-today", "/b")]);
+    fn doors_of_a_step_stand_together_in_the_order_of_the_loop() {
+        let frame = frame(&[("step-response", "/a"), ("step-today", "/staff"), ("step-today", "/b")]);
         let steps: Vec<_> = frame.steps("/").iter().map(|step| (step.step, step.doors.len())).collect();
         assert_eq!(steps, [("step-today", 2), ("step-response", 1)]);
     }
