@@ -245,6 +245,7 @@ lodging-inspection-bad-place = Úsek nebo obchůzku neznáme.
 lodging-inspection-needs-responsible = U závažného nálezu vyberte, kdo ho má napravit.
 lodging-inspection-needs-due = U závažného nálezu napište, do kdy se má napravit.
 lodging-inspection-long-note = Poznámka je delší než 2 000 znaků. Zkraťte ji prosím.
+lodging-inspection-origin = Poznámka mluví o původu lidí. Napište prosím jen o místě.
 lodging-weather = Počasí
 lodging-weather-dry = sucho
 lodging-weather-rain = déšť

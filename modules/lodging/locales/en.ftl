@@ -245,6 +245,7 @@ lodging-inspection-bad-place = The segment or the round is unknown.
 lodging-inspection-needs-responsible = With a serious finding choose who is to put it right.
 lodging-inspection-needs-due = With a serious finding write by when.
 lodging-inspection-long-note = The note is longer than 2,000 characters. Please shorten it.
+lodging-inspection-origin = The note speaks of people's origin. Please write only about the place.
 lodging-weather = Weather
 lodging-weather-dry = dry
 lodging-weather-rain = rain

@@ -245,6 +245,7 @@ lodging-inspection-bad-place = Ділянка чи обхід невідомі.
 lodging-inspection-needs-responsible = За серйозної знахідки виберіть, хто має усунути.
 lodging-inspection-needs-due = За серйозної знахідки напишіть, до коли.
 lodging-inspection-long-note = Примітка довша за 2000 знаків. Скоротіть її.
+lodging-inspection-origin = Примітка говорить про походження людей. Напишіть лише про місце.
 lodging-weather = Погода
 lodging-weather-dry = сухо
 lodging-weather-rain = дощ
