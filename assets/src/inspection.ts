@@ -16,26 +16,40 @@ async function begin(): Promise<void> {
   const round = document.querySelector<HTMLElement>("[data-outbox]");
   const form = document.querySelector<HTMLFormElement>("form[data-inspection]");
   if (round === null && form === null) return;
-  const worker = (round ?? form)?.dataset["worker"];
-  let phone: Awaited<ReturnType<typeof openPhone>>;
-  try {
-    phone = await openPhone();
-    if (worker !== undefined) await navigator.serviceWorker.register(worker);
-  } catch {
-    // Private windows keep nothing; the plain form goes on working.
-    if (round !== null) unable(round);
-    return;
-  }
+  const phone = openPhone();
+  phone.catch(() => undefined); // whoever waits for it learns of it
+  // At once, before anything is waited for: the button may be pressed any moment.
   if (form !== null) keepFirst(form, phone);
-  if (round !== null) {
-    const outbox = new Outbox(round, phone);
-    window.addEventListener("online", () => void outbox.send());
-    window.setInterval(() => void outbox.send(), EVERY);
-    await outbox.send();
-    await takeAlong(outbox);
-  }
+  const worker = (round ?? form)?.dataset["worker"];
+  // Without a signal this fails or is old; what is kept in the phone does not depend on it.
+  const registered = worker === undefined ? undefined : await register(worker);
+  if (round !== null) await showOutbox(round, phone, registered !== undefined);
   // Whoever signs out on a shared phone leaves no pages of the round behind; lists that were not sent stay.
   document.querySelector("form.sign-out")?.addEventListener("submit", () => void caches.delete("rounds"));
+}
+
+async function register(worker: string): Promise<ServiceWorkerRegistration | undefined> {
+  try {
+    return await navigator.serviceWorker.register(worker);
+  } catch {
+    return undefined;
+  }
+}
+
+async function showOutbox(round: HTMLElement, phone: Promise<Kept>, registered: boolean): Promise<void> {
+  let kept: Kept;
+  try {
+    kept = await phone;
+  } catch {
+    // Private windows keep nothing; the plain form goes on working.
+    unable(round);
+    return;
+  }
+  const outbox = new Outbox(round, kept);
+  window.addEventListener("online", () => void outbox.send());
+  window.setInterval(() => void outbox.send(), EVERY);
+  await outbox.send();
+  if (registered) await takeAlong(outbox);
 }
 
 function unable(round: HTMLElement): void {
@@ -45,14 +59,15 @@ function unable(round: HTMLElement): void {
 }
 
 /** The checklist is kept in the phone first; what cannot be kept goes the plain way. */
-function keepFirst(form: HTMLFormElement, phone: Kept): void {
+function keepFirst(form: HTMLFormElement, phone: Promise<Kept>): void {
   // The page may come from the phone, so its mark and time are made anew.
   field(form, "client_id").value = crypto.randomUUID();
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     field(form, "filled_at").value = new Date().toISOString();
+    const filled = checklistOf(form);
     phone
-      .add(checklistOf(form))
+      .then((kept) => kept.add(filled))
       .then(() => window.location.assign(form.dataset["back"] ?? "/staff/ubytovny/obchuzky"))
       .catch(() => form.submit());
   });

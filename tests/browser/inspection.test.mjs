@@ -30,7 +30,7 @@ for (const database of databases) {
     await visit(server, { viewport: PHONE, expectErrors: true }, async (page, context) => {
       await signInBy(page, "department", "coordinator");
       const round = await planned(page);
-      await page.getByText(/uložena v telefonu/).waitFor();
+      await page.getByText(/uložená v telefonu/).waitFor();
       await assertAccessible(page, page.url());
       await screenshot(page, "round");
       const segments = await main(page).locator("a[data-offline]").evaluateAll((links) => links.map((link) => link.getAttribute("href")));

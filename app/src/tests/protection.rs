@@ -4,10 +4,12 @@
 //! What may not be seen must look like what does not exist, to the byte; what may be seen must be there.
 
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 
 use access::{Actor, Device, Role};
 use axum::Router;
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::{Method, Request, StatusCode, header};
 use ground::Ground;
 use store::Id;
@@ -25,7 +27,9 @@ struct Asker {
 
 /// Asks as somebody; `cookie` is empty for nobody.
 async fn ask(router: &Router, method: &Method, path: &str, cookie: &str) -> Answer {
-    let request = Request::builder().method(method).uri(path).header(header::ACCEPT_LANGUAGE, "cs");
+    let peer = ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 40_000)));
+    let request =
+        Request::builder().method(method).uri(path).extension(peer).header(header::ACCEPT_LANGUAGE, "cs");
     let request = request.header(header::COOKIE, cookie).body(Body::empty()).unwrap();
     super::answer(router, request).await
 }
@@ -63,10 +67,9 @@ async fn askers(ground: &Ground) -> Vec<Asker> {
     askers
 }
 
-/// The page without the address it was asked for, in every spelling in which a page repeats it.
+/// The page without the address it was asked for, which the links to the other languages repeat.
 fn without_address(body: &str, path: &str) -> String {
-    let encoded = web::percent_encoded(path);
-    body.replace(path, "…").replace(&encoded, "…")
+    body.replace(&format!("\"{path}?lang="), "\"…?lang=")
 }
 
 /// A path with something in the place of its parameters that no database holds.
@@ -104,7 +107,8 @@ async fn finding(
         // is not found; a page that takes no parameter is there.
         _ => {
             let found = line.path.contains('{') || status != StatusCode::NOT_FOUND;
-            !guarded && found && !status.is_server_error()
+            // 502 is what somebody else's provider of identity does not say.
+            !guarded && found && (!status.is_server_error() || status == StatusCode::BAD_GATEWAY)
         }
     };
     let (name, said) = (&asker.name, line.to_string());

@@ -43,6 +43,12 @@ pub(crate) fn description() -> Description {
             )
             .with(Parameter::optional("organ", "Id of the coordinating body.").text(13, 13))
             .with(Parameter::optional("po-terminu", "Overdue ones only.").one_of(&["ano"]))
+            .with(
+                Parameter::optional("moje", "One's own (reported, or with one's task), or watched ones.")
+                    .one_of(&["ano", "sledovane"]),
+            )
+            .with(Parameter::optional("zapsano-od", "Reported on this day or later, ISO 8601.").text(10, 10))
+            .with(Parameter::optional("zapsano-do", "Reported on this day or earlier.").text(10, 10))
             .with(Parameter::optional("q", "Words of number, title and place.").text(1, 200))
     };
     Description::new(vec![

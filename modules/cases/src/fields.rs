@@ -51,7 +51,7 @@ pub(crate) fn ask(t: &Say, kind: &CaseType, field: &Field) -> Ask {
     let tag = t.lang().tag();
     let label = field.name.in_language(tag).to_owned();
     // Only what the first state needs must be there from the beginning.
-    let needed = field.required_in.iter().any(|state| *state == kind.machine.initial);
+    let needed = field.required_in.contains(&kind.machine.initial);
     // A tick is never asked for, so it need not be called optional.
     let plain = needed || field.kind == FieldKind::Flag;
     let label = if plain { label } else { t.with1("cases-field-optional", "label", label) };

@@ -101,7 +101,7 @@ fn draw(mark: &Mark, top: f64, axis: &Axis, out: &mut String) {
         "<text class=\"chart-label\" x=\"{LEFT}\" y=\"{:.0}\">{}</text>\
          <text class=\"chart-value\" x=\"{RIGHT}\" y=\"{:.0}\" text-anchor=\"end\">{}</text>",
         top + 15.0,
-        escaped(&mark.label),
+        escaped(&cut(&mark.label)),
         top + 15.0,
         escaped(&mark.said)
     );
@@ -124,6 +124,16 @@ fn draw(mark: &Mark, top: f64, axis: &Axis, out: &mut String) {
         );
     }
     let _ = write!(out, "<circle class=\"chart-dot{kind}\" cx=\"{x:.1}\" cy=\"{y:.0}\" r=\"5.5\"/>");
+}
+
+/// A label that leaves room for the value beside it.
+fn cut(label: &str) -> String {
+    const MOST: usize = 46;
+    if label.chars().count() <= MOST {
+        return label.to_owned();
+    }
+    let kept: String = label.chars().take(MOST - 1).collect();
+    format!("{}…", kept.trim_end())
 }
 
 /// A survival curve with its band: which share is still waiting after so many days.

@@ -191,6 +191,9 @@ impl Filled {
         if self.note.chars().count() > LONGEST_NOTE {
             note("note", "lodging-inspection-long-note");
         }
+        if crate::content::words().is_ok_and(|words| !words.read(&self.note).nationality.is_empty()) {
+            note("note", "lodging-inspection-origin");
+        }
         let (round, segment) = (id(&self.round), id(&self.segment));
         let recheck =
             if self.recheck_of.trim().is_empty() { Some(None) } else { id(&self.recheck_of).map(Some) };
@@ -338,6 +341,13 @@ mod tests {
         assert_eq!(fields, ["client_id", "scores", "filled_at", "weather", "due", "responsible", "note"]);
         assert_eq!(check(Filled { round: "x".to_owned(), ..filled(0) }).unwrap_err()[0].0, "round");
         assert!(check(Filled { filled_at: "2027-01-01T00:00:00Z".to_owned(), ..filled(0) }).is_err());
+    }
+
+    #[test]
+    fn a_note_is_about_the_place() {
+        let origin = Filled { note: "odpadky po Rumunech".to_owned(), ..filled(0) };
+        assert_eq!(check(origin).unwrap_err(), [("note", "lodging-inspection-origin")]);
+        assert!(check(Filled { note: "u zdi leží matrace".to_owned(), ..filled(0) }).is_ok());
     }
 
     #[test]

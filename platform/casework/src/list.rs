@@ -20,6 +20,14 @@ pub struct Filter {
     pub overdue: bool,
     /// About this thing only.
     pub subject: Option<Id>,
+    /// Watched by the person only.
+    pub watched: bool,
+    /// With a task in the person's hand, or reported by them, only.
+    pub mine: bool,
+    /// Opened on this day or later.
+    pub from: Option<NaiveDate>,
+    /// Opened on this day or earlier.
+    pub to: Option<NaiveDate>,
     /// Words of number, title and place; each must occur, its beginning is enough.
     pub find: String,
     /// Order.

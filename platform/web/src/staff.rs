@@ -8,6 +8,19 @@ use crate::Lang;
 /// workplace lies below it.
 const START: &str = "/staff";
 
+/// The steps of the loop, in the order the work goes: today, scanning, analysis, response, assessment; then what is
+/// beside it. A step that is not here comes last.
+const STEPS: [&str; 8] = [
+    "step-today",
+    "step-scanning",
+    "step-analysis",
+    "step-response",
+    "step-assessment",
+    "step-exchange",
+    "step-crisis",
+    "step-administration",
+];
+
 /// A door of the workplace.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StaffLink {
@@ -52,7 +65,7 @@ impl StaffFrame {
         words(&self.body, lang)
     }
 
-    /// The doors by step, in the order in which the steps first come. `path` is the page's own.
+    /// The doors by step, in the order of the loop. `path` is the page's own.
     #[must_use]
     pub fn steps(&self, path: &str) -> Vec<StaffStep<'_>> {
         let here =
@@ -69,6 +82,7 @@ impl StaffFrame {
                 None => steps.push(StaffStep { step: link.step, doors: vec![(link, current)] }),
             }
         }
+        steps.sort_by_key(|step| STEPS.iter().position(|known| *known == step.step).unwrap_or(STEPS.len()));
         steps
     }
 }
@@ -129,8 +143,8 @@ mod tests {
     }
 
     #[test]
-    fn doors_of_a_step_stand_together() {
-        let frame = frame(&[("step-today", "/staff"), ("step-response", "/a"), ("step-today", "/b")]);
+    fn doors_of_a_step_stand_together_in_the_order_of_the_loop() {
+        let frame = frame(&[("step-response", "/a"), ("step-today", "/staff"), ("step-today", "/b")]);
         let steps: Vec<_> = frame.steps("/").iter().map(|step| (step.step, step.doors.len())).collect();
         assert_eq!(steps, [("step-today", 2), ("step-response", 1)]);
     }

@@ -20,6 +20,7 @@ cases-emergency = Případ vidíte jen díky mimořádnému přístupu. Každé 
 cases-forgotten = Doba uchování uplynula, texty případu byly vymazány. Zůstalo jen číslo a průběh.
 cases-given = Případ koordinuje { $owner }. Zpřístupněno máte: { $parts }.
 cases-given-hidden = Nevidíte: { $parts }.
+cases-not-given = Co zapsaly jiné orgány, tu nevidíte.
 cases-watch = Sledovat
 cases-unwatch = Přestat sledovat
 cases-life = Průběh

@@ -20,6 +20,7 @@ cases-emergency = You see this case only because of emergency access. Every look
 cases-forgotten = The retention period is over and the texts of the case were erased. Only the number and the course remain.
 cases-given = The case is coordinated by { $owner }. You were given: { $parts }.
 cases-given-hidden = You do not see: { $parts }.
+cases-not-given = You do not see here what other bodies wrote.
 cases-watch = Watch
 cases-unwatch = Stop watching
 cases-life = Course

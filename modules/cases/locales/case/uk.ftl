@@ -20,6 +20,7 @@ cases-emergency = Ви бачите справу лише завдяки над�
 cases-forgotten = Строк зберігання минув, тексти справи стерто. Залишилися лише номер і перебіг.
 cases-given = Справу координує { $owner }. Вам доступно: { $parts }.
 cases-given-hidden = Не бачите: { $parts }.
+cases-not-given = Що записали інші органи, ви тут не бачите.
 cases-watch = Стежити
 cases-unwatch = Перестати стежити
 cases-life = Перебіг

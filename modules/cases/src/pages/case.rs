@@ -42,6 +42,7 @@ pub(super) struct CasePage {
     says: Vec<(String, String)>,
     life: Life,
     seen: Seen,
+    gives: Seen,
     tasks: Vec<TaskLine>,
     findings: Vec<FindingLine>,
     measures: Vec<MeasureLine>,
@@ -89,7 +90,7 @@ struct Given {
     reasons: Vec<(String, String)>,
 }
 
-/// Which parts the person may see.
+/// Of which parts there is something to see, or which were given.
 struct Seen {
     tasks: bool,
     findings: bool,
@@ -160,8 +161,16 @@ pub(super) async fn page(desk: &Desk, view: &CaseView, form: Form) -> Result<Cas
             tasks: sees(Part::Tasks) || !view.tasks.is_empty(),
             findings: sees(Part::Findings) || !view.findings.is_empty(),
             measures: sees(Part::Measures) || !view.measures.is_empty(),
-            comments: sees(Part::Comments),
+            comments: sees(Part::Comments) || !view.comments.is_empty(),
             files: sees(Part::Attachments) || !view.attachments.is_empty(),
+            history: sees(Part::History),
+        },
+        gives: Seen {
+            tasks: sees(Part::Tasks),
+            findings: sees(Part::Findings),
+            measures: sees(Part::Measures),
+            comments: sees(Part::Comments),
+            files: sees(Part::Attachments),
             history: sees(Part::History),
         },
         tasks: parts.tasks(),

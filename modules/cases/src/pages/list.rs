@@ -76,6 +76,10 @@ pub(crate) fn wanted(form: &Form) -> Filter {
         owner: form.text("organ").parse().ok(),
         overdue: form.text("po-terminu") == "ano",
         subject: form.text("predmet").parse().ok(),
+        watched: form.text("moje") == "sledovane",
+        mine: form.text("moje") == "ano",
+        from: crate::fields::date(form.text("zapsano-od")),
+        to: crate::fields::date(form.text("zapsano-do")),
         find: form.text("q").chars().take(200).collect(),
         sort: match form.text("razeni") {
             "termin" => Sort::Due,
@@ -137,7 +141,7 @@ pub(crate) async fn show(desk: Desk) -> Answer {
 
 /// Whether the list shows less than everything that is open.
 fn is_filtered(form: &Form) -> bool {
-    ["typ", "stav", "otevrene", "organ", "po-terminu", "predmet", "q"]
+    ["typ", "stav", "otevrene", "organ", "po-terminu", "predmet", "moje", "zapsano-od", "zapsano-do", "q"]
         .iter()
         .any(|name| !form.text(name).is_empty())
 }

@@ -35,10 +35,11 @@ pub(crate) async fn show(desk: Desk) -> Answer {
         return Ok(Page(view).into_response());
     }
     // A whole number leads straight to its case.
-    if query.contains('-') && query.chars().any(|c| c.is_ascii_digit()) {
-        if let Some(case) = desk.numbered(&query).await? {
-            return see(&super::href(case));
-        }
+    if query.contains('-')
+        && query.chars().any(|c| c.is_ascii_digit())
+        && let Some(case) = desk.numbered(&query).await?
+    {
+        return see(&super::href(case));
     }
     let bodies = desk.bodies().await?;
     let filter = Filter { find: query.clone(), size: 50, ..Filter::default() };

@@ -55,6 +55,11 @@ async fn filters_are_in_the_address_and_can_be_kept() {
         };
         assert!(shows("").await && shows("stav=received").await && shows("q=hluk").await);
         assert!(!shows("stav=routed").await && !shows("otevrene=ne").await && !shows("po-terminu=ano").await);
+        assert!(!shows("moje=ano").await && !shows("moje=sledovane").await, "nothing is in their hand yet");
+        assert!(shows("zapsano-od=2026-03-05&zapsano-do=5.+3.+2026").await);
+        assert!(!shows("zapsano-od=2026-03-06").await && !shows("zapsano-do=2026-03-04").await);
+        let officer = town.browser("straznik").await;
+        assert!(officer.get("/staff/pripady?moje=ano").await.main().contains("HL-2026-00001"));
         assert!(shows("razeni=termin&organ=nesmysl&od=nesmysl&page=-1").await, "nonsense counts as absent");
         let fields = [("name", "Přijaté"), ("query", "stav=received&od=x&format=csv")];
         assert_eq!(

@@ -1,14 +1,15 @@
 //! Opening a referral and handing it over to the competent bodies.
 
 use access::{Action, BodyKind, Kind, Subject};
-use casework::{AttachTo, Case, Fields, NewCase, NewTask, Place};
+use casework::{AttachTo, Case, Edit, Fields, NewCase, NewTask, Place};
 use chrono::NaiveDate;
 use ground::Ground;
 use store::Id;
 use web::Error;
 
-use super::{must, of_case};
+use super::{kept, must, of_case};
 use crate::object::{ObjectKind, Site};
+use crate::store::objects;
 
 /// Key of the case type.
 pub(crate) const REFERRAL: &str = "lodging-referral";
@@ -94,7 +95,7 @@ pub(crate) async fn hand_over(
         Ok(NewTask { kind: kind.key.clone(), body: *body, unit: None, ask: ask.to_owned(), due: None })
     };
     let tasks = bodies.iter().map(task).collect::<Result<Vec<_>, Error>>()?;
-    let mut version = version;
+    let mut version = link(ground, who, case, version).await?;
     let before: &[&str] = match case.state.as_str() {
         "received" | "reopened" => &["screen", "locate"],
         "screened" => &["locate"],
@@ -113,4 +114,15 @@ pub(crate) async fn hand_over(
     // Some ways need a reason; what is asked of the bodies is the reason.
     ground.casework.transition(who, case.id, now.version, step, ask).await.map_err(of_case)?;
     Ok(())
+}
+
+/// Says which object of the own register the case is about, when its address is that of one. Answers the version.
+async fn link(ground: &Ground, who: &Subject, case: &Case, version: i64) -> Result<i64, Error> {
+    let (None, Some(code)) = (case.subject, case.place.address) else { return Ok(version) };
+    let found = ground.store.rows(&objects::AT_ADDRESS, &[who.body.into(), code.into()]).await;
+    let Some(object) = found.map_err(kept("find a lodging object"))?.first().copied() else {
+        return Ok(version);
+    };
+    let edit = Edit { subject: Some(Some(object)), ..Edit::default() };
+    ground.casework.edit(who, case.id, version, edit).await.map_err(of_case)
 }

@@ -44,7 +44,8 @@ pub(crate) async fn installation(store: Store) -> Ground {
     let types = CaseTypes::read(&types).unwrap();
     let casework = Casework::new(store.clone(), access.clone(), types, Arc::new(letter));
     let city = City { name: "Okrskov".to_owned(), accent: "#1f4e79".to_owned(), invented: true };
-    let mut settings = WebSettings::new(city, "http://localhost".parse().unwrap());
+    let mut settings = WebSettings::new(city, "http://localhost");
+    settings.rates = None;
     let routes = modules.iter().flat_map(|module| &module.routes);
     settings.uploads = routes.filter_map(|route| Some((route.path, route.files?))).collect();
     let sources: Vec<web::Source> = modules.iter().flat_map(|module| module.texts).copied().collect();

@@ -43,11 +43,14 @@ async fn a_tip_is_handed_over_to_the_competent_bodies_with_reasons() {
             .next()
             .unwrap()
             .to_owned();
-        let nobody = post(&pages, &path, &[("version", &version)]).await;
+        let nobody = post(&pages, &path, &[("version", version.as_str())]).await;
         assert_eq!(nobody.status, 422);
-        let given =
-            post(&pages, &path, &[("version", &version), ("body", &foreign), ("ask", "Prosíme o kontrolu.")])
-                .await;
+        let given = post(
+            &pages,
+            &path,
+            &[("version", version.as_str()), ("body", foreign.as_str()), ("ask", "Prosíme o kontrolu.")],
+        )
+        .await;
         assert_eq!(given.status, 303, "{}", given.text);
         let id = case.parse().unwrap();
         let view = ground.casework.view(&coordinator, id).await.unwrap();

@@ -1,5 +1,5 @@
 //! The module from outside: its texts, its queries, its pages, and the year of the demonstration city.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on may stop")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
 mod city;
 mod demo;

@@ -25,8 +25,12 @@ async fn planned(ground: &Ground, who: &Subject) -> (String, Vec<String>) {
     let object = object.location.rsplit('/').next().unwrap().to_owned();
     for nth in 0..11 {
         let label = format!("Úsek {nth:02}");
-        let added =
-            post(&pages, "/staff/ubytovny/useky/novy", &[("label", &label), ("object", &object)]).await;
+        let added = post(
+            &pages,
+            "/staff/ubytovny/useky/novy",
+            &[("label", label.as_str()), ("object", object.as_str())],
+        )
+        .await;
         assert_eq!(added.status, 303, "{}", added.text);
     }
     let form = get(&pages, "/staff/ubytovny/obchuzky/nova").await.text;
@@ -104,7 +108,7 @@ async fn two_lists_for_one_segment_are_both_kept_until_somebody_decides() {
         let checklist =
             page.split("name=\"checklist\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
         let path = format!("{round}/rozpor");
-        let settled = post(&coordinator, &path, &[("checklist", &checklist), ("counts", "1")]).await;
+        let settled = post(&coordinator, &path, &[("checklist", checklist.as_str()), ("counts", "1")]).await;
         assert_eq!(settled.status, 303);
         let page = get(&coordinator, &round).await.text;
         assert!(page.contains("nejhorší bod 3") && !page.contains("Dva seznamy"));
@@ -186,7 +190,12 @@ async fn the_plain_form_says_what_is_missing_and_keeps_what_was_chosen() {
     let refused = post(
         &pages,
         &path,
-        &[("client_id", &client), ("filled_at", &at), ("score-litter", "3"), ("note", "u zdi")],
+        &[
+            ("client_id", client.as_str()),
+            ("filled_at", at.as_str()),
+            ("score-litter", "3"),
+            ("note", "u zdi"),
+        ],
     )
     .await;
     assert_eq!(refused.status, 422);

@@ -2,6 +2,7 @@
 
 use access::trail::Entry;
 use access::{Action, Actor, Context, Kind, Reach, Scope, Subject, scope};
+use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use serde_json::json;
 use store::{Id, Value};
 
@@ -17,6 +18,8 @@ const COUNTED: i64 = 10_000;
 pub(crate) struct Lanes {
     pub(crate) body: Id,
     pub(crate) lanes: Vec<i64>,
+    /// Whose watching and tasks a filter means.
+    person: Option<Id>,
     now: i64,
 }
 
@@ -32,7 +35,7 @@ impl Lanes {
             }
             Some(Reach::Own) | None => (scope.body, Vec::new()),
         };
-        Lanes { body, lanes, now }
+        Lanes { body, lanes, person: None, now }
     }
 
     /// The first three parameters of every list.
@@ -44,7 +47,8 @@ impl Lanes {
 impl Casework {
     /// How far the lists of a person go.
     pub(crate) fn lanes(&self, who: &Subject, action: Action) -> Lanes {
-        Lanes::of(&scope(who, action, Kind::Case, &Context { now: self.access.clock().now() }))
+        let scope = scope(who, action, Kind::Case, &Context { now: self.access.clock().now() });
+        Lanes { person: Some(who.person), ..Lanes::of(&scope) }
     }
 
     /// Cases that `who` may see. Leaves a row in the trail with the filter and the number of rows.
@@ -125,7 +129,7 @@ impl Casework {
         Ok(Count { rows: rows.min(COUNTED), or_more: rows > COUNTED })
     }
 
-    /// Parameters 1 to 9 of every list, and 10 to 15 of one with words.
+    /// Parameters 1 to 13 of every list, and 14 to 19 of one with words.
     fn within(&self, lanes: &Lanes, lane: i64, filter: &Filter) -> Vec<Value> {
         let today = self.access.clock().today();
         let mut params = lanes.head(lane);
@@ -138,6 +142,10 @@ impl Casework {
             filter.overdue.then_some(today).into(),
         ]);
         params.push(filter.subject.into());
+        params.push(lanes.person.filter(|_| filter.watched).into());
+        params.push(lanes.person.filter(|_| filter.mine).into());
+        params.push(filter.from.and_then(start).into());
+        params.push(filter.to.and_then(|day| day.succ_opt()).and_then(start).into());
         let words = search_words::ranges(&filter.find);
         for at in 0..if words.is_empty() { 0 } else { search_words::QUERY_WORDS } {
             let range = words.get(at).copied();
@@ -146,6 +154,13 @@ impl Casework {
         }
         params
     }
+}
+
+/// The instant at which a day begins in the city; the clocks change at two, so every day has a midnight.
+fn start(day: NaiveDate) -> Option<DateTime<Utc>> {
+    let zone = store::in_prague(DateTime::UNIX_EPOCH).timezone();
+    let midnight = zone.from_local_datetime(&day.and_hms_opt(0, 0, 0)?).earliest()?;
+    Some(midnight.with_timezone(&Utc))
 }
 
 /// Whether the filter asks for words.
@@ -198,7 +213,8 @@ pub(crate) fn described(filter: &Filter) -> serde_json::Value {
         "kind": filter.kind, "state": filter.state, "open": filter.open, "owner": filter.owner.map(|id| id.0),
         "overdue": filter.overdue, "subject": filter.subject.map(|id| id.0), "find": filter.find,
         "sort": match filter.sort { Sort::Newest => "newest", Sort::Due => "due", Sort::Changed => "changed" },
-        "after": filter.after,
+        "watched": filter.watched, "mine": filter.mine, "from": filter.from.map(|day| day.to_string()),
+        "to": filter.to.map(|day| day.to_string()), "after": filter.after,
     })
 }
 

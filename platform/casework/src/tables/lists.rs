@@ -7,7 +7,8 @@ use store::{Query, Row, StoreError};
 use crate::CaseRow;
 
 /// The rows that a body (?1) sees in a lane (?2) at this instant (?3), and the filter: open ?4, type ?5, state ?6,
-/// owner ?7, due before ?8, subject ?9. With `words` the first of three ranges of words (?10–?15) must be given: then
+/// owner ?7, due before ?8, subject ?9, watched by ?10, in the hands of ?11 or reported by them, opened from ?12 and
+/// before ?13. With `words` the first of three ranges of words (?14–?19) must be given: then
 /// the engine may begin with the rarer of the two, the words or the reach.
 macro_rules! within {
     (plain) => {
@@ -18,16 +19,25 @@ macro_rules! within {
          and (r.owner_body = ?7 or ?7 is null)
          and (r.due < ?8 or ?8 is null)
          and (cast(?9 as bigint) is null
-              or exists (select 1 from case_file s where s.id = r.case_file and s.subject = ?9))"
+              or exists (select 1 from case_file s where s.id = r.case_file and s.subject = ?9))
+         and (cast(?10 as bigint) is null
+              or exists (select 1 from case_watcher w where w.case_file = r.case_file and w.person = ?10))
+         and (cast(?11 as bigint) is null
+              or exists (select 1 from case_task t where t.case_file = r.case_file and t.open and t.person = ?11)
+              or exists (select 1 from case_file s where s.id = r.case_file and s.reporter = ?11))
+         and (cast(?12 as bigint) is null
+              or exists (select 1 from case_file s where s.id = r.case_file and s.opened_at >= ?12))
+         and (cast(?13 as bigint) is null
+              or exists (select 1 from case_file s where s.id = r.case_file and s.opened_at < ?13))"
     };
     (words) => {
         concat!(
             within!(plain),
-            " and r.case_file in (select w.case_file from case_word w where w.word >= ?10 and w.word < ?11)
-              and (cast(?12 as bigint) is null
-                   or r.case_file in (select w.case_file from case_word w where w.word >= ?12 and w.word < ?13))
-              and (cast(?14 as bigint) is null
-                   or r.case_file in (select w.case_file from case_word w where w.word >= ?14 and w.word < ?15))"
+            " and r.case_file in (select w.case_file from case_word w where w.word >= ?14 and w.word < ?15)
+              and (cast(?16 as bigint) is null
+                   or r.case_file in (select w.case_file from case_word w where w.word >= ?16 and w.word < ?17))
+              and (cast(?18 as bigint) is null
+                   or r.case_file in (select w.case_file from case_word w where w.word >= ?18 and w.word < ?19))"
         )
     };
 }
@@ -138,32 +148,32 @@ pub(crate) struct Lists {
 
 /// Last opened first, from before a case.
 pub(crate) const NEWEST: Lists = Lists {
-    plain: Query::new("newest_cases", newest!(plain, "?10", "?11"), read),
-    words: Query::new("newest_cases_found", newest!(words, "?16", "?17"), read),
+    plain: Query::new("newest_cases", newest!(plain, "?14", "?15"), read),
+    words: Query::new("newest_cases_found", newest!(words, "?20", "?21"), read),
 };
 
 /// Soonest deadline first, from after a day and a case.
 pub(crate) const DUE: Lists = Lists {
-    plain: Query::new("due_cases", due!(plain, "?10", "?11", "?12"), read),
-    words: Query::new("due_cases_found", due!(words, "?16", "?17", "?18"), read),
+    plain: Query::new("due_cases", due!(plain, "?14", "?15", "?16"), read),
+    words: Query::new("due_cases_found", due!(words, "?20", "?21", "?22"), read),
 };
 
 /// Last changed first, from before an instant and a case.
 pub(crate) const CHANGED: Lists = Lists {
-    plain: Query::new("changed_cases", changed!(plain, "?10", "?11", "?12"), read),
-    words: Query::new("changed_cases_found", changed!(words, "?16", "?17", "?18"), read),
+    plain: Query::new("changed_cases", changed!(plain, "?14", "?15", "?16"), read),
+    words: Query::new("changed_cases_found", changed!(words, "?20", "?21", "?22"), read),
 };
 
 /// How many, up to a bound.
-pub(crate) const COUNT: Query<i64> = Query::new("count_cases", count!(plain, "?10"), |r| r.int(0));
+pub(crate) const COUNT: Query<i64> = Query::new("count_cases", count!(plain, "?14"), |r| r.int(0));
 /// As [`COUNT`], with words.
 pub(crate) const COUNT_FOUND: Query<i64> =
-    Query::new("count_cases_found", count!(words, "?16"), |r| r.int(0));
+    Query::new("count_cases_found", count!(words, "?20"), |r| r.int(0));
 
 /// Which, up to a bound: for people of several units, who may meet a case twice.
-pub(crate) const IDS: Query<i64> = Query::new("ids_of_cases", ids!(plain, "?10"), |r| r.int(0));
+pub(crate) const IDS: Query<i64> = Query::new("ids_of_cases", ids!(plain, "?14"), |r| r.int(0));
 /// As [`IDS`], with words.
-pub(crate) const IDS_FOUND: Query<i64> = Query::new("ids_of_cases_found", ids!(words, "?16"), |r| r.int(0));
+pub(crate) const IDS_FOUND: Query<i64> = Query::new("ids_of_cases_found", ids!(words, "?20"), |r| r.int(0));
 
 /// Cases about a thing (kind ?4, id ?5), last opened first.
 pub(crate) const ABOUT: Query<CaseRow> = Query::new(

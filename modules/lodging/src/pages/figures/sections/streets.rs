@@ -82,7 +82,9 @@ fn pairs(
             row.extend(cells(t, *share));
             rows.push(row);
             numbers.push(percent_numbers(&what, *share));
-            marks.push(mark(t, &what, *share, hollow));
+            // The name stands over the first of the two only; bases are in the table.
+            let label = if hollow { street } else { name };
+            marks.push(Mark { label: label.clone(), ..mark(t, label, *share, hollow) });
         }
     }
     (rows, numbers, marks)
