@@ -16,6 +16,11 @@ export async function says(page, ...wanted) {
   for (const words of wanted) assert.ok(words instanceof RegExp ? words.test(text) : text.includes(words), `${page.url()} does not say ${words}: ${text.slice(0, 800)}`);
 }
 
+/** Whether the case is in this state: the line of its life names the others too. */
+export async function stands(page, state) {
+  assert.match(await main(page).locator(".standing__state").innerText(), state, page.url());
+}
+
 /** Fills fields by name. */
 export async function fill(page, values) {
   for (const [field, value] of Object.entries(values)) {
@@ -33,9 +38,11 @@ export async function choose(page, field, label) {
   await select.selectOption({ label: options.find((text) => label.test(text)) });
 }
 
-/** Presses a button and waits for the page it leads to. */
+/** Presses a button and waits for the page it leads to, which must not be a refusal. */
 export async function press(page, button) {
   await Promise.all([page.waitForNavigation(), button.click()]);
+  const refused = main(page).locator(".summary");
+  assert.equal(await refused.count(), 0, `${page.url()}: ${(await refused.allInnerTexts()).join(" ")}`);
 }
 
 /** Takes a step of the case at `path`, on its page or on the page that asks for more; fields are filled by name. */

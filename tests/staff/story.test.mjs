@@ -7,7 +7,7 @@ import { assertAccessible, screenshot, visit } from "../lib/browser.mjs";
 import { mailbox } from "../lib/mailbox.mjs";
 import { databases, folder, okrsek, serve } from "../lib/okrsek.mjs";
 import { signIn } from "../lib/people.mjs";
-import { choose, fill, main, move, press, says, signInBy, workTask } from "../lib/workplace.mjs";
+import { choose, fill, main, move, press, says, signInBy, stands, workTask } from "../lib/workplace.mjs";
 import { MISSING, same } from "../lib/nothing.mjs";
 
 const TITLE = "Přeplněné pokoje a odpadky u vchodu";
@@ -47,7 +47,8 @@ for (const { name, withDemo } of databases) {
           await page.waitForURL(/\/staff\/pripady\/[0-9a-z]{13}(\?|$)/);
           path = new URL(page.url()).pathname;
           number = /UB-\d{4}-\d+/.exec(await main(page).innerText())[0];
-          await says(page, TITLE, STREET, /přijato/);
+          await says(page, TITLE, STREET);
+          await stands(page, /přijato/);
           await seen("04-reported");
         }));
 
@@ -57,11 +58,9 @@ for (const { name, withDemo } of databases) {
           await seen("05-today-department");
           await main(page).getByRole("link", { name: new RegExp(number) }).first().click();
           await move(page, path, /^Posoudit$/);
-          await says(page, /posouzeno/);
+          await stands(page, /posouzeno/);
           await move(page, path, /^Určit objekt$/);
-          await page.goto(`${path}/predat`);
-          await seen("06-to-whom");
-          await route(page, path, [["stay-check", "Prosíme o prověření povinností ubytovatele."], ["cleanliness-check", "Prosíme o prověření čistoty okolí."]]);
+          await route(page, path, /^Předat příslušným orgánům$/, [["stay-check", "Prosíme o prověření povinností ubytovatele."], ["cleanliness-check", "Prosíme o prověření čistoty okolí."]], { seen });
           await seen("07-routed");
         }));
 
@@ -87,7 +86,8 @@ for (const { name, withDemo } of databases) {
       await t.test("a measure is ordered", () =>
         as("department", "head", async (page, seen) => {
           await page.goto(path);
-          await says(page, /prověřeno/, "osm lůžek", "leží pytle");
+          await stands(page, /prověřeno/);
+          await says(page, "osm lůžek", "leží pytle");
           await page.goto(`${path}/opatreni`);
           await fill(page, { title: "Přidat dvě nádoby a vyvážet je dvakrát týdně", cost: "12500", due: "2030-06-03" });
           await main(page).locator('input[name="kind"][value="organisational"]').check();
@@ -99,7 +99,7 @@ for (const { name, withDemo } of databases) {
           await says(page, "Přidat dvě nádoby");
           measure = await main(page).getByRole("link", { name: /přidat dvě nádoby/i }).first().getAttribute("href");
           await move(page, path, /^Uložit nápravu$/);
-          await says(page, /uložena náprava/);
+          await stands(page, /uložena náprava/);
           await seen("12-remedy-ordered");
         }));
 
@@ -124,18 +124,17 @@ for (const { name, withDemo } of databases) {
       await t.test("re-check, and the case is closed", async () => {
         await as("department", "coordinator", async (page) => {
           await move(page, path, /^Naplánovat následnou kontrolu$/);
-          await says(page, /následná kontrola/);
-          await move(page, path, /^Předat k nové kontrole$/, { reason: "Dva měsíce po nápravě." });
-          await route(page, path, [["stay-check", "Prosíme o novou kontrolu."]]);
+          await stands(page, /následná kontrola/);
+          await route(page, path, /^Předat k nové kontrole$/, [["stay-check", "Prosíme o novou kontrolu."]], { reason: "Dva měsíce po nápravě." });
         });
         await as("foreign-police", "officer", async (page, seen) => {
           await workTask(page, path, { finding: "Lůžek je pět, domovní kniha je v pořádku.", end: /^Nepotvrdit$/, seen, what: "14-re-check" });
         });
         await as("department", "head", async (page, seen) => {
           await page.goto(path);
-          await says(page, /prověřeno/);
+          await stands(page, /prověřeno/);
           await move(page, path, /^Uzavřít$/);
-          await says(page, /uzavřeno/);
+          await stands(page, /uzavřeno/);
           await seen("15-closed");
         }, { viewport: { width: 360, height: 740 } });
       });
@@ -178,16 +177,18 @@ for (const { name, withDemo } of databases) {
   });
 }
 
-/** Gives tasks, and takes the step that says so where it is not taken by itself. */
-async function route(page, path, tasks) {
-  await page.goto(`${path}/predat`);
+/** Takes the step that hands a case over: to whom, what is asked of them, and why where the step asks for it. */
+async function route(page, path, label, tasks, { reason, seen } = {}) {
+  await page.goto(path);
+  await press(page, main(page).locator(".actions").getByRole("link", { name: label }).first());
   for (const [kind, ask] of tasks) {
     const card = main(page).locator("section.route").filter({ has: page.locator(`input[value="${kind}"]`) });
     await card.locator(`input[value="${kind}"]`).check();
     await card.locator("textarea").fill(ask);
   }
-  await press(page, main(page).locator('form[method="post"]').getByRole("button").first());
+  if (reason !== undefined) await fill(page, { reason });
+  await seen?.("06-to-whom");
+  await press(page, main(page).locator('form[action$="/predat"]').getByRole("button").first());
   await page.goto(path);
-  if (/objekt určen/.test(await main(page).locator(".standing").innerText())) await move(page, path, /^Předat příslušným orgánům$/);
-  await says(page, /u příslušných orgánů/);
+  await stands(page, /u příslušných orgánů/);
 }
