@@ -57,10 +57,10 @@ for (const { name, withDemo } of databases) {
           await says(page, TITLE);
           await seen("05-today-department");
           await main(page).getByRole("link", { name: new RegExp(number) }).first().click();
-          await move(page, path, /^Posoudit$/);
+          await move(page, path, "screen");
           await stands(page, /posouzeno/);
-          await move(page, path, /^Určit objekt$/);
-          await route(page, path, /^Předat příslušným orgánům$/, [["stay-check", "Prosíme o prověření povinností ubytovatele."], ["cleanliness-check", "Prosíme o prověření čistoty okolí."]], { seen });
+          await move(page, path, "locate");
+          await route(page, path, "route", [["stay-check", "Prosíme o prověření povinností ubytovatele."], ["cleanliness-check", "Prosíme o prověření čistoty okolí."]], { seen });
           await seen("07-routed");
         }));
 
@@ -75,10 +75,10 @@ for (const { name, withDemo } of databases) {
           await seen("08-today-foreign-police");
           await page.goto(path);
           await says(page, TITLE);
-          await workTask(page, path, { finding: "V domovní knize chybí čtyři zápisy, na 27 m² je osm lůžek.", end: /^Potvrdit$/, seen, what: "09-task-foreign-police" });
+          await workTask(page, path, { finding: "V domovní knize chybí čtyři zápisy, na 27 m² je osm lůžek.", end: "confirm", seen, what: "09-task-foreign-police" });
         });
         await as("technical-office", "inspector", async (page, seen) => {
-          await workTask(page, path, { finding: "Nádoby nestačí, u vchodu leží pytle.", end: /^Potvrdit$/, seen, what: "10-task-technical-office" });
+          await workTask(page, path, { finding: "Nádoby nestačí, u vchodu leží pytle.", end: "confirm", seen, what: "10-task-technical-office" });
         });
       });
 
@@ -98,7 +98,7 @@ for (const { name, withDemo } of databases) {
           await page.goto(path);
           await says(page, "Přidat dvě nádoby");
           measure = await main(page).getByRole("link", { name: /přidat dvě nádoby/i }).first().getAttribute("href");
-          await move(page, path, /^Uložit nápravu$/);
+          await move(page, path, "order-remedy");
           await stands(page, /uložena náprava/);
           await seen("12-remedy-ordered");
         }));
@@ -123,17 +123,17 @@ for (const { name, withDemo } of databases) {
 
       await t.test("re-check, and the case is closed", async () => {
         await as("department", "coordinator", async (page) => {
-          await move(page, path, /^Naplánovat následnou kontrolu$/);
+          await move(page, path, "follow-up");
           await stands(page, /následná kontrola/);
-          await route(page, path, /^Předat k nové kontrole$/, [["stay-check", "Prosíme o novou kontrolu."]], { reason: "Dva měsíce po nápravě." });
+          await route(page, path, "check-again", [["stay-check", "Prosíme o novou kontrolu."]], { reason: "Dva měsíce po nápravě." });
         });
         await as("foreign-police", "officer", async (page, seen) => {
-          await workTask(page, path, { finding: "Lůžek je pět, domovní kniha je v pořádku.", end: /^Nepotvrdit$/, seen, what: "14-re-check" });
+          await workTask(page, path, { finding: "Lůžek je pět, domovní kniha je v pořádku.", end: "not-confirm", seen, what: "14-re-check" });
         });
         await as("department", "head", async (page, seen) => {
           await page.goto(path);
           await stands(page, /prověřeno/);
-          await move(page, path, /^Uzavřít$/);
+          await move(page, path, "close");
           await stands(page, /uzavřeno/);
           await seen("15-closed");
         }, { viewport: { width: 360, height: 740 } });
@@ -178,9 +178,9 @@ for (const { name, withDemo } of databases) {
 }
 
 /** Takes the step that hands a case over: to whom, what is asked of them, and why where the step asks for it. */
-async function route(page, path, label, tasks, { reason, seen } = {}) {
+async function route(page, path, key, tasks, { reason, seen } = {}) {
   await page.goto(path);
-  await press(page, main(page).locator(".actions").getByRole("link", { name: label }).first());
+  await press(page, main(page).locator(`.actions a[href*="/predat"][href*="krok=${key}"], .actions a[href$="/krok/${key}"]`).first());
   for (const [kind, ask] of tasks) {
     const card = main(page).locator("section.route").filter({ has: page.locator(`input[value="${kind}"]`) });
     await card.locator(`input[value="${kind}"]`).check();
