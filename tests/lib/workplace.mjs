@@ -16,6 +16,11 @@ export async function says(page, ...wanted) {
   for (const words of wanted) assert.ok(words instanceof RegExp ? words.test(text) : text.includes(words), `${page.url()} does not say ${words}: ${text.slice(0, 800)}`);
 }
 
+/** Whether the case is in this state: the line of its life names the others too. */
+export async function stands(page, state) {
+  assert.match(await main(page).locator(".standing__state").innerText(), state, page.url());
+}
+
 /** Fills fields by name. */
 export async function fill(page, values) {
   for (const [field, value] of Object.entries(values)) {
@@ -33,23 +38,30 @@ export async function choose(page, field, label) {
   await select.selectOption({ label: options.find((text) => label.test(text)) });
 }
 
-/** Presses a button and waits for the page it leads to. */
+/** Presses a button and waits for the page it leads to, which must not be a refusal. */
 export async function press(page, button) {
   await Promise.all([page.waitForNavigation(), button.click()]);
+  const refused = main(page).locator(".summary");
+  assert.equal(await refused.count(), 0, `${page.url()}: ${(await refused.allInnerTexts()).join(" ")}`);
 }
 
-/** Takes a step of the case at `path`, on its page or on the page that asks for more; fields are filled by name. */
-export async function move(page, path, label, values = {}) {
+/**
+ * Takes a step of the case at `path`, by its key in the case type: on its page, or on the page that asks for more, where
+ * fields are filled by name. Buttons may be called otherwise tomorrow.
+ */
+export async function move(page, path, key, values = {}) {
   await page.goto(path);
-  const link = main(page).locator(".actions").getByRole("link", { name: label });
-  if ((await link.count()) > 0) {
-    await press(page, link.first());
-    await fill(page, values);
-    await press(page, main(page).locator('form[method="post"]').getByRole("button", { name: label }).first());
-  } else {
-    await press(page, main(page).locator(".actions").getByRole("button", { name: label }).first());
-  }
+  const button = main(page).locator(`form[action$="/krok/${key}"] button`);
+  if ((await button.count()) > 0) await press(page, button.first());
+  else await answer(page, key, values);
   await page.goto(path);
+}
+
+/** Follows the link of a step to the page that asks for more, fills it and sends it. */
+async function answer(page, key, values = {}) {
+  await press(page, main(page).locator(`.actions a[href$="/krok/${key}"]`).first());
+  await fill(page, values);
+  await press(page, main(page).locator('form[method="post"] .actions button').first());
 }
 
 /** Works the open task of one's own body at the case: takes it, plans, inspects, writes what was found, ends it. */
@@ -59,19 +71,14 @@ export async function workTask(page, path, { finding, end, seen, what }) {
   const task = new URL(page.url()).pathname;
   const take = main(page).getByRole("button", { name: /vzít|převzít/i });
   if ((await take.count()) > 0) await press(page, take.first());
-  for (const step of [/^Převzít$/, /^Naplánovat kontrolu$/, /^Zkontrolováno$/]) {
+  for (const key of ["acknowledge", "plan", "inspect"]) {
     await page.goto(task);
-    const link = main(page).locator(".actions").getByRole("link", { name: step });
-    if ((await link.count()) === 0) continue;
-    await press(page, link.first());
-    await press(page, main(page).locator('form[method="post"]').getByRole("button", { name: step }).first());
+    await answer(page, key);
   }
   await page.goto(path);
   await fill(page, { finding });
   await press(page, main(page).locator('form[action$="/zjisteni"] button'));
   await page.goto(task);
   await seen(what);
-  await press(page, main(page).locator(".actions").getByRole("link", { name: end }).first());
-  await fill(page, { answer: finding });
-  await press(page, main(page).locator('form[method="post"]').getByRole("button", { name: end }).first());
+  await answer(page, end, { answer: finding });
 }
