@@ -144,3 +144,9 @@ pub(crate) fn size(t: &Say, bytes: i64) -> String {
     }
     t.with1("cases-size-mb", "amount", t.decimal(bytes / 1_000_000.0, 1))
 }
+
+/// Why a body was given something: what the person wrote, or the name of the task that brought it.
+pub(crate) fn purpose(t: &Say, kind: &CaseType, purpose: &str) -> String {
+    let task = kind.task_kind(purpose);
+    task.map_or(purpose, |task| task.name.in_language(t.lang().tag())).to_owned()
+}

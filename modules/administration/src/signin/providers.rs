@@ -36,6 +36,7 @@ pub(super) async fn link(
     browser: Browser,
     Path(name): Path<String>,
 ) -> Result<Response, Error> {
+    known(&ground, &name)?;
     let account = "/staff/ucet";
     match ground.access.begin_provider(&name, Purpose::Link(browser.token), account).await {
         Ok(begun) => Ok(send_off(&ground, &begun)),
@@ -54,9 +55,7 @@ pub(super) async fn begin(
     purpose: Purpose,
     next: &str,
 ) -> Result<Response, Error> {
-    if !ground.access.providers().iter().any(|(known, _)| known == name) {
-        return Err(Error::Missing("provider of identity"));
-    }
+    known(ground, name)?;
     let begun = ground.access.begin_provider(name, purpose, next).await.map_err(failed)?;
     Ok(send_off(ground, &begun))
 }
@@ -95,4 +94,10 @@ pub(super) async fn back(
         _ => next.to_owned(),
     };
     Ok((admitted(&ground, entered), Redirect::to(&way)).into_response())
+}
+
+/// There is such a provider.
+fn known(ground: &Ground, name: &str) -> Result<(), Error> {
+    let known = ground.access.providers().iter().any(|(known, _)| known == name);
+    if known { Ok(()) } else { Err(Error::Missing("provider of identity")) }
 }

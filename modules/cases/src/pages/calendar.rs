@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 
 use askama::Template;
+use axum::Extension;
 use axum::extract::{ConnectInfo, Path, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
@@ -188,14 +189,16 @@ pub(crate) async fn feed(
     page: PageContext,
     State(ground): State<Ground>,
     Path(file): Path<String>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    peer: Option<Extension<ConnectInfo<SocketAddr>>>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let client = limits::client(peer.ip(), &headers, &ground.web.settings().trusted_proxies).to_string();
+    let trusted = &ground.web.settings().trusted_proxies;
+    let client =
+        peer.map(|Extension(ConnectInfo(peer))| limits::client(peer.ip(), &headers, trusted).to_string());
     let token = file.strip_suffix(".ics").ok_or(Error::Missing("feed"))?;
     let due = ground
         .casework
-        .feed(token, &client)
+        .feed(token, &client.unwrap_or_default())
         .await
         .map_err(|error| Error::fault("read a calendar feed", error))?;
     let due = due.ok_or(Error::Missing("feed"))?;

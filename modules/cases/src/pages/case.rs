@@ -145,7 +145,7 @@ pub(super) async fn page(desk: &Desk, view: &CaseView, form: Form) -> Result<Cas
             .as_ref()
             .map(|(key, until)| Undo { what: button(t, kind, key), until: words::moment(t, *until) }),
         present: present(desk, &bodies, view),
-        given: (!view.is_owner).then(|| given(desk, &bodies, view)),
+        given: (!view.is_owner).then(|| given(desk, &bodies, kind, view)),
         emergency: view.emergency,
         forgotten: case.forgotten_at.is_some(),
         moves: moves(t.lang().tag(), kind, view),
@@ -255,13 +255,14 @@ fn present(desk: &Desk, bodies: &Bodies, view: &CaseView) -> String {
     names.join(", ")
 }
 
-fn given(desk: &Desk, bodies: &Bodies, view: &CaseView) -> Given {
+fn given(desk: &Desk, bodies: &Bodies, kind: &CaseType, view: &CaseView) -> Given {
     let t = desk.t();
     let names = |seen: bool| {
         let each = Part::ALL.into_iter().filter(|part| view.parts.holds(*part) == seen);
         each.map(|part| words::part(t, part)).collect::<Vec<_>>().join(", ")
     };
-    let reasons = view.shares.iter().map(|share| (share.purpose.clone(), share.legal_basis.clone()));
+    let reasons =
+        view.shares.iter().map(|share| (words::purpose(t, kind, &share.purpose), share.legal_basis.clone()));
     Given {
         parts: names(true),
         hidden: names(false),

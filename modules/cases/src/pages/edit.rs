@@ -207,7 +207,11 @@ fn edit(desk: &Desk, kind: &CaseType, view: &CaseView, form: &Form) -> Edit {
 
 async fn conflict(desk: &Desk, kind: &CaseType, view: &CaseView, form: &Form) -> Answer {
     let t = desk.t();
-    let asks = fields::asks(t, kind);
+    let mut asks = fields::asks(t, kind);
+    for (ask, field) in asks.iter_mut().zip(&kind.fields) {
+        // Here the label is a heading; whether the field is optional does not matter.
+        field.name.in_language(t.lang().tag()).clone_into(&mut ask.label);
+    }
     let mut disputed = Vec::new();
     let mut settled = Vec::new();
     for (name, theirs) in standing(kind, view) {

@@ -9,6 +9,9 @@ use crate::act::unfold;
 use crate::tables::{files, forget, shares};
 use crate::{CaseError, CaseType, Casework, Fields, Forgotten, Place};
 
+/// How many cases are emptied in one look.
+const AT_ONCE: usize = 1_000;
+
 impl Casework {
     /// Empties the texts of closed cases whose retention period is over, at most `most` at once; attachments,
     /// comments and findings go, and so do old drafts and seen notices. For a daily job.
@@ -25,6 +28,23 @@ impl Casework {
         }
         self.tidy().await?;
         Ok(done)
+    }
+
+    /// Forgets for as long as the process lives, a look once in `look_every`. Any number of processes may do so: a case
+    /// is emptied by whoever takes its row first, and the others find it done.
+    pub async fn forget_daily(self, look_every: std::time::Duration) {
+        loop {
+            match self.forget(AT_ONCE).await {
+                Ok(done) if done == Forgotten::default() => {}
+                Ok(done) => tracing::info!(
+                    cases = done.cases,
+                    attachments = done.attachments,
+                    "expired texts were emptied"
+                ),
+                Err(error) => tracing::error!(%error, "expired texts were not emptied"),
+            }
+            tokio::time::sleep(look_every).await;
+        }
     }
 
     /// Removes what served one person for a while: signs of presence, drafts, notices that were seen.

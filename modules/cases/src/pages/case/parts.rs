@@ -179,7 +179,7 @@ impl Parts<'_> {
                 body: self.bodies.name(share.body).to_owned(),
                 parts: parts.map(|part| words::part(t, part)).collect::<Vec<_>>().join(", "),
                 origin: t.say(origin(share.origin)).into_owned(),
-                purpose: share.purpose.clone(),
+                purpose: words::purpose(t, self.kind, &share.purpose),
                 law: share.legal_basis.clone(),
                 at: words::moment(t, share.at),
                 until: share.expires_at.map_or_else(String::new, |at| words::moment(t, at)),
