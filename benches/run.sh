@@ -8,7 +8,7 @@
 #   addresses    parse, build, save, load, suggest, find over the whole country
 #   territories  points and doors to their territories
 #   http         import, start-up, memory and requests a second of the whole program
-#   staff        the workplace of a large city: every list page, authorize, proof of the audit trail
+#   staff        the workplace of a large city: every list page over HTTP, SQLite and PostgreSQL
 #   peers        the same work on PostgreSQL (PostGIS, pg_trgm) and SQLite FTS5
 #   build        clean release build, debug build after touching a module (not among the default ones)
 set -euo pipefail

@@ -1,15 +1,14 @@
 #!/usr/bin/env bash
 # The workplace of a large city: 100,000 cases, a million timeline rows, 500 people, on SQLite and on PostgreSQL.
 #
-#   benches/staff.sh [CASES [LINES [PEOPLE [TRAIL]]]]     100,000 cases, 1,000,000 lines, 500 people, 1,000,000 trail rows
+#   benches/staff.sh [CASES [LINES [PEOPLE]]]     100,000 cases, 1,000,000 lines, 500 people
 #
-# Prints how long one decision of `authorize` takes, how fast the audit trail is proved, and the time of every list
-# page. OKRSEK_BINARY names a ready binary; otherwise the release build is made first. STAFF_DATABASES limits to
+# Prints the time of every list page over HTTP. OKRSEK_BINARY names a ready binary; otherwise the release build is made first. STAFF_DATABASES limits to
 # `sqlite` or `postgres`.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 root=$PWD
-cases=${1:-100000} lines=${2:-1000000} people=${3:-500} trail=${4:-1000000}
+cases=${1:-100000} lines=${2:-1000000} people=${3:-500}
 target=${CARGO_TARGET_DIR:-$root/target}
 
 binary=${OKRSEK_BINARY:-}
@@ -31,8 +30,6 @@ finish() {
 }
 trap finish EXIT
 
-now() { date +%s%N; }
-since() { echo $((($(now) - $1) / 1000000)); }
 load() { cut -d' ' -f1-3 /proc/loadavg; }
 export OKRSEK_LANG=cs OKRSEK_LOG__LEVEL=warn
 export OKRSEK_WEB__API_PER_MINUTE=0 OKRSEK_WEB__SUGGEST_PER_MINUTE=0 OKRSEK_WEB__PAGES_PER_MINUTE=0
@@ -40,15 +37,13 @@ export OKRSEK_WEB__API_PER_MINUTE=0 OKRSEK_WEB__SUGGEST_PER_MINUTE=0 OKRSEK_WEB_
 echo "# The workplace"
 echo
 echo "$(nproc) cores,$(grep -m1 'model name' /proc/cpuinfo | cut -d: -f2); load average $(load) at the start"
-echo
-"$target/release/staff" authorize
 
 race() { # NAME DATABASE
-    local port=$((20000 + RANDOM % 20000)) start
+    local port=$((20000 + RANDOM % 20000))
     mkdir -p "$work/$1"
     cd "$work/$1" # keys are kept here
     "$binary" --database "$2" demo >/dev/null 2>said || { cat said >&2; exit 1; }
-    echo "- $1: $("$target/release/staff" fill "$2" "$cases" "$lines" "$people")"
+    echo "- $1: $("$target/release/staff" "$2" "$cases" "$lines" "$people")"
     "$binary" --database "$2" serve --demo --listen "127.0.0.1:$port" >said 2>&1 </dev/null &
     server=$!
     until curl -fs -o /dev/null "http://127.0.0.1:$port/health"; do
@@ -59,11 +54,6 @@ race() { # NAME DATABASE
     node "$root/benches/staff.mjs" "http://127.0.0.1:$port" "$1"
     kill "$server" && wait "$server" 2>/dev/null || true
     server=
-    echo
-    echo "- $1: $("$target/release/staff" trail "$2" "$trail")"
-    start=$(now)
-    "$binary" --database "$2" audit verify >said 2>&1 || { cat said >&2; exit 1; }
-    echo "- $1: audit verify: $(head -n 1 said); $(since "$start") ms with start-up"
     echo
     cd "$root"
 }

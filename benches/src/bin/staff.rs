@@ -1,23 +1,12 @@
-//! Makes a city at work out of the demonstration city, and measures what needs no HTTP.
+//! Makes a large city at work out of the demonstration city, for the bench of the pages (`benches/staff.sh`).
 //!
-//! ```text
-//!   staff fill DATABASE [cases] [lines] [people]    multiplies the demonstration's cases, timelines and people
-//!   staff trail DATABASE [rows]                     makes the audit trail longer
-//!   staff authorize                                 nanoseconds of one decision
-//! ```
-//!
-//! Filling copies what the demonstration made through the program's own acts, so every row is of the shape that the
-//! program writes; only its number is unusual. Copies have ids of their own, some minutes apart.
+//! `staff DATABASE [cases] [lines] [people]` multiplies the demonstration's cases, timelines and people. It copies what
+//! the demonstration made through the program's own acts, so every row is of the shape that the program writes; only
+//! its number is unusual. Copies have ids of their own, some minutes apart.
 
-use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use access::trail::{Entry, record_all};
-use access::{
-    Action, Actor, BodyKind, Capacity, Context, Kind, Part, Parts, Resource, Role, Subject, authorize,
-};
-use chrono::Utc;
-use store::{Engine, Id, Query, Store};
+use store::{Engine, Query, Store};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -48,20 +37,8 @@ const ONE_OF_A_KIND: [&str; 2] = ["number", "login"];
 async fn main() -> Result<(), Failure> {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let number = |at: usize, default: i64| words.get(at).map_or(Ok(default), |word| word.parse());
-    match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["fill", database, ..] => {
-            fill(database, number(2, 100_000)?, number(3, 1_000_000)?, number(4, 500)?).await
-        }
-        ["trail", database, ..] => trail(database, number(2, 1_000_000)?).await,
-        ["authorize"] => {
-            decide();
-            Ok(())
-        }
-        _ => {
-            Err("usage: staff fill DATABASE [cases] [lines] [people] | trail DATABASE [rows] | authorize"
-                .into())
-        }
-    }
+    let database = words.first().ok_or("usage: staff DATABASE [cases] [lines] [people]")?;
+    fill(database, number(1, 100_000)?, number(2, 1_000_000)?, number(3, 500)?).await
 }
 
 const COUNTS: Query<(i64, i64, i64, i64)> = Query::new(
@@ -149,70 +126,6 @@ async fn lengthen(store: &Store, more: i64) -> Result<(), Failure> {
     store.batch(&text).await?;
     store.batch(&format!("update case_file set events = events + {more}")).await?;
     Ok(())
-}
-
-/// Rows written in one transaction.
-const AT_ONCE: i64 = 10_000;
-
-async fn trail(database: &str, rows: i64) -> Result<(), Failure> {
-    let store = Store::open(database).await?;
-    let start = Instant::now();
-    let mut left = rows;
-    while left > 0 {
-        let now = left.min(AT_ONCE);
-        let entries = (0..now).map(|at| {
-            let detail = serde_json::json!({ "filter": "stav=open&strana=2", "found": at });
-            Entry::of(Action::Read, Kind::Case).on(store.new_id()).purpose("UB-2026-00012").detail(detail)
-        });
-        let entries = entries.collect();
-        let mut tx = store.begin().await?;
-        record_all(&mut tx, Utc::now(), &Actor::program(), entries).await?;
-        tx.commit().await?;
-        left -= now;
-    }
-    println!("{} trail rows written in {:.0} s", thousands(rows), start.elapsed().as_secs_f64());
-    Ok(())
-}
-
-/// A coordinator limited to a unit, with more roles than most people have, asks about a shared case.
-fn decide() {
-    let now = Utc::now();
-    let unit = Some(Id(7));
-    let roles = [Role::Analyst, Role::Inspector, Role::Officer, Role::Coordinator];
-    let subject = Subject {
-        person: Id(1),
-        name: "Zkouška".into(),
-        body: Id(2),
-        body_kind: BodyKind::MunicipalPolice,
-        capacities: roles.into_iter().map(|role| Capacity { role, unit }).collect(),
-        units: (7..27).map(Id).collect(),
-        session: Id(3),
-        assured_at: Some(now),
-        emergency: None,
-        client: String::new(),
-    };
-    let given = Parts::NONE.with(Part::Summary).with(Part::Findings);
-    let resource = Resource::owned(Kind::Case, Id(4))
-        .in_unit(Some(Id(26)))
-        .shared(given)
-        .part(Part::Findings)
-        .personal();
-    let context = Context { now };
-    let rounds = 1_000_000_u32;
-    let mut best = Duration::MAX;
-    for _ in 0..5 {
-        let start = Instant::now();
-        for _ in 0..rounds {
-            black_box(authorize(
-                black_box(&subject),
-                Action::Read,
-                black_box(&resource),
-                black_box(&context),
-            ));
-        }
-        best = best.min(start.elapsed());
-    }
-    println!("- authorize: {} ns", best.as_nanos() / u128::from(rounds));
 }
 
 /// `1234567` as people read it.
