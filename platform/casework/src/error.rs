@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use store::{Id, StoreError};
+use uploads::Refused;
 
 use crate::FieldFault;
 
@@ -34,6 +35,28 @@ impl Refusal {
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Refusal {
         self.values.push((name, value.to_string()));
         self
+    }
+}
+
+impl From<Refused> for Refusal {
+    /// Why a file was not kept, at the field `file`.
+    fn from(reason: Refused) -> Refusal {
+        let code = match reason {
+            Refused::Empty => "file-empty",
+            Refused::TooLarge { .. } => "file-too-large",
+            Refused::Broken => "file-broken",
+            Refused::TooManyPixels { .. } => "file-too-many-pixels",
+            Refused::TwoKinds => "file-two-kinds",
+            Refused::WithScripts => "file-with-scripts",
+            Refused::Bomb => "file-bomb",
+            Refused::Kind => "file-kind",
+        };
+        let refusal = Refusal::at(code, "file");
+        match reason {
+            Refused::TooLarge { most } => refusal.with("most", most / (1024 * 1024)),
+            Refused::TooManyPixels { most } => refusal.with("most", most / 1_000_000),
+            _ => refusal,
+        }
     }
 }
 

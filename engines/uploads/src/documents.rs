@@ -2,8 +2,7 @@
 
 use std::io::Cursor;
 
-use super::refused;
-use crate::Refusal;
+use crate::Refused;
 
 const END_OF_ARCHIVE: &[u8] = b"PK\x05\x06";
 /// Files in an office document, at most.
@@ -12,55 +11,55 @@ const FILES: usize = 5_000;
 const UNPACKED: u64 = 300 * 1024 * 1024;
 
 /// A PDF: its header at the very beginning, its end at the very end, no archive behind it, no scripts.
-pub(super) fn pdf(content: &[u8]) -> Result<&'static str, Refusal> {
+pub(crate) fn pdf(content: &[u8]) -> Result<&'static str, Refused> {
     let versioned = matches!(content, [b'%', b'P', b'D', b'F', b'-', b'1' | b'2', b'.', b'0'..=b'9', ..]);
-    let end = rfind(content, b"%%EOF").ok_or_else(|| refused("file-broken"))?;
+    let end = rfind(content, b"%%EOF").ok_or(Refused::Broken)?;
     if !versioned {
-        return Err(refused("file-broken"));
+        return Err(Refused::Broken);
     }
     let behind = content.get(end + 5..).unwrap_or_default();
     if !behind.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0) || holds(content, END_OF_ARCHIVE) {
-        return Err(refused("file-two-kinds"));
+        return Err(Refused::TwoKinds);
     }
     let scripts: [&[u8]; 4] = [b"/JavaScript", b"/Launch", b"/JS(", b"/JS ("];
     if scripts.iter().any(|name| holds(content, name)) {
-        return Err(refused("file-with-scripts"));
+        return Err(Refused::WithScripts);
     }
     Ok("application/pdf")
 }
 
 /// A document of Office or LibreOffice: an archive from the first byte to the last, of the right shape, without macros.
-pub(super) fn office(content: &[u8]) -> Result<&'static str, Refusal> {
-    let end = rfind(content, END_OF_ARCHIVE).ok_or_else(|| refused("file-broken"))?;
+pub(crate) fn office(content: &[u8]) -> Result<&'static str, Refused> {
+    let end = rfind(content, END_OF_ARCHIVE).ok_or(Refused::Broken)?;
     // 22 bytes of the end record without a comment, and nothing behind it.
     if end + 22 != content.len() {
-        return Err(refused("file-two-kinds"));
+        return Err(Refused::TwoKinds);
     }
-    let mut archive = zip::ZipArchive::new(Cursor::new(content)).map_err(|_| refused("file-broken"))?;
+    let mut archive = zip::ZipArchive::new(Cursor::new(content)).map_err(|_| Refused::Broken)?;
     if archive.offset() != 0 {
-        return Err(refused("file-two-kinds"));
+        return Err(Refused::TwoKinds);
     }
     if archive.len() > FILES {
-        return Err(refused("file-bomb"));
+        return Err(Refused::Bomb);
     }
     let mut names = Vec::with_capacity(archive.len());
     let mut unpacked = 0_u64;
     for index in 0..archive.len() {
-        let file = archive.by_index_raw(index).map_err(|_| refused("file-broken"))?;
+        let file = archive.by_index_raw(index).map_err(|_| Refused::Broken)?;
         unpacked = unpacked.saturating_add(file.size());
         // A path out of the document has no business in one.
         if file.enclosed_name().is_none() {
-            return Err(refused("file-broken"));
+            return Err(Refused::Broken);
         }
-        names.push(file.name().map_err(|_| refused("file-broken"))?.into_owned());
+        names.push(file.name().map_err(|_| Refused::Broken)?.into_owned());
     }
     if unpacked > UNPACKED {
-        return Err(refused("file-bomb"));
+        return Err(Refused::Bomb);
     }
     if names.iter().any(|name| has_macros(name)) {
-        return Err(refused("file-with-scripts"));
+        return Err(Refused::WithScripts);
     }
-    shape(&names, &mut archive).ok_or_else(|| refused("file-kind"))
+    shape(&names, &mut archive).ok_or(Refused::Kind)
 }
 
 fn has_macros(name: &str) -> bool {
