@@ -1,12 +1,8 @@
 //! PDF and office documents: kept as they are, so they must be one thing and nothing else.
 
-use std::io::Cursor;
-
 use crate::Refused;
+use crate::archive::{self, Entry};
 
-const END_OF_ARCHIVE: &[u8] = b"PK\x05\x06";
-/// Files in an office document, at most.
-const FILES: usize = 5_000;
 /// Unpacked size of an office document, at most.
 const UNPACKED: u64 = 300 * 1024 * 1024;
 
@@ -18,7 +14,7 @@ pub(crate) fn pdf(content: &[u8]) -> Result<&'static str, Refused> {
         return Err(Refused::Broken);
     }
     let behind = content.get(end + 5..).unwrap_or_default();
-    if !behind.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0) || holds(content, END_OF_ARCHIVE) {
+    if !behind.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0) || holds(content, archive::END) {
         return Err(Refused::TwoKinds);
     }
     let scripts: [&[u8]; 4] = [b"/JavaScript", b"/Launch", b"/JS(", b"/JS ("];
@@ -30,36 +26,25 @@ pub(crate) fn pdf(content: &[u8]) -> Result<&'static str, Refused> {
 
 /// A document of Office or LibreOffice: an archive from the first byte to the last, of the right shape, without macros.
 pub(crate) fn office(content: &[u8]) -> Result<&'static str, Refused> {
-    let end = rfind(content, END_OF_ARCHIVE).ok_or(Refused::Broken)?;
-    // 22 bytes of the end record without a comment, and nothing behind it.
-    if end + 22 != content.len() {
-        return Err(Refused::TwoKinds);
-    }
-    let mut archive = zip::ZipArchive::new(Cursor::new(content)).map_err(|_| Refused::Broken)?;
-    if archive.offset() != 0 {
-        return Err(Refused::TwoKinds);
-    }
-    if archive.len() > FILES {
-        return Err(Refused::Bomb);
-    }
-    let mut names = Vec::with_capacity(archive.len());
-    let mut unpacked = 0_u64;
-    for index in 0..archive.len() {
-        let file = archive.by_index_raw(index).map_err(|_| Refused::Broken)?;
-        unpacked = unpacked.saturating_add(file.size());
-        // A path out of the document has no business in one.
-        if file.enclosed_name().is_none() {
-            return Err(Refused::Broken);
-        }
-        names.push(file.name().map_err(|_| Refused::Broken)?.into_owned());
-    }
+    let entries = archive::entries(content)?;
+    let unpacked = entries.iter().fold(0_u64, |sum, entry| sum.saturating_add(entry.unpacked));
     if unpacked > UNPACKED {
         return Err(Refused::Bomb);
     }
-    if names.iter().any(|name| has_macros(name)) {
+    // A path out of the document has no business in one.
+    if entries.iter().any(|entry| leads_out(&entry.name)) {
+        return Err(Refused::Broken);
+    }
+    if entries.iter().any(|entry| has_macros(&entry.name)) {
         return Err(Refused::WithScripts);
     }
-    shape(&names, &mut archive).ok_or(Refused::Kind)
+    shape(&entries).ok_or(Refused::Kind)
+}
+
+fn leads_out(name: &str) -> bool {
+    name.starts_with(['/', '\\'])
+        || name.contains(['\0', ':'])
+        || name.split(['/', '\\']).any(|step| step == "..")
 }
 
 fn has_macros(name: &str) -> bool {
@@ -71,27 +56,18 @@ fn has_macros(name: &str) -> bool {
         || lower.contains("/activex/")
 }
 
-fn shape(names: &[String], archive: &mut zip::ZipArchive<Cursor<&[u8]>>) -> Option<&'static str> {
-    let has = |wanted: &str| names.iter().any(|name| name == wanted);
+fn shape(entries: &[Entry<'_>]) -> Option<&'static str> {
+    let has = |wanted: &str| entries.iter().any(|entry| entry.name == wanted);
     if has("[Content_Types].xml") && has("word/document.xml") {
         return Some("application/vnd.openxmlformats-officedocument.wordprocessingml.document");
     }
     if has("[Content_Types].xml") && has("xl/workbook.xml") {
         return Some("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
     }
-    if names.first().is_some_and(|name| name == "mimetype") && has("content.xml") {
-        let mut kind = String::new();
-        let file = archive.by_index(0).ok()?;
-        std::io::Read::read_to_string(&mut std::io::Read::take(file, 100), &mut kind).ok()?;
-        return match kind.trim() {
-            "application/vnd.oasis.opendocument.text" => Some("application/vnd.oasis.opendocument.text"),
-            "application/vnd.oasis.opendocument.spreadsheet" => {
-                Some("application/vnd.oasis.opendocument.spreadsheet")
-            }
-            _ => None,
-        };
-    }
-    None
+    // OpenDocument names itself in its first file, which is never compressed (ODF 1.3, part 2, 3.3).
+    let first = entries.first().filter(|entry| entry.name == "mimetype" && has("content.xml"))?;
+    let kinds = ["application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.spreadsheet"];
+    kinds.into_iter().find(|kind| first.plain.map(<[u8]>::trim_ascii) == Some(kind.as_bytes()))
 }
 
 fn holds(content: &[u8], wanted: &[u8]) -> bool {

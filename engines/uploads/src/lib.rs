@@ -43,6 +43,7 @@
 //!
 //! It does not look for viruses, and does not say that a document tells the truth.
 
+mod archive;
 mod documents;
 mod names;
 mod pictures;

@@ -30,7 +30,9 @@ fn jpeg_with(marker: u8, segment: &[u8]) -> Vec<u8> {
 fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in files {
-        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        let options = zip::write::SimpleFileOptions::default();
+        let plain = options.compression_method(zip::CompressionMethod::Stored);
+        zip.start_file(*name, if *name == "mimetype" { plain } else { options }).unwrap();
         zip.write_all(content).unwrap();
     }
     zip.finish().unwrap().into_inner()
@@ -179,6 +181,38 @@ fn office_documents_without_macros() {
     );
     assert_eq!(refusal("a.docx", &[docx.clone(), b"#!/bin/sh".to_vec()].concat()), Refused::TwoKinds);
     assert_eq!(refusal("a.docx", b"PK\x03\x04"), Refused::Broken);
+}
+
+#[test]
+fn an_archive_accounts_for_every_byte() {
+    let types: (&str, &[u8]) = ("[Content_Types].xml", b"<Types/>");
+    let docx = archive(&[types, ("word/document.xml", b"<w/>")]);
+    for cut in 5..docx.len() {
+        assert!(clean("a.docx", docx[..cut].to_vec(), &MOST).is_err(), "cut at {cut}");
+    }
+    // Another archive before it: the directory's places no longer fit.
+    let two = [archive(&[("tajne.txt", b"obsah")]), docx].concat();
+    assert_eq!(refusal("a.docx", &two), Refused::TwoKinds);
+}
+
+#[test]
+fn an_archive_with_64_bit_numbers_is_an_archive() {
+    let plain = archive(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w/>")]);
+    let (body, end) = plain.split_at(plain.len() - 22);
+    let number = |at: usize| u64::from(u32::from_le_bytes(end[at..at + 4].try_into().unwrap())).to_le_bytes();
+    let two = 2_u64.to_le_bytes();
+    let large_end = [
+        b"PK\x06\x06\x2c\0\0\0\0\0\0\0\x2d\0\x2d\0\0\0\0\0\0\0\0\0",
+        &two[..],
+        &two,
+        &number(12),
+        &number(16),
+    ]
+    .concat();
+    let place = u64::try_from(body.len()).unwrap().to_le_bytes();
+    let locator = [b"PK\x06\x07\0\0\0\0", &place[..], b"\x01\0\0\0"].concat();
+    let taken = clean("a.docx", [body, &large_end, &locator, end].concat(), &MOST).unwrap();
+    assert_eq!(taken.name, "a.docx");
 }
 
 #[test]
