@@ -41,21 +41,19 @@ impl Refusal {
 impl From<Refused> for Refusal {
     /// Why a file was not kept, at the field `file`.
     fn from(reason: Refused) -> Refusal {
-        let code = match reason {
-            Refused::Empty => "file-empty",
-            Refused::TooLarge { .. } => "file-too-large",
-            Refused::Broken => "file-broken",
-            Refused::TooManyPixels { .. } => "file-too-many-pixels",
-            Refused::TwoKinds => "file-two-kinds",
-            Refused::WithScripts => "file-with-scripts",
-            Refused::Bomb => "file-bomb",
-            Refused::Kind => "file-kind",
-        };
-        let refusal = Refusal::at(code, "file");
         match reason {
-            Refused::TooLarge { most } => refusal.with("most", most / (1024 * 1024)),
-            Refused::TooManyPixels { most } => refusal.with("most", most / 1_000_000),
-            _ => refusal,
+            Refused::Empty => Refusal::at("file-empty", "file"),
+            Refused::TooLarge { most } => {
+                Refusal::at("file-too-large", "file").with("most", most / (1024 * 1024))
+            }
+            Refused::Broken => Refusal::at("file-broken", "file"),
+            Refused::TooManyPixels { most } => {
+                Refusal::at("file-too-many-pixels", "file").with("most", most / 1_000_000)
+            }
+            Refused::TwoKinds => Refusal::at("file-two-kinds", "file"),
+            Refused::WithScripts => Refusal::at("file-with-scripts", "file"),
+            Refused::Bomb => Refusal::at("file-bomb", "file"),
+            Refused::Kind => Refusal::at("file-kind", "file"),
         }
     }
 }
