@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use store::{Id, StoreError};
+use uploads::Refused;
 
 use crate::FieldFault;
 
@@ -34,6 +35,26 @@ impl Refusal {
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Refusal {
         self.values.push((name, value.to_string()));
         self
+    }
+}
+
+impl From<Refused> for Refusal {
+    /// Why a file was not kept, at the field `file`.
+    fn from(reason: Refused) -> Refusal {
+        match reason {
+            Refused::Empty => Refusal::at("file-empty", "file"),
+            Refused::TooLarge { most } => {
+                Refusal::at("file-too-large", "file").with("most", most / (1024 * 1024))
+            }
+            Refused::Broken => Refusal::at("file-broken", "file"),
+            Refused::TooManyPixels { most } => {
+                Refusal::at("file-too-many-pixels", "file").with("most", most / 1_000_000)
+            }
+            Refused::TwoKinds => Refusal::at("file-two-kinds", "file"),
+            Refused::WithScripts => Refusal::at("file-with-scripts", "file"),
+            Refused::Bomb => Refusal::at("file-bomb", "file"),
+            Refused::Kind => Refusal::at("file-kind", "file"),
+        }
     }
 }
 

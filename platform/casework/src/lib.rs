@@ -31,7 +31,6 @@ mod tell;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod types;
-mod uploads;
 pub mod working_days;
 
 pub use access::Words;

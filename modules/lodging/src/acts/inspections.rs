@@ -135,20 +135,20 @@ pub(crate) async fn keep_photo(
     if inspector != who.person {
         return Err(Error::Missing("checklist of the photo"));
     }
-    let clean = crate::photo::clean(content)?;
+    let content = crate::photo::clean(content)?;
     let mut tx = ground.store.begin().await.map_err(kept(doing))?;
-    let sha256 = crate::sha256(&clean.bytes);
+    let sha256 = crate::sha256(&content);
     let row = [
         ground.store.new_id().into(),
         photo_id.into(),
         id.into(),
-        clean.media.into(),
+        crate::photo::MEDIA.into(),
         sha256.as_str().into(),
-        i64::try_from(clean.bytes.len()).unwrap_or(i64::MAX).into(),
+        i64::try_from(content.len()).unwrap_or(i64::MAX).into(),
         ground.access.clock().now().into(),
     ];
     if let Some(photo) = tx.row(&checklists::ADD_PHOTO, &row).await.map_err(kept(doing))? {
-        tx.put_blob("lodging photo", std::iter::once(clean.bytes)).await.map_err(kept(doing))?;
+        tx.put_blob("lodging photo", std::iter::once(content)).await.map_err(kept(doing))?;
         let entry = Entry::of(Action::Work, Kind::Inspection).on(photo).purpose("photo");
         record(&mut tx, ground.access.clock().now(), &Actor::from(who), entry).await.map_err(noted)?;
     }

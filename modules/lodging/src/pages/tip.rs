@@ -82,7 +82,7 @@ pub(crate) async fn send(
 fn photo(upload: &mut Upload) -> Option<(String, Vec<u8>)> {
     let file = upload.file("photo")?.clone();
     match crate::photo::clean(&file.bytes) {
-        Ok(clean) => Some(("foto.jpg".to_owned(), clean.bytes)),
+        Ok(content) => Some(("foto.jpg".to_owned(), content)),
         Err(_) => {
             upload.form.refuse("photo", "lodging-photo-unreadable");
             None

@@ -4,11 +4,12 @@ use access::trail::Entry;
 use access::{Action, Actor, Kind, Part, Subject};
 use serde_json::json;
 use store::{BlobId, Id};
+use uploads::{Limits, PictureLimits};
 
 use crate::act;
 use crate::acts::view::seen;
 use crate::tables::attachments::{self, KeptFile};
-use crate::{AttachTo, CaseError, Casework, Download, Refusal, uploads};
+use crate::{AttachTo, CaseError, Casework, Download, Refusal};
 
 /// Files of a case, at most.
 const MOST: i64 = 200;
@@ -30,9 +31,11 @@ impl Casework {
     ) -> Result<Id, CaseError> {
         // Whoever may not attach does not make us decode images.
         self.read(who, case, Action::Work, Part::Summary).await?;
-        let (declared, most) = (name.to_owned(), self.limits.attachment);
-        let work = tokio::task::spawn_blocking(move || uploads::accept(&declared, content, most));
-        let file = work.await.map_err(|_| CaseError::Broken("an upload could not be read".to_owned()))??;
+        let declared = name.to_owned();
+        let limits = Limits { bytes: self.limits.attachment, picture: PictureLimits::CAMERA };
+        let work = tokio::task::spawn_blocking(move || uploads::clean(&declared, content, &limits));
+        let file = work.await.map_err(|_| CaseError::Broken("an upload could not be read".to_owned()))?;
+        let file = file.map_err(Refusal::from)?;
         let mut act = self.act(who, case).await?;
         act.must(Action::Work, Kind::Case, Part::Summary)?;
         let belongs = [case.into(), to.finding.into(), to.measure.into()];

@@ -6,7 +6,7 @@ const LENGTH: usize = 120;
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com1", "lpt1"];
 
 /// A safe name with an extension that says what the file is.
-pub(super) fn safe(name: &str, media: &str) -> String {
+pub(crate) fn safe(name: &str, media: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let plain: String = last.chars().map(|c| if is_fine(c) { c } else { ' ' }).collect();
     let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
