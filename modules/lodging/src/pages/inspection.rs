@@ -133,6 +133,11 @@ pub(crate) async fn send(
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(view)).into_response());
         }
     };
+    if kept == Kept::BadRecheck {
+        upload.form.refuse("recheck_of", "refusal-lodging-inspection-bad-recheck");
+        let view = view(page, &ground, &round, segment, upload.form).await?;
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(view)).into_response());
+    }
     if kept == Kept::Different {
         let mut view = view(page, &ground, &round, segment, upload.form).await?;
         view.fault = view.page.t().say("refusal-lodging-inspection-different").into_owned();

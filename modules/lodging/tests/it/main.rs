@@ -4,6 +4,7 @@
 mod city;
 mod demo;
 mod forms;
+mod rechecks;
 mod sync;
 
 use web::texts::check::{Check, check_texts};
