@@ -191,5 +191,6 @@ pub(crate) async fn photo(ground: &Ground, who: &Subject, id: Id) -> Result<(Str
     rounds::one(ground, who, Action::Read, checklist.round).await?;
     let blob = store::BlobId { sha256: photo.sha256, bytes: u64::try_from(photo.bytes).unwrap_or_default() };
     let parts = ground.store.get_blob(&blob).await.map_err(kept(doing))?.ok_or(Error::Missing("photo"))?;
+    super::seen(ground, who, Entry::of(Action::Read, Kind::Inspection).on(id).purpose("photo")).await?;
     Ok((photo.media, parts.concat()))
 }

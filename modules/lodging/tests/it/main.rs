@@ -6,6 +6,7 @@ mod demo;
 mod forms;
 mod rechecks;
 mod sync;
+mod trail;
 
 use web::texts::check::{Check, check_texts};
 
