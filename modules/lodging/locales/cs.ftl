@@ -366,7 +366,7 @@ lodging-figure-outreach-cause = Terénní pomoc: příčina
 lodging-figure-outreach-need = Terénní pomoc: potřeba
 lodging-figure-outreach-part = Terénní pomoc: část města
 lodging-outreach-finding = Terénní pomoc: { $question }
-lodging-outreach-note = Jen součty od pěti výše; menší a ty, ze kterých by šly dopočítat, nezveřejňujeme.
+lodging-outreach-note = Jen celé skončené měsíce, { $from } až { $to }. Jen součty od pěti výše; menší a ty, ze kterých by šly dopočítat, nezveřejňujeme.
 
 ## Odmítnutí
 refusal-lodging-step-up = Nejdřív je potřeba druhý faktor. Nic se nezměnilo; ověřte se a zkuste to znovu.

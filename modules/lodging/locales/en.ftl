@@ -366,7 +366,7 @@ lodging-figure-outreach-cause = Outreach: cause
 lodging-figure-outreach-need = Outreach: need
 lodging-figure-outreach-part = Outreach: part of the city
 lodging-outreach-finding = Outreach: { $question }
-lodging-outreach-note = Only counts of five and more; smaller ones and those that would give them away are hidden.
+lodging-outreach-note = Only whole finished months, { $from } to { $to }. Only counts of five and more; smaller ones and those that would give them away are hidden.
 
 ## Refusals
 refusal-lodging-step-up = A second factor is needed first. Nothing was changed; verify and try again.

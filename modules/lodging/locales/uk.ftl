@@ -366,7 +366,7 @@ lodging-figure-outreach-cause = Допомога: причина
 lodging-figure-outreach-need = Допомога: потреба
 lodging-figure-outreach-part = Допомога: частина міста
 lodging-outreach-finding = Допомога: { $question }
-lodging-outreach-note = Лише суми від п’яти; менші й ті, з яких їх можна обчислити, приховано.
+lodging-outreach-note = Лише повні завершені місяці, { $from } – { $to }. Лише суми від п’яти; менші й ті, з яких їх можна обчислити, приховано.
 
 ## Відмови
 refusal-lodging-step-up = Спочатку потрібен другий фактор. Нічого не змінено; підтвердьте й спробуйте знову.

@@ -43,7 +43,7 @@ pub use case::{
 };
 pub use casework::{Casework, Letterhead, Limits, UNDO, WriteLetter};
 pub use error::{CaseError, Refusal};
-pub use figures::{StateSpell, TaskFigure};
+pub use figures::{StateSpell, Tally, TaskFigure};
 pub use list::{
     CaseList, CaseRow, Count, Deadline, DueOf, Filter, Forgotten, Inbox, Notice, SavedFilter, Sort,
     StateCount,
