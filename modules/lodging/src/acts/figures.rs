@@ -31,7 +31,7 @@ const OUTREACH_FIELDS: [&str; 3] = ["cause", "need", "part"];
 pub(crate) async fn gather(ground: &Ground, who: &Subject, period: Period) -> Result<Figures, Error> {
     must(ground, who, Action::Read, Kind::Figures, who.body)?;
     let now = ground.access.clock().now();
-    let (since, until) = (midnight(period.from), midnight(period.to) + chrono::TimeDelta::days(1));
+    let (since, until) = (midnight(period.from), midnight(period.to.succ_opt().unwrap_or(period.to)));
     // Confirmations of the year before are needed to see what was repeated within a year.
     let tasks =
         ground.casework.task_figures(who, referral::REFERRAL, since - chrono::TimeDelta::days(366)).await;

@@ -5,7 +5,6 @@ mod sections;
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use chrono::NaiveDate;
 use ground::{Ground, Signed};
 use web::tables::{self, Cell, Column, TableQuery};
 use web::{Error, Form, Page, PageContext};
@@ -58,7 +57,7 @@ pub(crate) async fn show(
     State(ground): State<Ground>,
 ) -> Result<Response, Error> {
     let today = ground.access.clock().today();
-    let asked = Form::from_encoded(page.query().as_bytes()).text("do").parse::<NaiveDate>().ok();
+    let asked = web::day(Form::from_encoded(page.query().as_bytes()).text("do"));
     let period = Period::year_to(asked.unwrap_or(today).min(today));
     let figures = acts::gather(&ground, &who, period).await?;
     let sections = sections::all(&ground, &page, &figures)?;

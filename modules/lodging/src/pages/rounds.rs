@@ -6,7 +6,6 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use chrono::NaiveDate;
 use ground::{Ground, Signed};
 use store::Id;
 use web::{Error, Form, Page, PageContext, Say};
@@ -116,7 +115,7 @@ pub(crate) async fn plan(
     mut form: Form,
 ) -> Result<Response, Error> {
     let today = ground.access.clock().today();
-    let on = form.parse::<NaiveDate>("on", "lodging-date-expected");
+    let on = form.date("on", "lodging-date-expected");
     if on.is_none() && form.error("on").is_none() {
         form.refuse("on", "lodging-date-expected");
     }

@@ -148,7 +148,7 @@ fn lint(form: &mut Form, observation: &str, asks_nobody: &mut bool) -> Result<()
 fn day(ground: &Ground, form: &mut Form) -> Option<NaiveDate> {
     let today = ground.access.clock().today();
     let day = form
-        .parse::<NaiveDate>("seen_on", "lodging-date-expected")
+        .date("seen_on", "lodging-date-expected")
         .or_else(|| form.text("seen_on").is_empty().then_some(today))?;
     if day > today || day < today - chrono::TimeDelta::days(366) {
         form.refuse("seen_on", "lodging-date-not-seen");

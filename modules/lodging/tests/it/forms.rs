@@ -200,6 +200,22 @@ async fn outreach_is_chosen_never_typed() {
 }
 
 #[tokio::test]
+async fn a_day_beyond_any_calendar_is_no_day() {
+    let database = store::testing::sqlite().await;
+    let ground = people((*database).clone()).await;
+    let pages = pages_as(&ground, &somebody(&ground, "simona.ukazkova", "odbor-bezpecnosti").await);
+    for day in ["-262143-01-01", "%2B262142-12-31", "1899-12-31", "x"] {
+        let page = get(&pages, &format!("/staff/ubytovny/ukazatele?do={day}")).await;
+        assert_eq!(page.status, 200, "{day}");
+        let plain = page.text.replace('\u{a0}', " ");
+        assert!(plain.contains("Období 25. 11. 2025 – 24. 11. 2026"), "{day}");
+    }
+    let first = get(&pages, "/staff/ubytovny/ukazatele?do=1900-01-01").await;
+    assert_eq!(first.status, 200);
+    assert!(first.text.replace('\u{a0}', " ").contains("Období 2. 1. 1899 – 1. 1. 1900"), "{}", first.text);
+}
+
+#[tokio::test]
 async fn the_matrix_explains_itself_in_three_languages() {
     let database = store::testing::sqlite().await;
     let ground = people((*database).clone()).await;

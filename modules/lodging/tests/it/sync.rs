@@ -150,6 +150,8 @@ async fn strangers_and_mistakes_are_refused_and_nothing_is_written() {
         with("filled_at", json!("2030-01-01T00:00:00Z")),
         with("weather", json!("hail")),
         with("due", json!("31. 2.")),
+        with("due", json!("+262142-12-31")),
+        with("last_collection", json!("-262143-01-01")),
         with("round", json!("x")),
         with("note", json!("x".repeat(3_000))),
     ] {
