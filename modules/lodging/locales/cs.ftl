@@ -155,6 +155,7 @@ lodging-date-not-seen = Datum má být dnešní nebo nejvýš rok staré.
 lodging-photo = Fotografie
 lodging-photo-hint = Nepovinná. Bez tváří a poznávacích značek. Údaje o poloze a přístroji odstraníme.
 lodging-photo-unreadable = Fotografii se nepodařilo přečíst. Ostatní zůstalo vyplněné. Vyberte prosím jinou (JPEG, PNG nebo WebP), nebo pošlete podnět bez ní.
+lodging-photo-too-many = Najednou jde poslat nejvýš { $most } souborů. Nic se neuložilo; vyberte jich prosím méně a zbytek pošlete potom.
 lodging-photo-missing = Vyberte prosím fotografii.
 lodging-words-nationality = Text mluví o původu lidí ({ $words }). To sem nepatří: napište prosím jen, co se děje. Zbytek zůstal vyplněný.
 lodging-words-people = Vypadá to na jméno člověka ({ $words }). Přepište to prosím beze jména, nebo potvrďte níže, že nikoho nejmenujete.

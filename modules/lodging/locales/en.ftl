@@ -155,6 +155,7 @@ lodging-date-not-seen = The date should be today or at most a year ago.
 lodging-photo = Photo
 lodging-photo-hint = Optional. No faces, no number plates. Data on place and camera are removed.
 lodging-photo-unreadable = The photo cannot be read. Everything else is kept. Please choose another (JPEG, PNG or WebP), or send without.
+lodging-photo-too-many = At most { $most } files can be sent at once. Nothing was kept; please choose fewer and send the rest afterwards.
 lodging-photo-missing = Please choose a photo.
 lodging-words-nationality = The text speaks of people's origin ({ $words }). It does not belong here: please write only what happens. The rest is kept.
 lodging-words-people = This looks like a person's name ({ $words }). Please rewrite without it, or confirm below that nobody is named.

@@ -20,6 +20,7 @@ mod act;
 mod acts;
 mod case;
 mod casework;
+mod decoding;
 mod error;
 mod figures;
 mod list;
@@ -43,6 +44,7 @@ pub use case::{
 };
 pub use casework::{Casework, Letterhead, Limits, UNDO, WriteLetter};
 pub use error::{CaseError, Refusal};
+pub use decoding::decoded;
 pub use figures::{StateSpell, Tally, TaskFigure};
 pub use list::{
     CaseList, CaseRow, Count, Deadline, DueOf, Filter, Forgotten, Inbox, Notice, SavedFilter, Sort,

@@ -160,7 +160,8 @@ pub(crate) async fn keep_photo(
     if inspector != who.person {
         return Err(Error::Missing("checklist of the photo"));
     }
-    let clean = crate::photo::clean(content)?;
+    let content = content.to_vec();
+    let clean = casework::decoded(move || crate::photo::clean(&content)).await.map_err(super::of_case)??;
     let mut tx = ground.store.begin().await.map_err(kept(doing))?;
     let sha256 = crate::sha256(&clean.bytes);
     let row = [

@@ -1,9 +1,10 @@
 //! Second looks, rounds that are closed, and conflicts that are decided: what counts is what somebody saw and decided.
 
+use axum::http::Method;
 use serde_json::{Value, json};
 use store::Store;
 
-use crate::city::{get, pages_as, people, post, somebody};
+use crate::city::{ask, get, pages_as, people, post, somebody};
 use crate::sync::{filled, first_seen, planned, sent};
 
 /// The id of the checklist kept under a phone's mark.
@@ -95,4 +96,24 @@ async fn what_counts_already_cannot_be_decided_about_again() {
         assert!(get(&pages, &round).await.text.contains("nejhorší bod 3"));
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_form_takes_ten_pictures_and_keeps_nothing_of_more() {
+    let database = store::testing::sqlite().await;
+    let ground = people((*database).clone()).await;
+    let city = somebody(&ground, "ivana.prikladna", "odbor-bezpecnosti").await;
+    let (round, segments) = planned(&ground, &city).await;
+    let pages = pages_as(&ground, &city);
+    let mut body = "--x\r\ncontent-disposition: form-data; name=\"note\"\r\n\r\nu zdi\r\n".to_owned();
+    for nth in 0..11 {
+        let head = format!("content-disposition: form-data; name=\"photo\"; filename=\"{nth}.jpg\"");
+        body += &format!("--x\r\n{head}\r\ncontent-type: image/jpeg\r\n\r\nJPEG\r\n");
+    }
+    body += "--x--\r\n";
+    let kind = "multipart/form-data; boundary=x";
+    let path = format!("{round}/{}", segments[0]);
+    let answer = ask(&pages, Method::POST, &path, kind, body.into_bytes()).await;
+    assert_eq!(answer.status, 422, "{}", answer.text);
+    assert!(answer.text.contains("nejvýš 10 souborů") && answer.text.contains("u zdi"), "{}", answer.text);
 }

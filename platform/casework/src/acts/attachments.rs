@@ -31,8 +31,7 @@ impl Casework {
         // Whoever may not attach does not make us decode images.
         self.read(who, case, Action::Work, Part::Summary).await?;
         let (declared, most) = (name.to_owned(), self.limits.attachment);
-        let work = tokio::task::spawn_blocking(move || uploads::accept(&declared, content, most));
-        let file = work.await.map_err(|_| CaseError::Broken("an upload could not be read".to_owned()))??;
+        let file = crate::decoded(move || uploads::accept(&declared, content, most)).await??;
         let mut act = self.act(who, case).await?;
         act.must(Action::Work, Kind::Case, Part::Summary)?;
         let belongs = [case.into(), to.finding.into(), to.measure.into()];
