@@ -43,8 +43,8 @@ pub use case::{
     Task, TaskStep,
 };
 pub use casework::{Casework, Letterhead, Limits, UNDO, WriteLetter};
-pub use error::{CaseError, Refusal};
 pub use decoding::decoded;
+pub use error::{CaseError, Refusal};
 pub use figures::{StateSpell, Tally, TaskFigure};
 pub use list::{
     CaseList, CaseRow, Count, Deadline, DueOf, Filter, Forgotten, Inbox, Notice, SavedFilter, Sort,

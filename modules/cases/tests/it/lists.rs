@@ -126,6 +126,9 @@ async fn the_first_page_shows_ten_of_each_list_and_says_how_many_more_there_are(
     let list = today.main().split("id=\"work-cases\"").nth(1).unwrap().split("</section>").next().unwrap();
     assert_eq!(list.matches("<li>").count(), 10, "{list}");
     assert!(list.contains("(12)") && list.contains("A další (2)"), "{list}");
-    assert_eq!(coordinator.get(&today.link("razeni=termin").replace("&amp;", "&")).await.status, StatusCode::OK);
+    assert_eq!(
+        coordinator.get(&today.link("razeni=termin").replace("&amp;", "&")).await.status,
+        StatusCode::OK
+    );
     assert!(today.main().matches("<li>").count() <= 30, "{}", today.main());
 }

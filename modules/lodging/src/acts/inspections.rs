@@ -47,11 +47,8 @@ pub(crate) async fn keep(ground: &Ground, who: &Subject, filled: &Checked) -> Re
         if let Some(known) = before(&mut tx, who, filled).await.map_err(kept(doing))? {
             return Ok(known);
         }
-        let seat = if open {
-            free_seat(&mut tx, who, filled, stop.twice).await.map_err(kept(doing))?
-        } else {
-            None
-        };
+        let seat =
+            if open { free_seat(&mut tx, who, filled, stop.twice).await.map_err(kept(doing))? } else { None };
         let row = row(ground, who, filled, id, seat);
         if tx.execute(&checklists::ADD, &row).await.map_err(kept(doing))? == 1 {
             let entry = Entry::of(Action::Work, Kind::Inspection).on(id);

@@ -112,7 +112,9 @@ pub(crate) async fn settle(ground: &Ground, who: &Subject, checklist: Id, counts
     };
     if changed != 1 {
         tx.rollback().await.map_err(kept(doing))?;
-        return Err(Refusal::new("lodging-inspection-seated").status(axum::http::StatusCode::CONFLICT).into());
+        return Err(Refusal::new("lodging-inspection-seated")
+            .status(axum::http::StatusCode::CONFLICT)
+            .into());
     }
     let entry = Entry::of(Action::Decide, Kind::Inspection).on(checklist);
     let entry = entry.detail(serde_json::json!({ "counts": counts }));

@@ -73,7 +73,9 @@ pub(crate) async fn show(
         let of = |section: &Section| if section.id.starts_with("outreach") { whole.as_str() } else { &said };
         let rows: Vec<Vec<Cell>> = sections
             .iter()
-            .flat_map(|section| section.numbers.iter().map(|numbers| cells(&page, section, numbers, of(section))))
+            .flat_map(|section| {
+                section.numbers.iter().map(|numbers| cells(&page, section, numbers, of(section)))
+            })
             .collect();
         let count = rows.len();
         let caption = t.with1("lodging-figures-caption", "period", said.as_str());

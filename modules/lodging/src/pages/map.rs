@@ -33,7 +33,8 @@ pub(crate) async fn show(
 ) -> Result<Page<MapPage>, Error> {
     let lines = objects::list(&ground.store, who.body, None, None).await;
     let mut lines = lines.map_err(kept("list lodging objects"))?;
-    seen(&ground, &who, Entry::of(Action::Read, Kind::LodgingObject).rows(lines.len()).purpose("map")).await?;
+    seen(&ground, &who, Entry::of(Action::Read, Kind::LodgingObject).rows(lines.len()).purpose("map"))
+        .await?;
     let t = page.t();
     lines.sort_by_cached_key(|line| web::collation_key(t.lang(), &line.object.draft.site.label));
     let caption = t.with1("lodging-map-caption", "count", lines.len());

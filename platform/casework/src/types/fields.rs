@@ -38,7 +38,10 @@ impl FieldKind {
             FieldKind::Choice(choices) if choices.iter().any(|choice| choice.key == text) => Ok(()),
             FieldKind::Choice(_) => Err("field-choice"),
             FieldKind::Date => match chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d") {
-                Ok(date) if date.format("%Y-%m-%d").to_string() == text && (1900..=2200).contains(&date.year()) => {
+                Ok(date)
+                    if date.format("%Y-%m-%d").to_string() == text
+                        && (1900..=2200).contains(&date.year()) =>
+                {
                     Ok(())
                 }
                 _ => Err("field-date"),
