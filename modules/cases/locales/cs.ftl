@@ -25,6 +25,7 @@ cases-today-own = Moje úkoly ({ $count })
 cases-today-free = Úkoly, které si ještě nikdo nevzal ({ $count })
 cases-today-cases = Případy, kde jste na řadě ({ $count })
 cases-today-measures = Opatření, která máte provést ({ $count })
+cases-today-more = A další ({ $count })
 cases-today-empty-title = Nic na vás nečeká
 cases-today-empty = Objeví se tu úkoly pro váš orgán, vaše lhůty, zmínky v komentářích a opatření k provedení.
 cases-today-all = Zobrazit všechny případy

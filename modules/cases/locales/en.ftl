@@ -21,6 +21,7 @@ cases-today-own = My tasks ({ $count })
 cases-today-free = Tasks that nobody has taken yet ({ $count })
 cases-today-cases = Cases where it is your move ({ $count })
 cases-today-measures = Measures you are to carry out ({ $count })
+cases-today-more = And { $count } more
 cases-today-empty-title = Nothing waits for you
 cases-today-empty = Tasks for your body, your deadlines, mentions in comments and measures to carry out will appear here.
 cases-today-all = Show all cases

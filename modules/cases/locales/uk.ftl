@@ -25,6 +25,7 @@ cases-today-own = Мої завдання ({ $count })
 cases-today-free = Завдання, які ще ніхто не взяв ({ $count })
 cases-today-cases = Справи, де ваша черга ({ $count })
 cases-today-measures = Заходи, які маєте виконати ({ $count })
+cases-today-more = І ще { $count }
 cases-today-empty-title = На вас нічого не чекає
 cases-today-empty = Тут з’являться завдання для вашого органу, ваші строки, згадки в коментарях і заходи до виконання.
 cases-today-all = Показати всі справи

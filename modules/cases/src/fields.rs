@@ -10,7 +10,6 @@
 //! What cannot be read is passed on as it was typed: casework names the fault, and the form keeps the text.
 
 use casework::{CaseType, Field, FieldKind, Fields};
-use chrono::NaiveDate;
 use web::{Form, Say};
 
 /// Names of the fields in the form, apart from those that every case has.
@@ -94,7 +93,7 @@ fn canonical(kind: &FieldKind, text: &str) -> String {
         FieldKind::Money => scaled(text, 2).map(|haler| haler.to_string()),
         FieldKind::AreaCm2 => scaled(text, 4).map(|cm2| cm2.to_string()),
         FieldKind::Integer => scaled(text, 0).map(|number| number.to_string()),
-        FieldKind::Date => date(text).map(|day| day.to_string()),
+        FieldKind::Date => web::day(text).map(|day| day.to_string()),
         FieldKind::Flag => Some(if text.is_empty() { String::new() } else { "true".to_owned() }),
         FieldKind::Text | FieldKind::Long | FieldKind::Choice(_) | FieldKind::Address => None,
     };
@@ -110,16 +109,6 @@ fn shown(kind: &FieldKind, text: &str) -> String {
         _ => None,
     };
     said.unwrap_or_else(|| text.to_owned())
-}
-
-/// A day as people write it: `2026-03-01`, `1. 3. 2026`, `1.3.2026`.
-pub(crate) fn date(text: &str) -> Option<NaiveDate> {
-    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let read = |form: &str| NaiveDate::parse_from_str(&text, form).ok();
-    // A year of two digits could mean any century.
-    read("%Y-%m-%d")
-        .or_else(|| read("%d.%m.%Y"))
-        .filter(|day| (1900..=2200).contains(&chrono::Datelike::year(day)))
 }
 
 /// A number with at most `places` decimals as a whole number of the smallest unit, exactly: `1 500,5` with 2 is 150050.
@@ -162,17 +151,6 @@ mod tests {
             check(wrong, 2, None);
         }
         check("1,5", 0, None);
-    }
-
-    #[test]
-    fn days_are_read_as_people_write_them() {
-        let day = NaiveDate::from_ymd_opt(2026, 3, 1);
-        for text in ["2026-03-01", "1. 3. 2026", "1.3.2026", "01.03.2026"] {
-            assert_eq!(date(text), day, "{text}");
-        }
-        for text in ["", "31. 2. 2026", "1. 3. 26", "0001-01-01", "zítra"] {
-            assert_eq!(date(text), None, "{text}");
-        }
     }
 
     proptest! {

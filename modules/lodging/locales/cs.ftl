@@ -155,6 +155,7 @@ lodging-date-not-seen = Datum má být dnešní nebo nejvýš rok staré.
 lodging-photo = Fotografie
 lodging-photo-hint = Nepovinná. Bez tváří a poznávacích značek. Údaje o poloze a přístroji odstraníme.
 lodging-photo-unreadable = Fotografii se nepodařilo přečíst. Ostatní zůstalo vyplněné. Vyberte prosím jinou (JPEG, PNG nebo WebP), nebo pošlete podnět bez ní.
+lodging-photo-too-many = Najednou jde poslat nejvýš { $most } souborů. Nic se neuložilo; vyberte jich prosím méně a zbytek pošlete potom.
 lodging-photo-missing = Vyberte prosím fotografii.
 lodging-words-nationality = Text mluví o původu lidí ({ $words }). To sem nepatří: napište prosím jen, co se děje. Zbytek zůstal vyplněný.
 lodging-words-people = Vypadá to na jméno člověka ({ $words }). Přepište to prosím beze jména, nebo potvrďte níže, že nikoho nejmenujete.
@@ -366,7 +367,7 @@ lodging-figure-outreach-cause = Terénní pomoc: příčina
 lodging-figure-outreach-need = Terénní pomoc: potřeba
 lodging-figure-outreach-part = Terénní pomoc: část města
 lodging-outreach-finding = Terénní pomoc: { $question }
-lodging-outreach-note = Jen součty od pěti výše; menší a ty, ze kterých by šly dopočítat, nezveřejňujeme.
+lodging-outreach-note = Jen celé skončené měsíce, { $from } až { $to }. Jen součty od pěti výše; menší a ty, ze kterých by šly dopočítat, nezveřejňujeme.
 
 ## Odmítnutí
 refusal-lodging-step-up = Nejdřív je potřeba druhý faktor. Nic se nezměnilo; ověřte se a zkuste to znovu.
@@ -375,6 +376,8 @@ refusal-lodging-case-changed = Případ mezitím změnil někdo jiný. Nic se ne
 refusal-lodging-inspection = Seznam nejde uložit ({ $field }): { $why }
 refusal-lodging-inspection-again = Úsek právě ukládá někdo jiný. Zkuste to prosím znovu, nic se neztratilo.
 refusal-lodging-inspection-different = Pod tímto označením už je uložený jiný seznam. Ten zůstal, váš je dál vyplněný; otevřete úsek znovu a uložte ho.
+refusal-lodging-inspection-bad-recheck = Kontrola se má vztahovat k seznamu téhož úseku z dřívější obchůzky. Nic se neuložilo a seznam zůstal vyplněný; vyberte jiný nález, nebo žádný.
+refusal-lodging-inspection-seated = Tento seznam už se počítá. Nic se nezměnilo; načtěte prosím obchůzku znovu.
 refusal-lodging-photo-id = Snímek nemá označení, pod kterým by šel uložit.
 refusal-lodging-photo-unreadable = Fotografii se nepodařilo přečíst. Pošlete prosím JPEG, PNG nebo WebP.
 refusal-lodging-round-changed = Obchůzku mezitím změnil někdo jiný. Načtěte ji prosím znovu.

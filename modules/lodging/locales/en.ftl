@@ -155,6 +155,7 @@ lodging-date-not-seen = The date should be today or at most a year ago.
 lodging-photo = Photo
 lodging-photo-hint = Optional. No faces, no number plates. Data on place and camera are removed.
 lodging-photo-unreadable = The photo cannot be read. Everything else is kept. Please choose another (JPEG, PNG or WebP), or send without.
+lodging-photo-too-many = At most { $most } files can be sent at once. Nothing was kept; please choose fewer and send the rest afterwards.
 lodging-photo-missing = Please choose a photo.
 lodging-words-nationality = The text speaks of people's origin ({ $words }). It does not belong here: please write only what happens. The rest is kept.
 lodging-words-people = This looks like a person's name ({ $words }). Please rewrite without it, or confirm below that nobody is named.
@@ -366,7 +367,7 @@ lodging-figure-outreach-cause = Outreach: cause
 lodging-figure-outreach-need = Outreach: need
 lodging-figure-outreach-part = Outreach: part of the city
 lodging-outreach-finding = Outreach: { $question }
-lodging-outreach-note = Only counts of five and more; smaller ones and those that would give them away are hidden.
+lodging-outreach-note = Only whole finished months, { $from } to { $to }. Only counts of five and more; smaller ones and those that would give them away are hidden.
 
 ## Refusals
 refusal-lodging-step-up = A second factor is needed first. Nothing was changed; verify and try again.
@@ -375,6 +376,8 @@ refusal-lodging-case-changed = Somebody else changed the case meanwhile. Nothing
 refusal-lodging-inspection = The checklist cannot be kept ({ $field }): { $why }
 refusal-lodging-inspection-again = Somebody else is saving the segment right now. Please try again, nothing is lost.
 refusal-lodging-inspection-different = Under this mark another checklist is kept already. It stays, yours is still filled in; open the segment again and save.
+refusal-lodging-inspection-bad-recheck = A second look has to be at a checklist of the same segment from an earlier round. Nothing was kept and yours is still filled in; choose another finding, or none.
+refusal-lodging-inspection-seated = This checklist counts already. Nothing was changed; please load the round again.
 refusal-lodging-photo-id = The photo has no mark under which it could be kept.
 refusal-lodging-photo-unreadable = The photo cannot be read. Please send a JPEG, PNG or WebP.
 refusal-lodging-round-changed = Somebody else changed the round meanwhile. Please load it again.

@@ -6,7 +6,8 @@ pub(crate) mod objects;
 pub(crate) mod referral;
 pub(crate) mod rounds;
 
-use access::{Action, Context, Decision, Kind, Parts, Resource, Subject};
+use access::trail::Entry;
+use access::{Action, Actor, Context, Decision, Kind, Parts, Resource, Subject};
 use casework::CaseError;
 use ground::Ground;
 use store::{Id, StoreError};
@@ -40,6 +41,11 @@ fn decide(ground: &Ground, who: &Subject, action: Action, resource: &Resource) -
         Decision::Allowed { .. } => Ok(()),
         Decision::StepUp | Decision::Denied => Err(Error::Missing("thing for this subject")),
     }
+}
+
+/// Notes in the trail that somebody read what is told in `entry`.
+pub(crate) async fn seen(ground: &Ground, who: &Subject, entry: Entry) -> Result<(), Error> {
+    ground.access.note(&Actor::from(who), entry).await.map_err(noted)
 }
 
 /// A failure of the database.

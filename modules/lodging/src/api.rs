@@ -56,6 +56,7 @@ async fn keep(
         Kept::Different => {
             return Err(Refusal::new("lodging-inspection-different").status(StatusCode::CONFLICT).into());
         }
+        Kept::BadRecheck => return Err(Refusal::new("lodging-inspection-bad-recheck").into()),
     };
     Ok((status, Json(Answer { outcome })).into_response())
 }

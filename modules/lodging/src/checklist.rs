@@ -251,7 +251,7 @@ fn date(text: &str) -> Result<Option<NaiveDate>, ()> {
     if text.is_empty() {
         return Ok(None);
     }
-    NaiveDate::parse_from_str(text, "%Y-%m-%d").map(Some).map_err(drop)
+    web::day(text).map(Some).ok_or(())
 }
 
 fn one_of<T>(text: &str, read: impl Fn(&str) -> Option<T>) -> Result<Option<T>, ()> {

@@ -33,8 +33,8 @@ impl Period {
     /// The twelve months that end on `to`.
     #[must_use]
     pub fn year_to(to: NaiveDate) -> Period {
-        let from = to - chrono::Months::new(12) + chrono::TimeDelta::days(1);
-        Period { from, to }
+        let from = to.checked_sub_months(chrono::Months::new(12)).and_then(|day| day.succ_opt());
+        Period { from: from.unwrap_or(NaiveDate::MIN), to }
     }
 }
 

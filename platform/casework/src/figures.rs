@@ -3,8 +3,8 @@
 
 use access::trail::Entry;
 use access::{Action, Actor, Context, Decision, Kind, Resource, Subject};
-use chrono::{DateTime, Utc};
-use store::{Id, Query};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeZone, Utc};
+use store::{Id, Query, in_prague};
 
 use crate::{CaseError, Casework};
 
@@ -38,6 +38,17 @@ pub struct StateSpell {
     pub to: Option<DateTime<Utc>>,
 }
 
+/// How often choices were made, and when the cases were opened that were counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tally {
+    /// `(choice, count)` in the order of the type; every choice stands there.
+    pub counts: Vec<(String, u64)>,
+    /// First day, in Prague.
+    pub first: NaiveDate,
+    /// Last day, in Prague.
+    pub last: NaiveDate,
+}
+
 const TASKS: Query<TaskFigure> = Query::new(
     "figures_tasks",
     "select t.case_file, f.subject, t.kind, t.outcome, t.opened_at, t.ended_at
@@ -64,7 +75,7 @@ const STEPS: Query<(Id, DateTime<Utc>, serde_json::Value)> = Query::new(
 );
 const FIELDS: Query<serde_json::Value> = Query::new(
     "figures_fields",
-    "select fields from case_file where type = ?1 and opened_at >= ?2 and forgotten_at is null",
+    "select fields from case_file where type = ?1 and opened_at >= ?2 and opened_at < ?3 and forgotten_at is null",
     |r| r.json(0),
 );
 
@@ -111,8 +122,8 @@ impl Casework {
         Ok(spells)
     }
 
-    /// How often each choice of a field was made in cases of a type opened since `since`: `(choice, count)` in the order
-    /// of the type; every choice stands there.
+    /// How often each choice of a field was made in cases of a type opened from `since` to before `until`. Where only
+    /// sums may leave, months are whole and finished: two sums a day apart would tell about the one case between them.
     ///
     /// # Errors
     /// `Missing` for whoever may not read figures, and for what is no field with choices.
@@ -122,20 +133,28 @@ impl Casework {
         kind: &str,
         field: &str,
         since: DateTime<Utc>,
-    ) -> Result<Vec<(String, u64)>, CaseError> {
+        until: DateTime<Utc>,
+    ) -> Result<Tally, CaseError> {
         self.may_read_figures(who)?;
-        let rule = self.types.get(kind).and_then(|kind| kind.field(field)).map(|field| &field.kind);
+        let known = self.types.get(kind);
+        let rule = known.and_then(|kind| kind.field(field)).map(|field| &field.kind);
         let Some(crate::FieldKind::Choice(choices)) = rule else {
             return Err(CaseError::Missing("field with choices"));
         };
-        let fields = self.store.rows(&FIELDS, &[kind.into(), since.into()]).await?;
+        let (since, until) = if known.is_some_and(|kind| kind.aggregate_only) {
+            (month_of(since), month_of(until.min(self.access.clock().now())))
+        } else {
+            (since, until)
+        };
+        let fields = self.store.rows(&FIELDS, &[kind.into(), since.into(), until.into()]).await?;
         let made = |key: &str| {
             let this = |said: &&serde_json::Value| said.get(field).and_then(|v| v.as_str()) == Some(key);
             u64::try_from(fields.iter().filter(this).count()).unwrap_or(u64::MAX)
         };
-        let tally = choices.iter().map(|choice| (choice.key.clone(), made(&choice.key))).collect();
+        let counts = choices.iter().map(|choice| (choice.key.clone(), made(&choice.key))).collect();
         self.note_figures(who, kind, fields.len()).await?;
-        Ok(tally)
+        let last = in_prague(until - chrono::TimeDelta::milliseconds(1)).date_naive();
+        Ok(Tally { counts, first: in_prague(since).date_naive(), last })
     }
 
     fn may_read_figures(&self, who: &Subject) -> Result<(), CaseError> {
@@ -150,4 +169,12 @@ impl Casework {
         let entry = Entry::of(Action::Read, Kind::Figures).rows(rows).purpose(kind);
         Ok(self.access.note(&Actor::from(who), entry).await?)
     }
+}
+
+/// The first instant of the month in Prague.
+fn month_of(at: DateTime<Utc>) -> DateTime<Utc> {
+    let local = in_prague(at);
+    let first = local.date_naive().with_day(1).unwrap_or_else(|| local.date_naive()).and_time(NaiveTime::MIN);
+    // Clocks never change on the first of a month; were it so, the instant itself is the nearest there is.
+    local.timezone().from_local_datetime(&first).earliest().map_or(at, |first| first.to_utc())
 }

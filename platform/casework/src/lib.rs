@@ -20,6 +20,7 @@ mod act;
 mod acts;
 mod case;
 mod casework;
+mod decoding;
 mod error;
 mod figures;
 mod list;
@@ -41,8 +42,9 @@ pub use case::{
     Task, TaskStep,
 };
 pub use casework::{Casework, Letterhead, Limits, UNDO, WriteLetter};
+pub use decoding::decoded;
 pub use error::{CaseError, Refusal};
-pub use figures::{StateSpell, TaskFigure};
+pub use figures::{StateSpell, Tally, TaskFigure};
 pub use list::{
     CaseList, CaseRow, Count, Deadline, DueOf, Filter, Forgotten, Inbox, Notice, SavedFilter, Sort,
     StateCount,

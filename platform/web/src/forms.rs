@@ -25,6 +25,7 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use chrono::{Datelike, NaiveDate};
 
 use crate::Say;
 use crate::texts::{Argument, Value};
@@ -123,6 +124,20 @@ impl Form {
         value
     }
 
+    /// The day in a field, see [`day`]; notes the error `key` when it cannot be read. An empty field is `None` without
+    /// error.
+    pub fn date(&mut self, name: &'static str, key: &'static str) -> Option<NaiveDate> {
+        let text = self.text(name);
+        if text.is_empty() {
+            return None;
+        }
+        let read = day(text);
+        if read.is_none() {
+            self.refuse(name, key);
+        }
+        read
+    }
+
     /// Notes an error at a field; `key` is its sentence.
     pub fn refuse(&mut self, name: impl Into<Cow<'static, str>>, key: impl Into<Cow<'static, str>>) {
         self.refuse_with(name, key, &[]);
@@ -156,6 +171,16 @@ impl Form {
     pub fn error(&self, name: &str) -> Option<&FieldError> {
         self.errors.iter().find(|error| error.name == name)
     }
+}
+
+/// A day as people write it: `2026-03-01`, `1. 3. 2026`, `1.3.2026`; from 1900 to 2200, so that no reckoning with it
+/// leaves the calendar.
+#[must_use]
+pub fn day(text: &str) -> Option<NaiveDate> {
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let read = |form: &str| NaiveDate::parse_from_str(&text, form).ok();
+    // A year of two digits could mean any century.
+    read("%Y-%m-%d").or_else(|| read("%d.%m.%Y")).filter(|day| (1900..=2200).contains(&day.year()))
 }
 
 fn decoded(text: &[u8]) -> String {
@@ -219,6 +244,32 @@ mod tests {
         assert_eq!(form.text("age"), "sto");
         let names: Vec<_> = form.errors().iter().map(FieldError::name).collect();
         assert_eq!(names, ["age", "name"]);
+    }
+
+    #[test]
+    fn days_are_read_as_people_write_them() {
+        let first_of_march = NaiveDate::from_ymd_opt(2026, 3, 1);
+        for text in ["2026-03-01", "1. 3. 2026", "1.3.2026", "01.03.2026"] {
+            assert_eq!(day(text), first_of_march, "{text}");
+        }
+        let wrong = [
+            "",
+            "31. 2. 2026",
+            "1. 3. 26",
+            "0001-01-01",
+            "-262143-01-01",
+            "+262142-12-31",
+            "2201-01-01",
+            "zítra",
+        ];
+        for text in wrong {
+            assert_eq!(day(text), None, "{text}");
+        }
+        let mut form = Form::from_pairs([("on", "1. 3. 2026"), ("to", "+262142-12-31")]);
+        assert_eq!(form.date("on", "form-date-expected"), first_of_march);
+        assert_eq!((form.date("missing", "form-date-expected"), form.is_valid()), (None, true));
+        assert_eq!(form.date("to", "form-date-expected"), None);
+        assert_eq!(form.error("to").map(FieldError::name), Some("to"));
     }
 
     proptest! {

@@ -39,7 +39,7 @@ use std::sync::Arc;
 use axum::Router;
 
 pub use context::{Page, PageContext, percent_encoded};
-pub use forms::Form;
+pub use forms::{Form, day};
 pub use lang::Lang;
 pub use problem::{Error, Refusal};
 pub use settings::{City, Door, FooterLink, IpRange, Rate, Rates, WebSettings};

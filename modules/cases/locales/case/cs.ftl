@@ -149,6 +149,7 @@ cases-files = Přílohy ({ $count })
 cases-files-empty = Fotografie a dokumenty k případu budou tady.
 cases-file = Soubory
 cases-file-hint = Obrázky, PDF a dokumenty, každý nejvýš { $size }. Z obrázků odstraníme údaje o místě a přístroji.
+cases-file-too-many = Najednou jde poslat nejvýš { $most } souborů. Nic se neuložilo; vyberte jich prosím méně a zbytek pošlete potom.
 cases-file-none = Vyberte soubor.
 cases-file-add = Přidat soubory
 cases-detach = Odebrat přílohu

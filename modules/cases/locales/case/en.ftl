@@ -145,6 +145,7 @@ cases-files = Attachments ({ $count })
 cases-files-empty = Photographs and documents of the case will be here.
 cases-file = Files
 cases-file-hint = Pictures, PDF and documents, each { $size } at most. We remove place and device from pictures.
+cases-file-too-many = At most { $most } files can be sent at once. Nothing was kept; please choose fewer and send the rest afterwards.
 cases-file-none = Choose a file.
 cases-file-add = Add files
 cases-detach = Take the attachment away

@@ -21,6 +21,9 @@ struct DetachPage {
     name: String,
 }
 
+/// Files of one form.
+const MOST_FILES: usize = 10;
+
 /// `POST /staff/pripady/{case}/prilohy`
 pub(crate) async fn attach(desk: Desk, Path(case): Path<String>, upload: Upload) -> Answer {
     let case = id(&case)?;
@@ -33,7 +36,10 @@ pub(crate) async fn attach(desk: Desk, Path(case): Path<String>, upload: Upload)
     if upload.files().is_empty() {
         form.refuse("file", "cases-file-none");
     }
-    for file in upload.files() {
+    if upload.files().len() > MOST_FILES {
+        form.refuse_with("file", "cases-file-too-many", &[("most", &MOST_FILES)]);
+    }
+    for file in upload.files().iter().filter(|_| upload.files().len() <= MOST_FILES) {
         match casework.attach(&desk.who, case, to, &file.name, file.bytes.to_vec()).await {
             Ok(_) => {}
             Err(CaseError::Refused(refusals)) => refuse(&mut form, &refusals, "file", |_| "file".to_owned()),

@@ -78,8 +78,8 @@ pub(crate) fn wanted(form: &Form) -> Filter {
         subject: form.text("predmet").parse().ok(),
         watched: form.text("moje") == "sledovane",
         mine: form.text("moje") == "ano",
-        from: crate::fields::date(form.text("zapsano-od")),
-        to: crate::fields::date(form.text("zapsano-do")),
+        from: web::day(form.text("zapsano-od")),
+        to: web::day(form.text("zapsano-do")),
         find: form.text("q").chars().take(200).collect(),
         sort: match form.text("razeni") {
             "termin" => Sort::Due,

@@ -133,7 +133,7 @@ fn read(form: &mut Form) -> Option<NewMeasure> {
         form.refuse("cost", "refusal-field-number");
     }
     let due_text = form.text("due").to_owned();
-    let due = fields::date(&due_text);
+    let due = web::day(&due_text);
     if due.is_none() && !due_text.is_empty() {
         form.refuse("due", "refusal-field-date");
     }

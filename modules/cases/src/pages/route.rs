@@ -10,7 +10,7 @@ use store::Id;
 use web::{Error, Form, Page, PageContext};
 
 use crate::desk::{Answer, Bodies, Desk, Stop, id, refuse, see};
-use crate::{fields, words};
+use crate::words;
 
 /// The view of `/staff/pripady/{case}/predat`.
 #[derive(Template)]
@@ -173,7 +173,7 @@ fn tasks(kind: &CaseType, bodies: &Bodies, form: &mut Form) -> Vec<NewTask> {
         let (body_name, due_name) = (format!("body-{}", task.key), format!("due-{}", task.key));
         let body = form.text(&body_name).parse::<store::Id>().ok().filter(|body| bodies.holds(*body));
         let due_text = form.text(&due_name).to_owned();
-        let due = fields::date(&due_text);
+        let due = web::day(&due_text);
         if body.is_none() {
             form.refuse(body_name, "cases-route-body");
         }

@@ -10,7 +10,7 @@ use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use web::{Error, Form, Page, PageContext};
 
 use crate::desk::{Answer, Desk, id, refuse, see};
-use crate::{fields, words};
+use crate::words;
 
 /// The view of `/staff/pripady/{case}/sdilet`.
 #[derive(Template)]
@@ -60,7 +60,7 @@ pub(crate) async fn give(desk: Desk, Path(case): Path<String>, mut form: Form) -
     let purpose = form.require("purpose", "cases-share-purpose-missing").unwrap_or_default();
     let legal_basis = form.require("legal_basis", "cases-share-law-missing").unwrap_or_default();
     let until = form.text("until").to_owned();
-    let expires_at = fields::date(&until).and_then(end_of);
+    let expires_at = web::day(&until).and_then(end_of);
     if expires_at.is_none() && !until.is_empty() {
         form.refuse("until", "refusal-field-date");
     }

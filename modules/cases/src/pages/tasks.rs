@@ -11,7 +11,7 @@ use store::Id;
 use web::{Error, Form, Page, PageContext};
 
 use crate::desk::{Answer, Desk, Stop, id, refuse, see};
-use crate::{fields, words};
+use crate::words;
 
 /// The view of `/staff/pripady/{case}/ukoly/{task}`.
 #[derive(Template)]
@@ -232,7 +232,7 @@ pub(crate) async fn step(
         reason: form.text("reason").to_owned(),
         answer: given("answer"),
         reference: given("reference"),
-        planned: fields::date(&planned),
+        planned: web::day(&planned),
     };
     if step.planned.is_none() && !planned.is_empty() {
         form.refuse("planned", "refusal-field-date");
@@ -298,7 +298,7 @@ pub(crate) async fn hand_on(
         form.refuse("body", "cases-route-body");
     }
     let due_text = form.text("due").to_owned();
-    let due = fields::date(&due_text);
+    let due = web::day(&due_text);
     if due.is_none() && !due_text.is_empty() {
         form.refuse("due", "refusal-field-date");
     }

@@ -5,13 +5,18 @@ use axum::response::IntoResponse;
 use casework::{CaseError, CaseRow, Deadline, DueOf, Inbox, Measure, Notice, Task};
 use chrono::Days;
 use store::Id;
-use web::{Form, Page, PageContext};
+use web::{Form, Page, PageContext, Say};
 
 use crate::desk::{Answer, Bodies, Desk, Stop, id, see};
 use crate::words;
 
 /// How far the page looks ahead.
 const AHEAD: Days = Days::new(14);
+
+/// Lines of each list; the rest is a link.
+const SHOWN: usize = 10;
+/// Deadlines asked for, so that the page can say how many more there are.
+const ASKED: i64 = 60;
 
 /// The view of `/staff`.
 #[derive(Template)]
@@ -23,7 +28,10 @@ struct Today {
     nothing: bool,
     sections: Vec<Section>,
     notices: Vec<NoticeLine>,
+    notices_count: usize,
+    notices_more: String,
     ahead: Vec<AheadLine>,
+    ahead_more: String,
     states: Vec<web::parts::Tile>,
 }
 
@@ -32,6 +40,10 @@ struct Section {
     key: &'static str,
     title: String,
     lines: Vec<Line>,
+    /// How many more there are, when there are.
+    more: String,
+    /// The list with all of them.
+    all: &'static str,
 }
 
 /// One thing to do.
@@ -67,7 +79,7 @@ pub(crate) async fn show(desk: Desk) -> Answer {
     let inbox = or_empty(&desk, desk.ground.casework.inbox(&desk.who).await)?;
     let today = desk.today();
     let last = today.checked_add_days(AHEAD).unwrap_or(today);
-    let ahead = or_empty(&desk, desk.ground.casework.deadlines(&desk.who, today, last).await)?;
+    let ahead = or_empty(&desk, desk.ground.casework.first_deadlines(&desk.who, today, last, ASKED).await)?;
     let states = super::list::open_by_state(&desk).await?;
     let t = desk.t();
     let waiting = inbox.free_tasks.len() + inbox.own_tasks.len() + inbox.cases.len() + inbox.measures.len();
@@ -88,8 +100,11 @@ pub(crate) async fn show(desk: Desk) -> Answer {
         may_open,
         nothing: waiting == 0 && inbox.notices.is_empty(),
         sections: sections(&desk, &bodies, &inbox),
-        notices: inbox.notices.iter().map(|notice| notice_line(&desk, notice)).collect(),
-        ahead: ahead.iter().map(|deadline| ahead_line(&desk, deadline)).collect(),
+        notices: inbox.notices.iter().take(SHOWN).map(|notice| notice_line(&desk, notice)).collect(),
+        notices_count: inbox.notices.len(),
+        notices_more: more(t, inbox.notices.len()),
+        ahead_more: more(t, ahead.len()),
+        ahead: ahead.iter().take(SHOWN).map(|deadline| ahead_line(&desk, deadline)).collect(),
         states,
         page: desk.page,
     })
@@ -104,22 +119,33 @@ fn or_empty<T: Default>(desk: &Desk, answer: Result<T, CaseError>) -> Result<T, 
     }
 }
 
+/// "And 3 more", or nothing when all are shown.
+fn more(t: &Say, count: usize) -> String {
+    match count.saturating_sub(SHOWN) {
+        0 => String::new(),
+        rest => t.with1("cases-today-more", "count", rest),
+    }
+}
+
 fn sections(desk: &Desk, bodies: &Bodies, inbox: &Inbox) -> Vec<Section> {
     let t = desk.t();
-    let tasks =
-        |pairs: &[(CaseRow, Task)]| pairs.iter().map(|(row, task)| task_line(desk, row, task)).collect();
-    let section = |key: &'static str, title: &'static str, lines: Vec<Line>| Section {
-        key,
-        title: t.with1(title, "count", lines.len()),
-        lines,
+    let tasks = |pairs: &[(CaseRow, Task)]| {
+        pairs.iter().take(SHOWN).map(|(row, task)| task_line(desk, row, task)).collect()
     };
-    let measures = inbox.measures.iter().map(|(row, measure)| measure_line(desk, row, measure)).collect();
-    let cases = inbox.cases.iter().map(|row| case_line(desk, bodies, row)).collect();
+    let section = |key, title: &'static str, count: usize, lines: Vec<Line>, all| {
+        let title = t.with1(title, "count", count);
+        Section { key, title, lines, more: more(t, count), all }
+    };
+    let measures = inbox.measures.iter().take(SHOWN);
+    let measures = measures.map(|(row, measure)| measure_line(desk, row, measure)).collect();
+    let cases = inbox.cases.iter().take(SHOWN).map(|row| case_line(desk, bodies, row)).collect();
+    let (own, free) = (&inbox.own_tasks, &inbox.free_tasks);
+    let (mine, soonest) = ("/staff/pripady?moje=ano", "/staff/pripady?razeni=termin");
     vec![
-        section("own", "cases-today-own", tasks(&inbox.own_tasks)),
-        section("free", "cases-today-free", tasks(&inbox.free_tasks)),
-        section("cases", "cases-today-cases", cases),
-        section("measures", "cases-today-measures", measures),
+        section("own", "cases-today-own", own.len(), tasks(own), mine),
+        section("free", "cases-today-free", free.len(), tasks(free), soonest),
+        section("cases", "cases-today-cases", inbox.cases.len(), cases, soonest),
+        section("measures", "cases-today-measures", inbox.measures.len(), measures, soonest),
     ]
 }
 

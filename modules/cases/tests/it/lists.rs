@@ -113,3 +113,22 @@ async fn whoever_sees_no_case_still_has_a_start_page() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_first_page_shows_ten_of_each_list_and_says_how_many_more_there_are() {
+    let database = store::testing::sqlite().await;
+    let town = Town::on((*database).clone()).await;
+    let coordinator = town.browser("koordinator").await;
+    for _ in 0..12 {
+        town.reported().await;
+    }
+    let today = coordinator.get("/staff").await;
+    let list = today.main().split("id=\"work-cases\"").nth(1).unwrap().split("</section>").next().unwrap();
+    assert_eq!(list.matches("<li>").count(), 10, "{list}");
+    assert!(list.contains("(12)") && list.contains("A další (2)"), "{list}");
+    assert_eq!(
+        coordinator.get(&today.link("razeni=termin").replace("&amp;", "&")).await.status,
+        StatusCode::OK
+    );
+    assert!(today.main().matches("<li>").count() <= 30, "{}", today.main());
+}

@@ -2,7 +2,8 @@
 
 use access::trail::Entry;
 use access::{Action, Actor, Kind, Subject};
-use chrono::{DateTime, NaiveTime, Utc};
+use casework::Tally;
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use ground::Ground;
 use store::Id;
 use web::Error;
@@ -20,7 +21,7 @@ pub(crate) struct Figures {
     pub(crate) rechecks: Rechecks,
     pub(crate) agreement: Agreement,
     /// Field of outreach, and how often each choice was made.
-    pub(crate) outreach: Vec<(String, Vec<(String, u64)>)>,
+    pub(crate) outreach: Vec<(String, Tally)>,
 }
 
 /// Fields of outreach that are counted.
@@ -30,7 +31,7 @@ const OUTREACH_FIELDS: [&str; 3] = ["cause", "need", "part"];
 pub(crate) async fn gather(ground: &Ground, who: &Subject, period: Period) -> Result<Figures, Error> {
     must(ground, who, Action::Read, Kind::Figures, who.body)?;
     let now = ground.access.clock().now();
-    let since = midnight(period);
+    let (since, until) = (midnight(period.from), midnight(period.to.succ_opt().unwrap_or(period.to)));
     // Confirmations of the year before are needed to see what was repeated within a year.
     let tasks =
         ground.casework.task_figures(who, referral::REFERRAL, since - chrono::TimeDelta::days(366)).await;
@@ -45,7 +46,8 @@ pub(crate) async fn gather(ground: &Ground, who: &Subject, period: Period) -> Re
     let objects: Vec<Id> = ground.store.rows(&figures::IN_USE, &[]).await.map_err(kept(doing))?;
     let mut outreach = Vec::new();
     for field in OUTREACH_FIELDS {
-        let tally = ground.casework.tally(who, referral::OUTREACH, field, since).await.map_err(of_case)?;
+        let tally = ground.casework.tally(who, referral::OUTREACH, field, since, until).await;
+        let tally = tally.map_err(of_case)?;
         outreach.push((field.to_owned(), tally));
     }
     Ok(Figures {
@@ -58,9 +60,9 @@ pub(crate) async fn gather(ground: &Ground, who: &Subject, period: Period) -> Re
     })
 }
 
-/// The first instant of the period, near enough: figures are in days.
-fn midnight(period: Period) -> DateTime<Utc> {
-    period.from.and_time(NaiveTime::MIN).and_utc()
+/// The first instant of a day, near enough: figures are in days.
+fn midnight(day: NaiveDate) -> DateTime<Utc> {
+    day.and_time(NaiveTime::MIN).and_utc()
 }
 
 fn task(task: casework::TaskFigure) -> TaskEnd {

@@ -8,6 +8,7 @@ use web::Error;
 
 use super::{kept, noted, rounds};
 use crate::checklist::Checked;
+use crate::round::{Round, RoundState};
 use crate::store::{checklists, rounds as stored};
 
 /// What became of a filled checklist.
@@ -21,6 +22,8 @@ pub(crate) enum Kept {
     Beside(Id),
     /// Under this id something else was sent before, or by somebody else. The one before stands.
     Different,
+    /// It says to look again at what is no checklist of the segment from an earlier round. Nothing was kept.
+    BadRecheck,
 }
 
 /// Keeps a checklist. Right: work on inspections of the round.
@@ -31,13 +34,21 @@ pub(crate) async fn keep(ground: &Ground, who: &Subject, filled: &Checked) -> Re
     let stop = stops.iter().find(|stop| stop.segment.id == filled.segment);
     let stop = stop.ok_or(Error::Missing("segment of the round"))?;
     let id = ground.store.new_id();
+    if looks_again_at_nothing(ground, filled, &round).await? {
+        return Ok(Kept::BadRecheck);
+    }
     let mut tx = ground.store.begin().await.map_err(kept(doing))?;
+    // Whoever closes the round waits, so that figures of a closed round do not move.
+    tx.execute(&stored::HOLD, &[round.id.into()]).await.map_err(kept(doing))?;
+    let state = tx.row(&stored::ROUND, &[round.id.into()]).await.map_err(kept(doing))?;
+    let open = state.is_some_and(|round| round.state == RoundState::Planned);
     // A seat may be taken between looking and sitting down; the table refuses, and we look again.
     for _ in 0..4 {
         if let Some(known) = before(&mut tx, who, filled).await.map_err(kept(doing))? {
             return Ok(known);
         }
-        let seat = free_seat(&mut tx, who, filled, stop.twice).await.map_err(kept(doing))?;
+        let seat =
+            if open { free_seat(&mut tx, who, filled, stop.twice).await.map_err(kept(doing))? } else { None };
         let row = row(ground, who, filled, id, seat);
         if tx.execute(&checklists::ADD, &row).await.map_err(kept(doing))? == 1 {
             let entry = Entry::of(Action::Work, Kind::Inspection).on(id);
@@ -47,6 +58,17 @@ pub(crate) async fn keep(ground: &Ground, who: &Subject, filled: &Checked) -> Re
         }
     }
     Err(web::Refusal::new("lodging-inspection-again").status(axum::http::StatusCode::CONFLICT).into())
+}
+
+/// Whether the checklist names one to look at again that is not of its segment, or not of an earlier round.
+async fn looks_again_at_nothing(ground: &Ground, filled: &Checked, round: &Round) -> Result<bool, Error> {
+    let Some(wanted) = filled.recheck_of else { return Ok(false) };
+    let found = ground.store.row(&checklists::PLACE, &[wanted.into()]).await;
+    let found = found.map_err(kept("find the checklist to look at again"))?;
+    let earlier = |(segment, then, on): (Id, Id, chrono::NaiveDate)| {
+        segment == filled.segment && (on, then) < (round.on, round.id)
+    };
+    Ok(!found.is_some_and(earlier))
 }
 
 /// What was kept under the same id before.
@@ -135,7 +157,8 @@ pub(crate) async fn keep_photo(
     if inspector != who.person {
         return Err(Error::Missing("checklist of the photo"));
     }
-    let content = crate::photo::clean(content)?;
+    let content = content.to_vec();
+    let content = casework::decoded(move || crate::photo::clean(&content)).await.map_err(super::of_case)??;
     let mut tx = ground.store.begin().await.map_err(kept(doing))?;
     let sha256 = crate::sha256(&content);
     let row = [
@@ -166,5 +189,6 @@ pub(crate) async fn photo(ground: &Ground, who: &Subject, id: Id) -> Result<(Str
     rounds::one(ground, who, Action::Read, checklist.round).await?;
     let blob = store::BlobId { sha256: photo.sha256, bytes: u64::try_from(photo.bytes).unwrap_or_default() };
     let parts = ground.store.get_blob(&blob).await.map_err(kept(doing))?.ok_or(Error::Missing("photo"))?;
+    super::seen(ground, who, Entry::of(Action::Read, Kind::Inspection).on(id).purpose("photo")).await?;
     Ok((photo.media, parts.concat()))
 }

@@ -94,12 +94,27 @@ pub(crate) async fn settle(ground: &Ground, who: &Subject, checklist: Id, counts
     one(ground, who, Action::Decide, found.round).await?;
     let now = ground.access.clock().now();
     let mut tx = ground.store.begin().await.map_err(kept(doing))?;
-    if counts {
+    tx.execute(&rounds::HOLD, &[found.round.into()]).await.map_err(kept(doing))?;
+    let found = tx.row(&checklists::ONE, &[checklist.into()]).await.map_err(kept(doing))?;
+    let found = found.ok_or(Error::Missing("checklist"))?;
+    if !counts && found.set_aside {
+        return Ok(found.round);
+    }
+    // What counts already is no conflict: leaving the seat and not taking it again would lose it.
+    let changed = if found.seat.is_some() {
+        0
+    } else if counts {
         let place = [found.round.into(), found.segment.into(), now.into()];
         tx.execute(&checklists::LEAVE_SEAT, &place).await.map_err(kept(doing))?;
-        tx.execute(&checklists::TAKE_SEAT, &[checklist.into()]).await.map_err(kept(doing))?;
+        tx.execute(&checklists::TAKE_SEAT, &[checklist.into()]).await.map_err(kept(doing))?
     } else {
-        tx.execute(&checklists::SET_ASIDE, &[checklist.into(), now.into()]).await.map_err(kept(doing))?;
+        tx.execute(&checklists::SET_ASIDE, &[checklist.into(), now.into()]).await.map_err(kept(doing))?
+    };
+    if changed != 1 {
+        tx.rollback().await.map_err(kept(doing))?;
+        return Err(Refusal::new("lodging-inspection-seated")
+            .status(axum::http::StatusCode::CONFLICT)
+            .into());
     }
     let entry = Entry::of(Action::Decide, Kind::Inspection).on(checklist);
     let entry = entry.detail(serde_json::json!({ "counts": counts }));

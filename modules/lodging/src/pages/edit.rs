@@ -1,6 +1,7 @@
 //! Entering and changing a place.
 
-use access::Action;
+use access::trail::Entry;
+use access::{Action, Kind};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -10,6 +11,7 @@ use web::{Error, Form, Page, PageContext};
 
 use super::{id, object_href, plain, site};
 use crate::acts::objects::{self as acts, Changed};
+use crate::acts::seen;
 use crate::area::Room;
 use crate::object::{LodgingObject, ObjectDraft, ObjectKind, ObjectStatus, Operator, is_ico};
 use crate::{content, words};
@@ -88,6 +90,7 @@ pub(crate) async fn edit(
     State(ground): State<Ground>,
 ) -> Result<Response, Error> {
     let object = acts::one(&ground, &who, Action::Change, id(&object)?).await?;
+    seen(&ground, &who, Entry::of(Action::Read, Kind::LodgingObject).on(object.id).purpose("edit")).await?;
     let form = filled(&object);
     Ok(Page(Edit::new(page, Some(&object), form, Vec::new())).into_response())
 }

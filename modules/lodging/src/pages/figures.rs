@@ -5,7 +5,6 @@ mod sections;
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use chrono::NaiveDate;
 use ground::{Ground, Signed};
 use web::tables::{self, Cell, Column, TableQuery};
 use web::{Error, Form, Page, PageContext};
@@ -58,7 +57,7 @@ pub(crate) async fn show(
     State(ground): State<Ground>,
 ) -> Result<Response, Error> {
     let today = ground.access.clock().today();
-    let asked = Form::from_encoded(page.query().as_bytes()).text("do").parse::<NaiveDate>().ok();
+    let asked = web::day(Form::from_encoded(page.query().as_bytes()).text("do"));
     let period = Period::year_to(asked.unwrap_or(today).min(today));
     let figures = acts::gather(&ground, &who, period).await?;
     let sections = sections::all(&ground, &page, &figures)?;
@@ -66,9 +65,17 @@ pub(crate) async fn show(
     let said =
         t.with2("lodging-period", "from", t.date(&figures.period.from), "to", t.date(&figures.period.to));
     if let Some(format) = query.format() {
+        let whole = figures.outreach.first().map(|(_, tally)| (tally.first, tally.last));
+        let whole = whole.map_or_else(String::new, |(from, to)| {
+            t.with2("lodging-period", "from", t.date(&from), "to", t.date(&to))
+        });
+        // Outreach is counted in whole months, and the file says so too.
+        let of = |section: &Section| if section.id.starts_with("outreach") { whole.as_str() } else { &said };
         let rows: Vec<Vec<Cell>> = sections
             .iter()
-            .flat_map(|section| section.numbers.iter().map(|numbers| cells(&page, section, numbers, &said)))
+            .flat_map(|section| {
+                section.numbers.iter().map(|numbers| cells(&page, section, numbers, of(section)))
+            })
             .collect();
         let count = rows.len();
         let caption = t.with1("lodging-figures-caption", "period", said.as_str());

@@ -20,6 +20,9 @@ use crate::{content, words};
 /// Largest form with pictures.
 pub(crate) const MOST_BYTES: usize = 24 * 1024 * 1024;
 
+/// Pictures of one form.
+const MOST_PHOTOS: usize = 10;
+
 /// The view of `/staff/ubytovny/obchuzky/{round}/{segment}`.
 #[derive(Template)]
 #[template(path = "inspection.html")]
@@ -123,6 +126,11 @@ pub(crate) async fn send(
     let now = ground.access.clock().now();
     let filled = from_form(&upload.form, &round, &segment, &now.to_rfc3339())?;
     let client_id = filled.client_id.clone();
+    if upload.files().len() > MOST_PHOTOS {
+        upload.form.refuse_with("photo", "lodging-photo-too-many", &[("most", &MOST_PHOTOS)]);
+        let view = view(page, &ground, &round, segment, upload.form).await?;
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(view)).into_response());
+    }
     let kept = match filled.check(content::checklist()?, now) {
         Ok(filled) => acts::keep(&ground, &who, &filled).await?,
         Err(faults) => {
@@ -133,6 +141,11 @@ pub(crate) async fn send(
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(view)).into_response());
         }
     };
+    if kept == Kept::BadRecheck {
+        upload.form.refuse("recheck_of", "refusal-lodging-inspection-bad-recheck");
+        let view = view(page, &ground, &round, segment, upload.form).await?;
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(view)).into_response());
+    }
     if kept == Kept::Different {
         let mut view = view(page, &ground, &round, segment, upload.form).await?;
         view.fault = view.page.t().say("refusal-lodging-inspection-different").into_owned();

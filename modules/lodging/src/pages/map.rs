@@ -1,5 +1,7 @@
 //! Where the places are: a picture, and the same as a table on the list.
 
+use access::trail::Entry;
+use access::{Action, Kind};
 use askama::Template;
 use axum::extract::State;
 use ground::{Ground, Signed};
@@ -8,7 +10,7 @@ use web::maps::{Position, SvgMap};
 use web::{Error, Page, PageContext};
 
 use super::object_href;
-use crate::acts::kept;
+use crate::acts::{kept, seen};
 use crate::store::objects;
 use crate::words;
 
@@ -31,6 +33,8 @@ pub(crate) async fn show(
 ) -> Result<Page<MapPage>, Error> {
     let lines = objects::list(&ground.store, who.body, None, None).await;
     let mut lines = lines.map_err(kept("list lodging objects"))?;
+    seen(&ground, &who, Entry::of(Action::Read, Kind::LodgingObject).rows(lines.len()).purpose("map"))
+        .await?;
     let t = page.t();
     lines.sort_by_cached_key(|line| web::collation_key(t.lang(), &line.object.draft.site.label));
     let caption = t.with1("lodging-map-caption", "count", lines.len());

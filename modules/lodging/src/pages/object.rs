@@ -1,5 +1,6 @@
 //! One place: what is known, what it holds, which referrals are about it, and what it was before.
 
+use access::trail::Entry;
 use access::{Action, Kind};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -9,7 +10,7 @@ use web::parts::Event;
 use web::{Error, Page, PageContext, Say};
 
 use super::{case_href, id};
-use crate::acts::{kept, must, objects as acts, of_case, referral};
+use crate::acts::{kept, must, objects as acts, of_case, referral, seen};
 use crate::area::{capacity, max_persons};
 use crate::object::{LodgingObject, ObjectStatus};
 use crate::store::objects::{self, Version};
@@ -58,6 +59,7 @@ pub(crate) async fn show(
     State(ground): State<Ground>,
 ) -> Result<Page<ObjectPage>, Error> {
     let object = acts::one(&ground, &who, Action::Read, id(&object)?).await?;
+    seen(&ground, &who, Entry::of(Action::Read, Kind::LodgingObject).on(object.id)).await?;
     let t = page.t().clone();
     let about = ground.casework.about(&who, referral::SUBJECT, object.id).await.map_err(of_case)?;
     let state = |row: &casework::CaseRow| {
@@ -170,6 +172,8 @@ pub(crate) async fn history(
     let object = acts::one(&ground, &who, Action::Read, id(&object)?).await?;
     let versions = ground.store.rows(&objects::VERSIONS, &[object.id.into()]).await;
     let versions = versions.map_err(kept("read versions of a lodging object"))?;
+    let entry = Entry::of(Action::Read, Kind::LodgingObject).on(object.id).rows(versions.len());
+    seen(&ground, &who, entry.purpose("history")).await?;
     let mut events = Vec::new();
     for (at, version) in versions.iter().enumerate() {
         let person = ground.access.person(version.by).await.ok().flatten();

@@ -1,5 +1,6 @@
 //! The register as a list, and as a file.
 
+use access::trail::Entry;
 use access::{Action, Kind};
 use askama::Template;
 use axum::extract::State;
@@ -9,7 +10,7 @@ use web::tables::{self, Cell, Column, Format, Table, TableQuery};
 use web::{Error, Form, Page, PageContext};
 
 use super::object_href;
-use crate::acts::{kept, must, objects as acts};
+use crate::acts::{kept, must, objects as acts, seen};
 use crate::object::{ObjectKind, ObjectStatus};
 use crate::store::objects::{self, Line};
 use crate::words;
@@ -53,6 +54,9 @@ pub(crate) async fn list(
         return Ok(file.into_response());
     }
     let shown = query.cut(&lines, ROWS).iter().map(|line| row(&page, line)).collect();
+    let entry = Entry::of(Action::Read, Kind::LodgingObject).rows(query.cut(&lines, ROWS).len());
+    let asked = serde_json::json!({ "q": query.filter, "page": query.page });
+    seen(&ground, &who, entry.detail(asked)).await?;
     let may_export = must(&ground, &who, Action::Export, Kind::LodgingObject, who.body).is_ok();
     let table = Table::new(&page, &query, caption, columns(&page))
         .when_empty(page.t().say("lodging-objects-empty"))

@@ -1,17 +1,17 @@
 //! Rounds: planned, walked, looked through.
 
+use access::trail::Entry;
 use access::{Action, BodyKind, Kind};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use chrono::NaiveDate;
 use ground::{Ground, Signed};
 use store::Id;
 use web::{Error, Form, Page, PageContext, Say};
 
 use super::{id, partners, round_href, segments};
-use crate::acts::{kept, must, must_walk, rounds as acts};
+use crate::acts::{kept, must, must_walk, rounds as acts, seen};
 use crate::round::RoundState;
 use crate::store::checklists::{self, Kept};
 use crate::store::rounds::{self as stored, Stop};
@@ -40,6 +40,7 @@ pub(crate) async fn list(
     State(ground): State<Ground>,
 ) -> Result<Page<Rounds>, Error> {
     let lines = ground.store.rows(&stored::ROUNDS, &[who.body.into()]).await.map_err(kept("list rounds"))?;
+    seen(&ground, &who, Entry::of(Action::Read, Kind::Inspection).rows(lines.len())).await?;
     let bodies = partners(&ground, page.t()).await?;
     let t = page.t();
     let row = |line: &stored::RoundLine| {
@@ -114,7 +115,7 @@ pub(crate) async fn plan(
     mut form: Form,
 ) -> Result<Response, Error> {
     let today = ground.access.clock().today();
-    let on = form.parse::<NaiveDate>("on", "lodging-date-expected");
+    let on = form.date("on", "lodging-date-expected");
     if on.is_none() && form.error("on").is_none() {
         form.refuse("on", "lodging-date-expected");
     }
@@ -195,6 +196,7 @@ pub(crate) async fn show(
     let stops = ground.store.rows(&stored::ROUND_SEGMENTS, &[round.id.into()]).await.map_err(kept(doing))?;
     let filled = ground.store.rows(&checklists::OF_ROUND, &[round.id.into()]).await.map_err(kept(doing))?;
     let photos = ground.store.rows(&checklists::PHOTOS, &[round.id.into()]).await.map_err(kept(doing))?;
+    seen(&ground, &who, Entry::of(Action::Read, Kind::Inspection).on(round.id).rows(filled.len())).await?;
     let t = page.t().clone();
     let href = round_href(round.id);
     let mut conflicts = Vec::new();

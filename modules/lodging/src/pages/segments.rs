@@ -1,5 +1,6 @@
 //! Segments of public space: around a lodging place, or a control street like it.
 
+use access::trail::Entry;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -9,7 +10,7 @@ use store::Id;
 use web::{Error, Form, Page, PageContext};
 
 use super::{id, plain};
-use crate::acts::{kept, must, rounds as acts};
+use crate::acts::{kept, must, rounds as acts, seen};
 use crate::round::Segment;
 use crate::store::{objects, rounds};
 
@@ -36,6 +37,8 @@ pub(crate) async fn list(
     State(ground): State<Ground>,
 ) -> Result<Page<Segments>, Error> {
     let mut segments = of_body(&ground, who.body).await?;
+    let entry = Entry::of(access::Action::Read, access::Kind::Inspection).rows(segments.len());
+    seen(&ground, &who, entry.purpose("segments")).await?;
     let objects = objects::list(&ground.store, who.body, None, None).await;
     let objects = objects.map_err(kept("list lodging objects"))?;
     let object = |id: Id| objects.iter().find(|line| line.object.id == id);

@@ -12,7 +12,7 @@ use super::competence::topics;
 use super::inspection::MOST_BYTES;
 use super::{case_href, plain, site};
 use crate::acts::referral::Tip;
-use crate::acts::{kept, referral::open};
+use crate::acts::{kept, of_case, referral::open};
 use crate::object::ObjectKind;
 use crate::store::objects;
 use crate::{content, words};
@@ -58,7 +58,7 @@ pub(crate) async fn send(
     mut upload: Upload,
 ) -> Result<Response, Error> {
     let (mut choices, mut asks_nobody) = (Vec::new(), false);
-    let photo = photo(&mut upload);
+    let photo = photo(&mut upload).await?;
     match read(&ground, &mut upload.form, &mut choices, &mut asks_nobody)? {
         Some(mut tip) => {
             tip.photo = photo;
@@ -79,13 +79,14 @@ pub(crate) async fn send(
 }
 
 /// The picture, made anew before anything is opened, so that one that cannot be read is said at once.
-fn photo(upload: &mut Upload) -> Option<(String, Vec<u8>)> {
-    let file = upload.file("photo")?.clone();
-    match crate::photo::clean(&file.bytes) {
-        Ok(content) => Some(("foto.jpg".to_owned(), content)),
+async fn photo(upload: &mut Upload) -> Result<Option<(String, Vec<u8>)>, Error> {
+    let Some(file) = upload.file("photo").cloned() else { return Ok(None) };
+    let clean = casework::decoded(move || crate::photo::clean(&file.bytes)).await.map_err(of_case)?;
+    match clean {
+        Ok(content) => Ok(Some(("foto.jpg".to_owned(), content))),
         Err(_) => {
             upload.form.refuse("photo", "lodging-photo-unreadable");
-            None
+            Ok(None)
         }
     }
 }
@@ -148,7 +149,7 @@ fn lint(form: &mut Form, observation: &str, asks_nobody: &mut bool) -> Result<()
 fn day(ground: &Ground, form: &mut Form) -> Option<NaiveDate> {
     let today = ground.access.clock().today();
     let day = form
-        .parse::<NaiveDate>("seen_on", "lodging-date-expected")
+        .date("seen_on", "lodging-date-expected")
         .or_else(|| form.text("seen_on").is_empty().then_some(today))?;
     if day > today || day < today - chrono::TimeDelta::days(366) {
         form.refuse("seen_on", "lodging-date-not-seen");

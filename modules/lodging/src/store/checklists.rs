@@ -77,6 +77,14 @@ pub(crate) const ONE: Query<Kept> = Query::new(
     kept,
 );
 
+/// Where and when a checklist belongs: its segment, its round, the day of the round.
+pub(crate) const PLACE: Query<(Id, Id, NaiveDate)> = Query::new(
+    "lodging_checklist_place",
+    "select c.segment, c.round, r.walked_on from lodging_checklist c join lodging_round r on r.id = c.round
+      where c.id = ?1",
+    |r| Ok((r.id(0)?, r.id(1)?, r.date(2)?)),
+);
+
 /// A checklist that counts, as the figures need it.
 #[derive(Debug, Clone)]
 pub(crate) struct Scored {
@@ -119,11 +127,15 @@ pub(crate) const RECHECKS: Query<(NaiveDate, Option<i64>)> = Query::new(
         and (r.owner_body = ?3 or ?3 is null)",
     |r| Ok((r.date(0)?, r.opt_int(1)?)),
 );
-/// Serious findings at a segment, from other rounds, that nobody has looked at again: the checklist and its deadline.
+/// Serious findings at a segment, from rounds before this one, that nobody has looked at again: the checklist and its
+/// deadline.
 pub(crate) const OPEN_AT: Query<(Id, NaiveDate)> = Query::new(
     "lodging_open_findings",
     "select c.id, c.due from lodging_checklist c
-      where c.segment = ?1 and c.round <> ?2 and c.seat = 1 and c.due is not null
+       join lodging_round r on r.id = c.round
+       join lodging_round this on this.id = ?2
+      where c.segment = ?1 and c.seat = 1 and c.due is not null
+        and (r.walked_on < this.walked_on or (r.walked_on = this.walked_on and r.id < this.id))
         and not exists (select 1 from lodging_checklist a where a.recheck_of = c.id and a.seat is not null)
       order by c.due",
     |r| Ok((r.id(0)?, r.date(1)?)),

@@ -62,6 +62,9 @@ pub(crate) const ADD_ROUND: Statement = Statement::new(
     "add_lodging_round",
     "insert into lodging_round (id, owner_body, partner_body, walked_on, state) values (?1, ?2, ?3, ?4, ?5)",
 );
+/// Keeps others from closing the round, and from deciding about its seats, until the transaction ends.
+pub(crate) const HOLD: Statement =
+    Statement::new("hold_lodging_round", "update lodging_round set version = version where id = ?1");
 pub(crate) const CLOSE_ROUND: Statement = Statement::new(
     "close_lodging_round",
     "update lodging_round set state = 'closed', version = version + 1 where id = ?1 and version = ?2",

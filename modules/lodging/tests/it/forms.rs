@@ -183,11 +183,36 @@ async fn outreach_is_chosen_never_typed() {
     let analyst = somebody(&ground, "simona.ukazkova", "odbor-bezpecnosti").await;
     let figures = get(&pages_as(&ground, &analyst), "/staff/ubytovny/ukazatele").await.text;
     assert!(figures.contains("méně než 5 nebo skryto"));
-    let numbers = ground
-        .casework
-        .tally(&analyst, "outreach", "need", crate::city::today() - chrono::TimeDelta::days(2))
-        .await;
-    assert_eq!(numbers.unwrap().iter().map(|(_, count)| count).sum::<u64>(), 1);
+    let plain = figures.replace('\u{a0}', " ");
+    assert!(plain.contains("Jen celé skončené měsíce, 1. 11. 2025 až 31. 10. 2026."), "{plain}");
+    // What happened this month waits until the month is over; days of a month are not told apart.
+    let at = |day: &str| chrono::DateTime::parse_from_rfc3339(&format!("{day}T11:00:00Z")).unwrap().to_utc();
+    let sum = async |since: &str, until: &str| {
+        let tally = ground.casework.tally(&analyst, "outreach", "need", at(since), at(until)).await.unwrap();
+        tally.counts.iter().map(|(_, count)| count).sum::<u64>()
+    };
+    assert_eq!(sum("2026-11-01", "2026-11-25").await, 0);
+    let earlier = store::Statement::new("earlier", "update case_file set opened_at = ?1");
+    ground.store.execute(&earlier, &[at("2026-10-15").into()]).await.unwrap();
+    assert_eq!(sum("2026-10-20", "2026-11-25").await, 1);
+    assert_eq!(sum("2026-10-01", "2026-10-20").await, 0);
+    assert_eq!(sum("2026-01-01", "2026-10-01").await, 0);
+}
+
+#[tokio::test]
+async fn a_day_beyond_any_calendar_is_no_day() {
+    let database = store::testing::sqlite().await;
+    let ground = people((*database).clone()).await;
+    let pages = pages_as(&ground, &somebody(&ground, "simona.ukazkova", "odbor-bezpecnosti").await);
+    for day in ["-262143-01-01", "%2B262142-12-31", "1899-12-31", "x"] {
+        let page = get(&pages, &format!("/staff/ubytovny/ukazatele?do={day}")).await;
+        assert_eq!(page.status, 200, "{day}");
+        let plain = page.text.replace('\u{a0}', " ");
+        assert!(plain.contains("Období 25. 11. 2025 – 24. 11. 2026"), "{day}");
+    }
+    let first = get(&pages, "/staff/ubytovny/ukazatele?do=1900-01-01").await;
+    assert_eq!(first.status, 200);
+    assert!(first.text.replace('\u{a0}', " ").contains("Období 2. 1. 1899 – 1. 1. 1900"), "{}", first.text);
 }
 
 #[tokio::test]

@@ -4,7 +4,9 @@
 mod city;
 mod demo;
 mod forms;
+mod rechecks;
 mod sync;
+mod trail;
 
 use web::texts::check::{Check, check_texts};
 

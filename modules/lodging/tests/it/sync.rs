@@ -18,7 +18,7 @@ const OBJECT: [(&str, &str); 5] = [
 ];
 
 /// A round of today over eleven segments, two of them seen twice; answers its path and its segments.
-async fn planned(ground: &Ground, who: &Subject) -> (String, Vec<String>) {
+pub(crate) async fn planned(ground: &Ground, who: &Subject) -> (String, Vec<String>) {
     let pages = pages_as(ground, who);
     let object = post(&pages, "/staff/ubytovny/novy", &OBJECT).await;
     assert_eq!(object.status, 303, "{}", object.text);
@@ -48,7 +48,7 @@ async fn planned(ground: &Ground, who: &Subject) -> (String, Vec<String>) {
     (round.location, segments)
 }
 
-fn filled(round: &str, segment: &str, client: &str, litter: u8) -> Value {
+pub(crate) fn filled(round: &str, segment: &str, client: &str, litter: u8) -> Value {
     let list = lodging::content::checklist().unwrap();
     let mut scores: serde_json::Map<String, Value> =
         list.items.iter().map(|item| (item.key.clone(), json!(0))).collect();
@@ -66,7 +66,7 @@ fn filled(round: &str, segment: &str, client: &str, litter: u8) -> Value {
     })
 }
 
-async fn sent(pages: &Router, body: &Value) -> Answer {
+pub(crate) async fn sent(pages: &Router, body: &Value) -> Answer {
     let bytes = serde_json::to_vec(body).unwrap();
     ask(pages, Method::POST, "/api/v1/inspections", "application/json", bytes).await
 }
@@ -122,7 +122,7 @@ async fn two_lists_for_one_segment_are_both_kept_until_somebody_decides() {
 }
 
 /// A segment that two inspectors see, or that one does.
-async fn first_seen(pages: &Router, round: &str, segments: &[String], twice: bool) -> String {
+pub(crate) async fn first_seen(pages: &Router, round: &str, segments: &[String], twice: bool) -> String {
     let page = get(pages, round).await.text;
     let row = |segment: &&String| {
         let row = page.split(&format!("data-stop=\"{round}/{segment}\"")).nth(1).unwrap();
@@ -150,6 +150,8 @@ async fn strangers_and_mistakes_are_refused_and_nothing_is_written() {
         with("filled_at", json!("2030-01-01T00:00:00Z")),
         with("weather", json!("hail")),
         with("due", json!("31. 2.")),
+        with("due", json!("+262142-12-31")),
+        with("last_collection", json!("-262143-01-01")),
         with("round", json!("x")),
         with("note", json!("x".repeat(3_000))),
     ] {

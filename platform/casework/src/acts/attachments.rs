@@ -33,8 +33,7 @@ impl Casework {
         self.read(who, case, Action::Work, Part::Summary).await?;
         let declared = name.to_owned();
         let limits = Limits { bytes: self.limits.attachment, picture: PictureLimits::CAMERA };
-        let work = tokio::task::spawn_blocking(move || uploads::clean(&declared, content, &limits));
-        let file = work.await.map_err(|_| CaseError::Broken("an upload could not be read".to_owned()))?;
+        let file = crate::decoded(move || uploads::clean(&declared, content, &limits)).await?;
         let file = file.map_err(Refusal::from)?;
         let mut act = self.act(who, case).await?;
         act.must(Action::Work, Kind::Case, Part::Summary)?;

@@ -178,11 +178,25 @@ impl Casework {
         from: NaiveDate,
         to: NaiveDate,
     ) -> Result<Vec<Deadline>, CaseError> {
+        self.first_deadlines(who, from, to, CALENDAR).await
+    }
+
+    /// The first `most` of what is due from one day to another, both included.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn first_deadlines(
+        &self,
+        who: &Subject,
+        from: NaiveDate,
+        to: NaiveDate,
+        most: i64,
+    ) -> Result<Vec<Deadline>, CaseError> {
         let lanes = Lanes::of(&self.scope_of(who, Kind::Case));
         let mut rows = Vec::new();
         for lane in &lanes.lanes {
             let mut params = lanes.head(*lane);
-            params.extend([from.into(), to.into(), CALENDAR.into()]);
+            params.extend([from.into(), to.into(), most.into()]);
             rows.extend(self.store.rows(&waiting::DUE_CASES, &params).await?);
         }
         let queries = [
@@ -192,7 +206,7 @@ impl Casework {
         ];
         for (kind, query) in queries {
             if let Some(units) = units(&self.scope_of(who, kind)) {
-                let params = [who.body.into(), from.into(), to.into(), units.into(), CALENDAR.into()];
+                let params = [who.body.into(), from.into(), to.into(), units.into(), most.into()];
                 rows.extend(self.store.rows(query, &params).await?);
             }
         }
@@ -200,7 +214,7 @@ impl Casework {
         let mut deadlines: Vec<_> = rows.into_iter().map(|row| deadline(row, today)).collect();
         deadlines.sort_by_key(|it: &Deadline| (it.on, it.case, it.what));
         deadlines.dedup();
-        deadlines.truncate(usize::try_from(CALENDAR).unwrap_or(1_000));
+        deadlines.truncate(usize::try_from(most).unwrap_or(0));
         let entry = Entry::new("read", "calendar").rows(deadlines.len());
         self.access.note(&Actor::from(who), entry).await?;
         Ok(deadlines)

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Datelike;
+
 use crate::{CaseType, FieldKind};
 
 /// What a case says, by the key of the field. Empty fields are left out.
@@ -36,7 +38,12 @@ impl FieldKind {
             FieldKind::Choice(choices) if choices.iter().any(|choice| choice.key == text) => Ok(()),
             FieldKind::Choice(_) => Err("field-choice"),
             FieldKind::Date => match chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d") {
-                Ok(date) if date.format("%Y-%m-%d").to_string() == text => Ok(()),
+                Ok(date)
+                    if date.format("%Y-%m-%d").to_string() == text
+                        && (1900..=2200).contains(&date.year()) =>
+                {
+                    Ok(())
+                }
                 _ => Err("field-date"),
             },
             FieldKind::Integer | FieldKind::AreaCm2 | FieldKind::Address if number(1_000_000_000_000) => {

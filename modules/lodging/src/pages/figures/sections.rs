@@ -3,6 +3,7 @@
 mod streets;
 
 use case_statistics::proportion::Share;
+use casework::Tally;
 use ground::Ground;
 use web::{Error, PageContext, Say};
 
@@ -341,7 +342,7 @@ fn coverage(t: &Say, share: Option<Share>) -> Section {
     one_share(t, "coverage", share, "lodging-coverage-finding", "lodging-coverage-none", note)
 }
 
-fn outreach(ground: &Ground, t: &Say, field: &str, tally: &[(String, u64)]) -> Section {
+fn outreach(ground: &Ground, t: &Say, field: &str, tally: &Tally) -> Section {
     let known = ground.casework.types().get(OUTREACH).and_then(|kind| kind.field(field));
     let tag = t.lang().tag();
     let name = |key: &str| {
@@ -352,9 +353,9 @@ fn outreach(ground: &Ground, t: &Say, field: &str, tally: &[(String, u64)]) -> S
         choice.map_or_else(|| key.to_owned(), |choice| choice.name.in_language(tag).to_owned())
     };
     let question = known.map_or_else(|| field.to_owned(), |field| field.name.in_language(tag).to_owned());
-    let counts: Vec<u64> = tally.iter().map(|(_, count)| *count).collect();
+    let counts: Vec<u64> = tally.counts.iter().map(|(_, count)| *count).collect();
     let shown: Vec<(String, Option<u64>)> =
-        tally.iter().map(|(key, _)| name(key)).zip(said(&counts)).collect();
+        tally.counts.iter().map(|(key, _)| name(key)).zip(said(&counts)).collect();
     let hidden = || t.say("lodging-too-few").into_owned();
     let finding = t.with1("lodging-outreach-finding", "question", question.as_str());
     let mark = |(name, count): &(String, Option<u64>)| Mark {
@@ -375,7 +376,7 @@ fn outreach(ground: &Ground, t: &Say, field: &str, tally: &[(String, u64)]) -> S
     };
     Section {
         id,
-        note: t.say("lodging-outreach-note").into_owned(),
+        note: t.with2("lodging-outreach-note", "from", t.date(&tally.first), "to", t.date(&tally.last)),
         svg: chart::intervals(&format!("chart-{id}"), &finding, &question, &axis, &marks),
         headings: vec![question, t.say("lodging-column-cases").into_owned()],
         rows: shown
