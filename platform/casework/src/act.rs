@@ -30,7 +30,7 @@ pub(crate) struct Act<'a> {
 }
 
 impl Casework {
-    /// Takes a case for an act of `who`, who must at least be able to read it.
+    /// Takes a case for an act of `who`, who must at least be able to read it. A forgotten case stays as it is.
     pub(crate) async fn act<'a>(&'a self, who: &'a Subject, case: Id) -> Result<Act<'a>, CaseError> {
         let now = self.access.clock().now();
         let mut tx = self.store.begin().await?;
@@ -48,6 +48,9 @@ impl Casework {
                 self.note_denied(who, Action::Change, case.id).await?;
                 return Err(CaseError::Missing("case for this subject"));
             }
+        }
+        if case.forgotten_at.is_some() {
+            return Err(Refusal::new("case-forgotten").into());
         }
         Ok(Act { work: self, tx, who, now, case, kind, shares, standing, renamed: false })
     }
