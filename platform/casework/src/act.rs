@@ -267,3 +267,17 @@ pub(crate) fn plain(text: &str) -> String {
 pub(crate) fn before_after(before: Json, after: Json) -> Json {
     json!({ "before": before, "after": after })
 }
+/// All that the trail says of a text: that it was given, and how long it is. The words stay in the case and its
+/// timeline, which are emptied when their time is over; the trail never is, and auditors see no case.
+pub(crate) fn length(text: &str) -> Json {
+    if text.is_empty() { Json::Null } else { json!({ "length": text.chars().count() }) }
+}
+
+/// What the trail says of the value of a field: values of closed vocabularies as they are, of texts and places only
+/// that they were given.
+pub(crate) fn said(kind: &CaseType, key: &str, value: Option<&String>) -> Json {
+    let Some(value) = value else { return Json::Null };
+    let closed = kind.field(key).is_some_and(|field| field.kind.is_closed());
+    if closed { json!(value) } else { length(value) }
+}
+

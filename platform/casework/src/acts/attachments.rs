@@ -66,7 +66,7 @@ impl Casework {
         act.tx.execute(&attachments::ADD, &row).await?;
         let detail = json!({ "attachment": id.0, "media": file.media, "bytes": blob.bytes });
         act.event("attached", Part::Attachments.key(), None, &detail).await?;
-        let after = json!({ "attachment": id.0, "name": file.name, "sha256": blob.sha256 });
+        let after = json!({ "attachment": id.0, "name": act::length(&file.name), "sha256": blob.sha256 });
         act.finish(Entry::of(Action::Work, Kind::Case).detail(act::before_after(json!(null), after))).await?;
         Ok(id)
     }
@@ -112,8 +112,9 @@ impl Casework {
         }
         let detail = json!({ "attachment": attachment.0, "reason": reason });
         act.event("detached", Part::Attachments.key(), None, &detail).await?;
-        let before = json!({ "name": file.shown.name, "sha256": file.shown.sha256 });
-        act.finish(Entry::of(action, Kind::Case).detail(act::before_after(before, detail))).await?;
+        let before = json!({ "name": act::length(&file.shown.name), "sha256": file.shown.sha256 });
+        let after = json!({ "attachment": attachment.0, "reason": act::length(&reason) });
+        act.finish(Entry::of(action, Kind::Case).detail(act::before_after(before, after))).await?;
         Ok(())
     }
 

@@ -60,7 +60,8 @@ impl Casework {
         if new.order {
             act.order(new.body, new.unit).await?;
         }
-        let after = json!({ "measure": id.0, "title": title, "cost": new.cost, "state": state.key() });
+        let after =
+            json!({ "measure": id.0, "title": act::length(&title), "cost": new.cost, "state": state.key() });
         let action = if new.order { Action::Decide } else { Action::Create };
         act.finish(Entry::of(action, Kind::Measure).detail(act::before_after(json!(null), after))).await?;
         Ok(id)

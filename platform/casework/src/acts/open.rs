@@ -43,8 +43,12 @@ impl Casework {
             let screeners = act.people_of(owner, None).await?;
             act.tell("reported", screeners).await?;
         }
-        let detail =
-            act::before_after(json!(null), json!({ "title": act.case.title, "fields": act.case.fields }));
+        let keys = act.case.fields.iter();
+        let fields = keys.map(|(key, value)| (key.clone(), act::said(kind, key, Some(value))));
+        let fields: serde_json::Map<_, _> = fields.collect();
+        let after = json!({ "state": act.case.state, "title": act::length(&act.case.title),
+                            "place": act::length(&act.case.place.text), "fields": fields });
+        let detail = act::before_after(json!(null), after);
         let case = act.finish(Entry::of(Action::Create, Kind::Case).detail(detail)).await?;
         Ok(crate::acts::view::shown(&case, who, None))
     }

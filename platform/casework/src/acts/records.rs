@@ -44,7 +44,7 @@ impl Casework {
         act.tx.execute(&records::ADD_FINDING, &row).await?;
         let detail = json!({ "finding": id.0, "task": task.map(|id| id.0) });
         act.event("finding", Part::Findings.key(), None, &detail).await?;
-        let after = json!({ "finding": id.0, "text": text });
+        let after = json!({ "finding": id.0, "text": act::length(&text) });
         act.finish(Entry::of(Action::Work, Kind::Case).detail(act::before_after(json!(null), after))).await?;
         Ok(id)
     }
@@ -87,7 +87,7 @@ impl Casework {
             let told = act.people_of(body.id, None).await?;
             act.tell("mentioned", told).await?;
         }
-        let after = json!({ "comment": id.0, "audience": key, "text": text });
+        let after = json!({ "comment": id.0, "audience": key, "text": act::length(&text) });
         act.finish(Entry::of(Action::Work, Kind::Case).detail(act::before_after(json!(null), after))).await?;
         self.drop_draft(who, &format!("comment-{case}")).await?;
         Ok(id)

@@ -30,11 +30,13 @@ impl Casework {
         let detail = json!({ "share": id.0, "body": body.0, "parts": part_keys(&share), "purpose": share.purpose,
                              "legal_basis": share.legal_basis, "expires_at": share.expires_at });
         let unit = share.unit;
+        let mut logged = detail.clone();
+        logged["purpose"] = act::length(&share.purpose);
         act.add_share(share, None).await?;
         act.event("shared", Part::History.key(), Some(body), &detail).await?;
         let told = act.people_of(body, unit).await?;
         act.tell("shared", told).await?;
-        act.finish(Entry::of(Action::Share, Kind::Case).detail(detail)).await?;
+        act.finish(Entry::of(Action::Share, Kind::Case).detail(logged)).await?;
         Ok(id)
     }
 

@@ -173,7 +173,9 @@ impl Casework {
         act.event("handed-on", Part::Tasks.key(), Some(task.body), &detail).await?;
         let sender = act.people_of(act.case.owner, act.case.unit).await?;
         act.tell("handed-on", sender).await?;
-        let entry = Entry::of(Action::Share, Kind::Task).detail(detail);
+        let mut logged = detail;
+        logged["reason"] = act::length(&reason);
+        let entry = Entry::of(Action::Share, Kind::Task).detail(logged);
         act.finish(entry).await?;
         Ok(passed_on)
     }

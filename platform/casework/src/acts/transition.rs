@@ -71,8 +71,10 @@ impl Casework {
         act.event("moved", Part::History.key(), None, &detail).await?;
         let watchers = act.watchers().await?;
         act.tell("moved", watchers).await?;
-        let detail =
-            act::before_after(json!({ "state": before }), json!({ "state": step.to, "reason": reason }));
+        let detail = act::before_after(
+            json!({ "state": before }),
+            json!({ "state": step.to, "reason": act::length(&reason) }),
+        );
         Ok(act.finish(Entry::of(action, Kind::Case).detail(detail)).await?.version)
     }
 

@@ -7,6 +7,7 @@ mod people;
 mod queries;
 mod story;
 mod types;
+mod trail_texts;
 mod visibility;
 mod world;
 mod writers;
