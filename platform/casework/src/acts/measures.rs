@@ -1,7 +1,7 @@
 //! Measures: proposed, ordered, done, verified.
 
 use access::trail::Entry;
-use access::{Action, Kind, Part, Parts, Subject};
+use access::{Action, Decision, Kind, Part, Parts, Subject};
 use serde_json::json;
 use store::Id;
 
@@ -18,11 +18,12 @@ impl Casework {
     /// Proposes a measure, or orders it at once.
     ///
     /// # Errors
-    /// `Missing` for whoever may not work on the case (or not decide, when it is to be ordered); `Refused` for what was
+    /// `Missing` for whoever may not work on the case or not propose in the name of their body (or not decide, when it is to be ordered); `Refused` for what was
     /// typed.
     pub async fn measure(&self, who: &Subject, case: Id, new: NewMeasure) -> Result<Id, CaseError> {
         let mut act = self.act(who, case).await?;
         act.must(Action::Work, Kind::Case, Part::Summary)?;
+        act::demand(may_propose(&act.standing, who))?;
         if new.order {
             act.must(Action::Decide, Kind::Case, Part::Summary)?;
         }
@@ -162,6 +163,11 @@ fn may_move(standing: &Standing, measure: &Measure, mover: Mover) -> bool {
     let decision = match mover {
         Mover::Owner => standing.decide(Action::Decide, Kind::Measure, Part::Measures),
         Mover::Doer => standing.decide_of(Action::Work, Kind::Measure, measure.body, measure.unit),
+/// Whether the subject may propose measures in the name of their body.
+pub(crate) fn may_propose(standing: &Standing, who: &Subject) -> Decision {
+    standing.decide_of(Action::Create, Kind::Measure, who.body, None)
+}
+
     };
     decision.is_allowed()
 }

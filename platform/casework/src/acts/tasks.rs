@@ -147,7 +147,8 @@ impl Casework {
     /// terminal); answers the new one.
     ///
     /// # Errors
-    /// `Conflict`; `Missing` for other bodies; `Refused` as in [`Casework::route`], `reason-needed`.
+    /// `Conflict`; `Missing` for other bodies and without the right to share; `Refused` as in [`Casework::route`],
+    /// `reason-needed`.
     pub async fn hand_on(
         &self,
         who: &Subject,
@@ -157,7 +158,8 @@ impl Casework {
         reason: &str,
     ) -> Result<Id, CaseError> {
         let (mut act, mut task) = self.act_on_task(who, task, version).await?;
-        act.demand_task(Action::Work, &task)?;
+        // Passing it on gives the case to another body: that is for whoever may share.
+        act.demand_task(Action::Share, &task)?;
         let reason = act::text(reason, "reason", 3).map_err(|_| Refusal::at("reason-needed", "reason"))?;
         if to.body == task.body {
             return Err(Refusal::at("body-same", "body").into());
@@ -167,6 +169,9 @@ impl Casework {
         let passed_on = act.give(to, Some(task.id)).await?;
         act.enter_task(&mut task, &end)?;
         act.save_task(&task, version).await?;
+        if act.tasks().await?.len() >= MOST {
+            return Err(Refusal::new("too-many-tasks").with("most", MOST).into());
+        }
         act.end_share_of(task.id).await?;
         let detail = json!({ "task": task.id.0, "to": passed_on.0, "body": task.body.0, "outcome": task.outcome,
                              "reason": reason, "legal_basis": "§ 12 zákona č. 500/2004 Sb." });

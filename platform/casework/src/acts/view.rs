@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use serde_json::json;
 use store::Id;
 
-use crate::acts::measures::moves;
+use crate::acts::measures::{may_propose, moves};
 use crate::acts::tasks::may_move;
 use crate::acts::transition::{StepBack, is_by};
 use crate::standing::Standing;
@@ -198,6 +198,7 @@ fn shown_tasks(read: &Read<'_>, who: &Subject, parts: Parts, all: Vec<Task>) -> 
     }
     shown
 }
+        task.may_hand_on = task.open && may_hand_on(read, task);
 
 /// What the subject may do, for the buttons.
 fn may(read: &Read<'_>, who: &Subject, tasks: &[Task], now: chrono::DateTime<chrono::Utc>) -> May {
@@ -206,6 +207,10 @@ fn may(read: &Read<'_>, who: &Subject, tasks: &[Task], now: chrono::DateTime<chr
             read.standing.decide(action, Kind::Case, Part::Summary),
             Decision::Allowed { emergency: false, .. }
         )
+fn may_hand_on(read: &Read<'_>, task: &Task) -> bool {
+    read.standing.decide_of(Action::Share, Kind::Task, task.body, task.unit).is_allowed()
+}
+
     };
     let forgotten = read.case.forgotten_at.is_some();
     let may_take = |step: &&Transition| {
@@ -217,9 +222,13 @@ fn may(read: &Read<'_>, who: &Subject, tasks: &[Task], now: chrono::DateTime<chr
     May {
         moves: if forgotten { Vec::new() } else { moves.collect() },
         edit: can(Action::Change) && !forgotten,
-        route: can(Action::Share) && read.case.open && !read.kind.task_kinds.is_empty(),
+        route: can(Action::Share) && !forgotten && read.case.open && !read.kind.task_kinds.is_empty(),
         share: can(Action::Share) && !forgotten,
-        work: can(Action::Work) && !forgotten,
+        work: can(Action::Work) && !forgotten && !read.kind.aggregate_only,
+        propose: can(Action::Work)
+            && !forgotten
+            && !read.kind.aggregate_only
+            && may_propose(&read.standing, who).is_allowed(),
         decide: can(Action::Decide) && !forgotten,
         undo: undo.map(|step| (step.transition, step.until)),
     }
