@@ -59,6 +59,18 @@ impl Casework {
         self.types.get(&case.kind).ok_or_else(|| CaseError::Broken(format!("no case type {:?}", case.kind)))
     }
 
+    /// Refuses a free text that a case of this kind does not take.
+    pub(crate) fn may_say(&self, kind: &CaseType, text: &str, field: &str) -> Result<(), Refusal> {
+        // Where single cases never leave the body there is nothing to type, so that no person can be described.
+        if kind.aggregate_only && !text.is_empty() {
+            return Err(Refusal::new("aggregate-only"));
+        }
+        match (self.words)(text).as_slice() {
+            [] => Ok(()),
+            found => Err(Refusal::at("words-of-origin", field).with("words", found.join(", "))),
+        }
+    }
+
     /// Somebody tried what is not theirs: the trail knows, the person sees "not found".
     pub(crate) async fn note_denied(&self, who: &Subject, action: Action, case: Id) -> Result<(), CaseError> {
         let entry = Entry::of(action, Kind::Case).on(case).denied().rows(0);
@@ -70,6 +82,11 @@ impl Act<'_> {
     /// Refuses what `who` may not do to a part of the case.
     pub(crate) fn must(&self, action: Action, kind: Kind, part: Part) -> Result<(), CaseError> {
         demand(self.standing.decide(action, kind, part))
+    }
+
+    /// Refuses a free text that this case does not take.
+    pub(crate) fn may_say(&self, text: &str, field: &str) -> Result<(), Refusal> {
+        self.work.may_say(self.kind, text, field)
     }
 
     /// Refuses to go on from a version that is not the one that stands.

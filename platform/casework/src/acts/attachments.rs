@@ -29,7 +29,9 @@ impl Casework {
         content: Vec<u8>,
     ) -> Result<Id, CaseError> {
         // Whoever may not attach does not make us decode images.
-        self.read(who, case, Action::Work, Part::Summary).await?;
+        if self.read(who, case, Action::Work, Part::Summary).await?.kind.aggregate_only {
+            return Err(Refusal::new("aggregate-only").into());
+        }
         let (declared, most) = (name.to_owned(), self.limits.attachment);
         let work = tokio::task::spawn_blocking(move || uploads::accept(&declared, content, most));
         let file = work.await.map_err(|_| CaseError::Broken("an upload could not be read".to_owned()))??;
@@ -107,6 +109,7 @@ impl Casework {
         let action = if file.shown.author.body == Some(who.body) { Action::Work } else { Action::Change };
         act.must(action, Kind::Case, Part::Summary)?;
         let reason = act::text(reason, "reason", 3).map_err(|_| Refusal::at("reason-needed", "reason"))?;
+        act.may_say(&reason, "reason")?;
         if act.tx.execute(&attachments::DETACH, &[attachment.into(), act.now.into()]).await? != 1 {
             return Err(CaseError::Missing("attachment"));
         }

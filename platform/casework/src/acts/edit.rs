@@ -58,15 +58,31 @@ impl Casework {
 impl Act<'_> {
     async fn take_edit(&mut self, edit: Edit) -> Result<(), CaseError> {
         if let Some(title) = edit.title {
-            self.case.title = act::one_line(&title, "title")?;
+            let title = act::one_line(&title, "title")?;
+            if title != self.case.title {
+                self.may_say(&title, "title")?;
+            }
+            self.case.title = title;
         }
         if let Some(typed) = edit.place {
-            self.case.place = place(typed)?;
+            let place = place(typed)?;
+            if place != self.case.place && self.kind.aggregate_only {
+                return Err(Refusal::new("aggregate-only").into());
+            }
+            self.case.place = place;
         }
         self.renamed = true;
         let mut fields = self.case.fields.clone();
         fields.extend(edit.fields);
-        self.case.fields = self.kind.clean(fields)?;
+        let mut fields = self.kind.clean(fields)?;
+        std::mem::swap(&mut self.case.fields, &mut fields);
+        let before = fields;
+        let typed = self.case.fields.iter().filter(|(key, text)| before.get(*key) != Some(*text));
+        let typed = typed.map(|(key, text)| (key.clone(), text.clone())).collect();
+        let refusals = self.work.unsayable(self.kind, &typed);
+        if !refusals.is_empty() {
+            return Err(CaseError::Refused(refusals));
+        }
         let missing = self.kind.missing_for(&self.case.state, &self.case.fields);
         if !missing.is_empty() {
             let refusals = missing.into_iter().map(|field| Refusal::at("field-needed", field));

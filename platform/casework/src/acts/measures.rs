@@ -30,6 +30,9 @@ impl Casework {
         let title = act::one_line(&new.title, "title")?;
         let text = act::text(&new.text, "text", 0)?;
         let funding = act::text(&new.funding, "funding", 0)?;
+        for (field, text) in [("title", &title), ("text", &text), ("funding", &funding)] {
+            act.may_say(text, field)?;
+        }
         if new.cost.is_some_and(|cost| !(0..=100_000_000_000_000).contains(&cost)) {
             return Err(Refusal::at("field-number", "cost").into());
         }
@@ -99,6 +102,7 @@ impl Casework {
         let least = if to == MeasureState::Abandoned || back { 3 } else { 0 };
         let reason =
             act::text(reason, "reason", least).map_err(|_| Refusal::at("reason-needed", "reason"))?;
+        act.may_say(&reason, "reason")?;
         let row = [measure.into(), version.into(), to.key().into(), to.is_open().into(), act.now.into()];
         if act.tx.execute(&measures::MOVE, &row).await? != 1 {
             return Err(act.conflict(version + 1).await?);

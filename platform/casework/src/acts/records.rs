@@ -25,6 +25,7 @@ impl Casework {
         let mut act = self.act(who, case).await?;
         act.must(Action::Work, Kind::Case, Part::Summary)?;
         let text = act::text(text, "text", 3)?;
+        act.may_say(&text, "text")?;
         if let Some(task) = task {
             let found = act.tx.row(&tasks::TASK, &[task.into()]).await?;
             if found.is_none_or(|found| found.case != case || found.body != who.body) {
@@ -68,6 +69,7 @@ impl Casework {
             act.must(Action::Read, Kind::Case, Part::Comments)?;
         }
         let text = act::text(text, "text", 1)?;
+        act.may_say(&text, "text")?;
         let mentioned = act.mentioned(&text, audience).await?;
         let id = self.store.new_id();
         let key = if audience == Audience::All { "all" } else { "body" };

@@ -25,6 +25,7 @@ impl Casework {
             return Err(Refusal::at("body-same", "body").into());
         }
         let share = checked(self.store.new_id(), new, act.now)?;
+        act.may_say(&share.purpose, "purpose")?;
         let id = share.id;
         let body = share.body;
         let detail = json!({ "share": id.0, "body": body.0, "parts": part_keys(&share), "purpose": share.purpose,

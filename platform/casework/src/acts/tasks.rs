@@ -121,6 +121,10 @@ impl Casework {
         if let Some(reference) = &step.reference {
             task.reference = act::text(reference, "reference", 0)?.chars().take(100).collect();
         }
+        act.may_say(&reason, "reason")?;
+        for (field, text) in [("answer", &step.answer), ("reference", &step.reference)] {
+            act.may_say(text.as_deref().unwrap_or_default(), field)?;
+        }
         task.planned = step.planned.or(task.planned);
         let before = task.state.clone();
         act.enter_task(&mut task, &transition.to)?;
@@ -161,6 +165,7 @@ impl Casework {
         // Passing it on gives the case to another body: that is for whoever may share.
         act.demand_task(Action::Share, &task)?;
         let reason = act::text(reason, "reason", 3).map_err(|_| Refusal::at("reason-needed", "reason"))?;
+        act.may_say(&reason, "reason")?;
         if to.body == task.body {
             return Err(Refusal::at("body-same", "body").into());
         }
@@ -216,6 +221,7 @@ impl Act<'_> {
         }
         self.unit(new.unit, new.body, "unit").await?;
         let ask = act::text(&new.ask, "ask", 0)?;
+        self.may_say(&ask, "ask")?;
         let today = self.work.access.clock().today();
         let due = new.due.or_else(|| kind.deadline.as_ref().map(|rule| rule.length.last_day(today)));
         let id = self.work.store.new_id();

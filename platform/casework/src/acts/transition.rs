@@ -54,6 +54,7 @@ impl Casework {
         let action = if step.decision { Action::Decide } else { Action::Work };
         act.must(action, Kind::Case, Part::Summary)?;
         let reason = act::text(reason, "reason", 0)?;
+        act.may_say(&reason, "reason")?;
         act.refuse_unready(&step, &reason, &all)?;
         let before = act.case.state.clone();
         let undo = StepBack {
