@@ -280,10 +280,6 @@ pub(crate) fn plain(text: &str) -> String {
     text.replace('\0', "")
 }
 
-/// What an entry of the trail keeps of a case, before and after.
-pub(crate) fn before_after(before: Json, after: Json) -> Json {
-    json!({ "before": before, "after": after })
-}
 /// All that the trail says of a text: that it was given, and how long it is. The words stay in the case and its
 /// timeline, which are emptied when their time is over; the trail never is, and auditors see no case.
 pub(crate) fn length(text: &str) -> Json {
@@ -298,3 +294,7 @@ pub(crate) fn said(kind: &CaseType, key: &str, value: Option<&String>) -> Json {
     if closed { json!(value) } else { length(value) }
 }
 
+/// What an entry of the trail keeps of a case, before and after.
+pub(crate) fn before_after(before: Json, after: Json) -> Json {
+    json!({ "before": before, "after": after })
+}

@@ -163,15 +163,15 @@ pub(crate) fn moves(standing: &Standing, measure: &Measure) -> Vec<MeasureState>
     MeasureState::ALL.into_iter().filter(possible).collect()
 }
 
-fn may_move(standing: &Standing, measure: &Measure, mover: Mover) -> bool {
-    let decision = match mover {
-        Mover::Owner => standing.decide(Action::Decide, Kind::Measure, Part::Measures),
-        Mover::Doer => standing.decide_of(Action::Work, Kind::Measure, measure.body, measure.unit),
 /// Whether the subject may propose measures in the name of their body.
 pub(crate) fn may_propose(standing: &Standing, who: &Subject) -> Decision {
     standing.decide_of(Action::Create, Kind::Measure, who.body, None)
 }
 
+fn may_move(standing: &Standing, measure: &Measure, mover: Mover) -> bool {
+    let decision = match mover {
+        Mover::Owner => standing.decide(Action::Decide, Kind::Measure, Part::Measures),
+        Mover::Doer => standing.decide_of(Action::Work, Kind::Measure, measure.body, measure.unit),
     };
     decision.is_allowed()
 }

@@ -169,14 +169,14 @@ impl Casework {
         if to.body == task.body {
             return Err(Refusal::at("body-same", "body").into());
         }
+        if act.tasks().await?.len() >= MOST {
+            return Err(Refusal::new("too-many-tasks").with("most", MOST).into());
+        }
         let end = handed_over(act.task_machine()?).map(|state| state.key.clone());
         let end = end.ok_or_else(|| CaseError::Broken("a task machine without an end".to_owned()))?;
         let passed_on = act.give(to, Some(task.id)).await?;
         act.enter_task(&mut task, &end)?;
         act.save_task(&task, version).await?;
-        if act.tasks().await?.len() >= MOST {
-            return Err(Refusal::new("too-many-tasks").with("most", MOST).into());
-        }
         act.end_share_of(task.id).await?;
         let detail = json!({ "task": task.id.0, "to": passed_on.0, "body": task.body.0, "outcome": task.outcome,
                              "reason": reason, "legal_basis": "§ 12 zákona č. 500/2004 Sb." });

@@ -3,13 +3,14 @@
 
 mod bad_input;
 mod forgetting;
+mod narrow;
 mod people;
 mod queries;
 mod story;
 mod trail_texts;
-mod visibility;
 mod types;
 mod untold;
-mod world;
+mod visibility;
 mod words;
+mod world;
 mod writers;
