@@ -73,7 +73,11 @@ fn casework(modules: &[Module], store: &Store, access: &Access, web: &Arc<Web>) 
     let letter = move |notice: &casework::Notice, head: &casework::Letterhead<'_>| {
         crate::letters::about(&web, notice, head)
     };
-    Ok(Casework::new(store.clone(), access.clone(), types, Arc::new(letter)))
+    let checks: Vec<fn(&str) -> Vec<String>> =
+        modules.iter().filter_map(|module| module.refused_words).collect();
+    let words = move |text: &str| -> Vec<String> { checks.iter().flat_map(|check| check(text)).collect() };
+    let casework = Casework::new(store.clone(), access.clone(), types, Arc::new(letter));
+    Ok(casework.with_word_check(Arc::new(words)))
 }
 
 fn web(modules: &[Module], settings: &Settings, places: &Places) -> Result<Arc<Web>> {

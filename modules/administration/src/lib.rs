@@ -46,6 +46,7 @@ pub fn module() -> Module {
         routes: pages::routes().into_iter().chain(signin::routes()).collect(),
         api: ground::api::Description::none,
         case_types: &[],
+        refused_words: None,
         migrations: None,
         queries: &[],
         texts: &TEXTS,

@@ -73,3 +73,10 @@ pub fn checklist() -> Result<&'static Checklist, Error> {
 pub fn words() -> Result<&'static Words, Error> {
     get(&WORDS, "read words.toml")
 }
+
+/// Words about people's origin in a text, as written. When the embedded list cannot be read nothing is found; a test
+/// reads it, so that this is not met.
+#[must_use]
+pub fn words_of_origin(text: &str) -> Vec<String> {
+    words().map(|words| words.read(text).nationality).unwrap_or_default()
+}

@@ -53,6 +53,7 @@ pub fn module() -> Module {
         routes: routes(),
         api: api::description,
         case_types: &[],
+        refused_words: None,
         migrations: None,
         queries: &[],
         texts: &TEXTS,

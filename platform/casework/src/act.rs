@@ -30,7 +30,7 @@ pub(crate) struct Act<'a> {
 }
 
 impl Casework {
-    /// Takes a case for an act of `who`, who must at least be able to read it.
+    /// Takes a case for an act of `who`, who must at least be able to read it. A forgotten case stays as it is.
     pub(crate) async fn act<'a>(&'a self, who: &'a Subject, case: Id) -> Result<Act<'a>, CaseError> {
         let now = self.access.clock().now();
         let mut tx = self.store.begin().await?;
@@ -49,11 +49,26 @@ impl Casework {
                 return Err(CaseError::Missing("case for this subject"));
             }
         }
+        if case.forgotten_at.is_some() {
+            return Err(Refusal::new("case-forgotten").into());
+        }
         Ok(Act { work: self, tx, who, now, case, kind, shares, standing, renamed: false })
     }
 
     pub(crate) fn kind_of(&self, case: &CaseFile) -> Result<&CaseType, CaseError> {
         self.types.get(&case.kind).ok_or_else(|| CaseError::Broken(format!("no case type {:?}", case.kind)))
+    }
+
+    /// Refuses a free text that a case of this kind does not take.
+    pub(crate) fn may_say(&self, kind: &CaseType, text: &str, field: &str) -> Result<(), Refusal> {
+        // Where single cases never leave the body there is nothing to type, so that no person can be described.
+        if kind.aggregate_only && !text.is_empty() {
+            return Err(Refusal::new("aggregate-only"));
+        }
+        match (self.words)(text).as_slice() {
+            [] => Ok(()),
+            found => Err(Refusal::at("words-of-origin", field).with("words", found.join(", "))),
+        }
     }
 
     /// Somebody tried what is not theirs: the trail knows, the person sees "not found".
@@ -67,6 +82,11 @@ impl Act<'_> {
     /// Refuses what `who` may not do to a part of the case.
     pub(crate) fn must(&self, action: Action, kind: Kind, part: Part) -> Result<(), CaseError> {
         demand(self.standing.decide(action, kind, part))
+    }
+
+    /// Refuses a free text that this case does not take.
+    pub(crate) fn may_say(&self, text: &str, field: &str) -> Result<(), Refusal> {
+        self.work.may_say(self.kind, text, field)
     }
 
     /// Refuses to go on from a version that is not the one that stands.
@@ -258,6 +278,20 @@ pub(crate) fn text(text: &str, field: &'static str, least: usize) -> Result<Stri
 /// A text from an address or a form without NUL, which no database keeps.
 pub(crate) fn plain(text: &str) -> String {
     text.replace('\0', "")
+}
+
+/// All that the trail says of a text: that it was given, and how long it is. The words stay in the case and its
+/// timeline, which are emptied when their time is over; the trail never is, and auditors see no case.
+pub(crate) fn length(text: &str) -> Json {
+    if text.is_empty() { Json::Null } else { json!({ "length": text.chars().count() }) }
+}
+
+/// What the trail says of the value of a field: values of closed vocabularies as they are, of texts and places only
+/// that they were given.
+pub(crate) fn said(kind: &CaseType, key: &str, value: Option<&String>) -> Json {
+    let Some(value) = value else { return Json::Null };
+    let closed = kind.field(key).is_some_and(|field| field.kind.is_closed());
+    if closed { json!(value) } else { length(value) }
 }
 
 /// What an entry of the trail keeps of a case, before and after.

@@ -154,8 +154,10 @@ pub struct May {
     pub route: bool,
     /// Share it and take shares back.
     pub share: bool,
-    /// Add findings, comments, attachments, proposals of measures.
+    /// Add findings, comments, attachments.
     pub work: bool,
+    /// Propose measures in the name of one's body.
+    pub propose: bool,
     /// Order, verify and abandon measures.
     pub decide: bool,
     /// Take back the last transition: its key and until when.

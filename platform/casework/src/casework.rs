@@ -14,6 +14,10 @@ pub const UNDO: TimeDelta = TimeDelta::minutes(10);
 /// Writes the letter about a notice in a language: subject and body. The app hands it over, since texts live above.
 pub type WriteLetter = Arc<dyn Fn(&Notice, &Letterhead<'_>) -> (String, String) + Send + Sync>;
 
+/// Finds in a text the words that casework must not keep, as they were written. The app hands it over, since the lists
+/// of words live above.
+pub type CheckWords = Arc<dyn Fn(&str) -> Vec<String> + Send + Sync>;
+
 /// What a letter needs besides the notice.
 #[derive(Debug, Clone, Copy)]
 pub struct Letterhead<'a> {
@@ -46,6 +50,7 @@ pub struct Casework {
     pub(crate) access: Access,
     pub(crate) types: CaseTypes,
     pub(crate) letter: WriteLetter,
+    pub(crate) words: CheckWords,
     pub(crate) limits: Limits,
     /// Tells nobody: no notices, no letters.
     pub(crate) quiet: bool,
@@ -55,13 +60,21 @@ impl Casework {
     /// Cases kept in `store`.
     #[must_use]
     pub fn new(store: Store, access: Access, types: CaseTypes, letter: WriteLetter) -> Casework {
-        Casework { store, access, types, letter, limits: Limits::default(), quiet: false }
+        let words: CheckWords = Arc::new(|_: &str| Vec::<String>::new());
+        Casework { store, access, types, letter, words, limits: Limits::default(), quiet: false }
     }
 
     /// The same cases, but nobody is told: for what happened long ago and is only written down now.
     #[must_use]
     pub fn quietly(mut self) -> Casework {
         self.quiet = true;
+        self
+    }
+
+    /// Refuses every free text in which `check` finds a word.
+    #[must_use]
+    pub fn with_word_check(mut self, check: CheckWords) -> Casework {
+        self.words = check;
         self
     }
 

@@ -41,7 +41,7 @@ pub use case::{
     Measure, MeasureKind, MeasureState, NewCase, NewMeasure, NewShare, NewTask, Place, Share, ShareOrigin,
     Task, TaskStep,
 };
-pub use casework::{Casework, Letterhead, Limits, UNDO, WriteLetter};
+pub use casework::{Casework, CheckWords, Letterhead, Limits, UNDO, WriteLetter};
 pub use decoding::decoded;
 pub use error::{CaseError, Refusal};
 pub use figures::{StateSpell, Tally, TaskFigure};

@@ -32,6 +32,7 @@ pub struct Operation {
     schema: fn(&mut SchemaGenerator) -> schemars::Schema,
     content: &'static str,
     may_miss: bool,
+    signed_in: bool,
 }
 
 impl Operation {
@@ -46,6 +47,7 @@ impl Operation {
             schema,
             content: "application/json",
             may_miss: false,
+            signed_in: false,
         }
     }
 
@@ -70,6 +72,13 @@ impl Operation {
         self
     }
 
+    /// Only for a browser or program that is signed in.
+    #[must_use]
+    pub fn signed_in(mut self) -> Self {
+        self.signed_in = true;
+        self
+    }
+
     fn document(&self, generator: &mut SchemaGenerator) -> Value {
         let schema = (self.schema)(generator);
         let problem = |said: &str| json!({ "description": said, "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } } });
@@ -85,6 +94,9 @@ impl Operation {
         ]);
         if self.may_miss {
             responses.insert("404".to_owned(), problem("There is no such thing."));
+        }
+        if self.signed_in {
+            responses.insert("401".to_owned(), problem("Sign in first."));
         }
         let parameters: Vec<&Value> = self.parameters.iter().map(|parameter| &parameter.0).collect();
         json!({ "get": { "operationId": self.id, "summary": self.summary, "parameters": parameters, "responses": responses } })

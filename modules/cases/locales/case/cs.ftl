@@ -225,6 +225,7 @@ cases-event-opened = Případ zapsán
 cases-event-moved = Změna stavu
 cases-event-undone = Krok vrácen
 cases-event-edited = Údaje upraveny
+cases-event-reworded = Znění změněno
 cases-event-task-given = Úkol zadán
 cases-event-task-taken = Úkol má někdo na starosti
 cases-event-task-moved = Úkol změnil stav

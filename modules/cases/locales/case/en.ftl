@@ -221,6 +221,7 @@ cases-event-opened = Case reported
 cases-event-moved = State changed
 cases-event-undone = Step taken back
 cases-event-edited = Data changed
+cases-event-reworded = Wording changed
 cases-event-task-given = Task given
 cases-event-task-taken = Task taken in hand
 cases-event-task-moved = Task changed its state

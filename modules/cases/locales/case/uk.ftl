@@ -225,6 +225,7 @@ cases-event-opened = Справу записано
 cases-event-moved = Зміна стану
 cases-event-undone = Крок повернуто
 cases-event-edited = Дані змінено
+cases-event-reworded = Формулювання змінено
 cases-event-task-given = Дано завдання
 cases-event-task-taken = Завдання хтось виконує
 cases-event-task-moved = Завдання змінило стан

@@ -22,17 +22,23 @@ struct KindCard {
     templates: Vec<(String, String)>,
 }
 
+/// Kinds that are opened here. Where single cases never leave their body there is nothing to type, and the pages of the
+/// module that brings the kind ask what there is to ask.
+fn offered(desk: &Desk) -> impl Iterator<Item = &CaseType> {
+    desk.ground.casework.types().iter().filter(|kind| !kind.aggregate_only)
+}
+
 /// Whether the person may open cases at all.
 pub(super) fn may_open(desk: &Desk) -> bool {
     let context = Context { now: desk.ground.access.clock().now() };
     let allowed =
         access::authorize(&desk.who, Action::Create, &Resource::any(Kind::Case), &context).is_allowed();
-    allowed && desk.ground.casework.types().iter().next().is_some()
+    allowed && offered(desk).next().is_some()
 }
 
 /// `GET /staff/pripady/novy`
 pub(crate) async fn show(desk: Desk) -> Answer {
-    let kinds: Vec<&CaseType> = desk.ground.casework.types().iter().collect();
+    let kinds: Vec<&CaseType> = offered(&desk).collect();
     if let [only] = kinds.as_slice()
         && only.templates.is_empty()
     {

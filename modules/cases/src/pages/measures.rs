@@ -68,7 +68,7 @@ pub(crate) async fn ask(desk: Desk, Path(case): Path<String>) -> Answer {
 }
 
 async fn new_page(desk: &Desk, view: &CaseView, form: Form, status: StatusCode) -> Answer {
-    if !view.may.work {
+    if !view.may.propose {
         return Err(Error::Missing("right to propose a measure").into());
     }
     let (t, tag) = (desk.t(), desk.t().lang().tag());

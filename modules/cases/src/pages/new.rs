@@ -29,7 +29,8 @@ struct New {
 }
 
 fn kind_of<'a>(desk: &'a Desk, key: &str) -> Result<&'a CaseType, Stop> {
-    desk.ground.casework.types().get(key).ok_or(Stop::Web(Error::Missing("case type")))
+    let kind = desk.ground.casework.types().get(key).filter(|kind| !kind.aggregate_only);
+    kind.ok_or(Stop::Web(Error::Missing("case type")))
 }
 
 fn draft_name(kind: &CaseType) -> String {

@@ -33,6 +33,7 @@ struct TaskPage {
     version: i64,
     moves: Vec<(String, String)>,
     ours: bool,
+    may_hand_on: bool,
     mine: bool,
     hand: String,
     colleagues: Vec<(String, String)>,
@@ -111,6 +112,7 @@ async fn page(desk: &Desk, view: &CaseView, task: &Task, form: Form, status: Sta
         version: task.version,
         moves: task.moves.iter().map(label).collect(),
         ours,
+        may_hand_on: task.may_hand_on,
         mine: task.hand.person == Some(desk.who.person),
         hand: task.hand.name.clone().unwrap_or_default(),
         colleagues: if ours && task.open { colleagues(desk).await? } else { Vec::new() },
@@ -265,7 +267,7 @@ pub(crate) async fn whom(desk: Desk, Path((case, task)): Path<(String, String)>)
 }
 
 async fn hand_on_page(desk: &Desk, view: &CaseView, task: &Task, form: Form, status: StatusCode) -> Answer {
-    if task.body != desk.who.body || !task.open {
+    if !task.may_hand_on {
         return Err(Error::Missing("right to pass the task on").into());
     }
     let (t, tag) = (desk.t(), desk.t().lang().tag());

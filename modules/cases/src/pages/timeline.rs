@@ -91,6 +91,7 @@ fn detail(desk: &Desk, bodies: &Bodies, kind: &CaseType, event: &Event) -> Strin
             state(desk, kind, event, text("to"))
         ));
     }
+    said.extend(reworded(desk, kind, event));
     said.extend(list("changed").iter().map(|key| field_name(desk, kind, key)));
     said.extend(
         list("parts").iter().filter_map(|key| access::Part::from_key(key)).map(|part| words::part(t, part)),
@@ -101,6 +102,20 @@ fn detail(desk: &Desk, bodies: &Bodies, kind: &CaseType, event: &Event) -> Strin
         }
     }
     said.join(" · ")
+}
+
+/// Texts as they were and as they are, which only the own body is told.
+fn reworded(desk: &Desk, kind: &CaseType, event: &Event) -> Vec<String> {
+    let words = |when: &str, key: &str| {
+        let text = event.detail.get(when).and_then(|texts| texts.get(key)).and_then(|text| text.as_str());
+        text.unwrap_or_default().to_owned()
+    };
+    let keys = event.detail.get("before").and_then(|texts| texts.as_object());
+    let keys = keys.into_iter().flat_map(|texts| texts.keys());
+    keys.map(|key| {
+        format!("{}: {} → {}", field_name(desk, kind, key), words("before", key), words("after", key))
+    })
+    .collect()
 }
 
 /// Name of a state of whatever the line is about.
@@ -117,6 +132,7 @@ fn state(desk: &Desk, kind: &CaseType, event: &Event, key: &str) -> String {
 
 fn field_name(desk: &Desk, kind: &CaseType, key: &str) -> String {
     let t = desk.t();
+    let key = key.strip_prefix("field:").unwrap_or(key);
     match (kind.field(key), key) {
         (Some(field), _) => field.name.in_language(t.lang().tag()).to_owned(),
         (None, "title") => t.say("cases-title").into_owned(),

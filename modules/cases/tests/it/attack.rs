@@ -138,3 +138,21 @@ async fn files_are_downloads_and_too_much_is_refused() {
     })
     .await;
 }
+
+/// Where cases are only counted there is nothing to type, so no form of ours asks for a title and a place.
+#[tokio::test]
+async fn cases_that_are_only_counted_are_not_opened_here() {
+    each_engine(async |store| {
+        let outreach = include_str!("../../../../content/case-types/outreach.toml");
+        let types = [("noise.toml", include_str!("noise.toml")), ("outreach.toml", outreach)];
+        let town = Town::with(store, &types).await;
+        let browser = town.browser("koordinator").await;
+        let path = "/staff/pripady/novy/outreach";
+        assert_eq!(browser.get(path).await.status, StatusCode::NOT_FOUND);
+        let typed = [("title", "Pan s modrou bundou"), ("place", "Za nádražím")];
+        assert_eq!(browser.post(path, &typed).await.status, StatusCode::NOT_FOUND);
+        let offered = browser.get("/staff/pripady/novy").await;
+        assert!(!offered.body.contains("outreach"), "{}", offered.body);
+    })
+    .await;
+}

@@ -54,6 +54,11 @@ const PEOPLE: [(&str, &str, &str, BodyKind, Role); 6] = [
 
 impl Town {
     pub(crate) async fn on(store: Store) -> Town {
+        Town::with(store, &[("noise.toml", include_str!("noise.toml"))]).await
+    }
+
+    /// A town with these types of cases.
+    pub(crate) async fn with(store: Store, types: &[(&str, &str)]) -> Town {
         store
             .migrate(&[
                 store::MIGRATIONS,
@@ -66,7 +71,7 @@ impl Town {
             .unwrap();
         let clock = Clock::fixed(now());
         let access = Access::new(store.clone(), clock.clone(), AccessSettings::default());
-        let types = CaseTypes::read(&[("noise.toml", include_str!("noise.toml"))]).unwrap();
+        let types = CaseTypes::read(types).unwrap();
         let letter = |_: &casework::Notice, _: &casework::Letterhead<'_>| ("x".to_owned(), "x".to_owned());
         let casework = Casework::new(store.clone(), access.clone(), types, Arc::new(letter));
         let city = City { name: "Okrskov".to_owned(), accent: "#1f4e79".to_owned(), invented: true };

@@ -30,7 +30,9 @@ impl Casework {
         content: Vec<u8>,
     ) -> Result<Id, CaseError> {
         // Whoever may not attach does not make us decode images.
-        self.read(who, case, Action::Work, Part::Summary).await?;
+        if self.read(who, case, Action::Work, Part::Summary).await?.kind.aggregate_only {
+            return Err(Refusal::new("aggregate-only").into());
+        }
         let declared = name.to_owned();
         let limits = Limits { bytes: self.limits.attachment, picture: PictureLimits::CAMERA };
         let file = crate::decoded(move || uploads::clean(&declared, content, &limits)).await?;
@@ -68,7 +70,7 @@ impl Casework {
         act.tx.execute(&attachments::ADD, &row).await?;
         let detail = json!({ "attachment": id.0, "media": file.media, "bytes": blob.bytes });
         act.event("attached", Part::Attachments.key(), None, &detail).await?;
-        let after = json!({ "attachment": id.0, "name": file.name, "sha256": blob.sha256 });
+        let after = json!({ "attachment": id.0, "name": act::length(&file.name), "sha256": blob.sha256 });
         act.finish(Entry::of(Action::Work, Kind::Case).detail(act::before_after(json!(null), after))).await?;
         Ok(id)
     }
@@ -109,13 +111,15 @@ impl Casework {
         let action = if file.shown.author.body == Some(who.body) { Action::Work } else { Action::Change };
         act.must(action, Kind::Case, Part::Summary)?;
         let reason = act::text(reason, "reason", 3).map_err(|_| Refusal::at("reason-needed", "reason"))?;
+        act.may_say(&reason, "reason")?;
         if act.tx.execute(&attachments::DETACH, &[attachment.into(), act.now.into()]).await? != 1 {
             return Err(CaseError::Missing("attachment"));
         }
         let detail = json!({ "attachment": attachment.0, "reason": reason });
         act.event("detached", Part::Attachments.key(), None, &detail).await?;
-        let before = json!({ "name": file.shown.name, "sha256": file.shown.sha256 });
-        act.finish(Entry::of(action, Kind::Case).detail(act::before_after(before, detail))).await?;
+        let before = json!({ "name": act::length(&file.shown.name), "sha256": file.shown.sha256 });
+        let after = json!({ "attachment": attachment.0, "reason": act::length(&reason) });
+        act.finish(Entry::of(action, Kind::Case).detail(act::before_after(before, after))).await?;
         Ok(())
     }
 

@@ -1,5 +1,7 @@
 //! Changing what a case says.
 
+use std::collections::BTreeSet;
+
 use access::trail::Entry;
 use access::{Action, Kind, Part, Subject};
 use serde_json::{Map, Value as Json, json};
@@ -8,7 +10,7 @@ use store::Id;
 use crate::act::{self, Act};
 use crate::acts::open::place;
 use crate::tables::files::CaseFile;
-use crate::{CaseError, Casework, Edit, Fields, Refusal};
+use crate::{CaseError, CaseType, Casework, Edit, Fields, Place, Refusal};
 
 impl Casework {
     /// Changes what a case says; `version` is the one that was read. Answers the new version.
@@ -34,7 +36,8 @@ impl Casework {
         act.must_be_at(version).await?;
         let before = act.case.clone();
         act.take_edit(edit).await?;
-        let (old, new) = difference(&before, &act.case);
+        let Difference { logged, words } = difference(act.kind, &before, &act.case);
+        let (old, new) = logged;
         if new.is_empty() {
             act.tx.rollback().await?;
             return Ok(version);
@@ -42,6 +45,10 @@ impl Casework {
         act.case.version += 1;
         let changed: Vec<_> = new.keys().cloned().collect();
         act.event("edited", Part::History.key(), None, &json!({ "changed": changed })).await?;
+        if !words.1.is_empty() {
+            let detail = act::before_after(words.0.into(), words.1.into());
+            act.event("reworded", act::OWN, None, &detail).await?;
+        }
         let detail = act::before_after(old.into(), new.into());
         let case = act.finish(Entry::of(Action::Change, Kind::Case).detail(detail)).await?;
         Ok(case.version)
@@ -51,15 +58,31 @@ impl Casework {
 impl Act<'_> {
     async fn take_edit(&mut self, edit: Edit) -> Result<(), CaseError> {
         if let Some(title) = edit.title {
-            self.case.title = act::one_line(&title, "title")?;
+            let title = act::one_line(&title, "title")?;
+            if title != self.case.title {
+                self.may_say(&title, "title")?;
+            }
+            self.case.title = title;
         }
         if let Some(typed) = edit.place {
-            self.case.place = place(typed)?;
+            let place = place(typed)?;
+            if place != self.case.place && self.kind.aggregate_only {
+                return Err(Refusal::new("aggregate-only").into());
+            }
+            self.case.place = place;
         }
         self.renamed = true;
         let mut fields = self.case.fields.clone();
         fields.extend(edit.fields);
-        self.case.fields = self.kind.clean(fields)?;
+        let mut fields = self.kind.clean(fields)?;
+        std::mem::swap(&mut self.case.fields, &mut fields);
+        let before = fields;
+        let typed = self.case.fields.iter().filter(|(key, text)| before.get(*key) != Some(*text));
+        let typed = typed.map(|(key, text)| (key.clone(), text.clone())).collect();
+        let refusals = self.work.unsayable(self.kind, &typed);
+        if !refusals.is_empty() {
+            return Err(CaseError::Refused(refusals));
+        }
         let missing = self.kind.missing_for(&self.case.state, &self.case.fields);
         if !missing.is_empty() {
             let refusals = missing.into_iter().map(|field| Refusal::at("field-needed", field));
@@ -85,25 +108,63 @@ impl Act<'_> {
     }
 }
 
-/// What has changed, before and after, by the name of the field.
-fn difference(before: &CaseFile, after: &CaseFile) -> (Map<String, Json>, Map<String, Json>) {
-    let (mut old, mut new) = (Map::new(), Map::new());
-    let mut note = |name: &str, from: Json, to: Json| {
+/// Values before and after, by the name of the field.
+type BeforeAfter = (Map<String, Json>, Map<String, Json>);
+
+/// What has changed.
+#[derive(Default)]
+struct Difference {
+    /// For the trail: every changed field, of texts and places no more than their length.
+    logged: BeforeAfter,
+    /// For the own body's timeline: texts as they were and as they are.
+    words: BeforeAfter,
+}
+
+impl Difference {
+    fn closed(&mut self, name: &str, from: Json, to: Json) {
         if from != to {
-            old.insert(name.to_owned(), from);
-            new.insert(name.to_owned(), to);
+            self.logged.0.insert(name.to_owned(), from);
+            self.logged.1.insert(name.to_owned(), to);
         }
-    };
-    note("title", json!(before.title), json!(after.title));
-    note("place", json!(before.place.text), json!(after.place.text));
-    note("address", json!(before.place.address), json!(after.place.address));
-    note("point", json!(before.place.point), json!(after.place.point));
-    note("subject", json!(before.subject.map(|id| id.0)), json!(after.subject.map(|id| id.0)));
-    note("unit", json!(before.unit.map(|id| id.0)), json!(after.unit.map(|id| id.0)));
-    for key in before.fields.keys().chain(after.fields.keys()) {
-        note(&format!("field:{key}"), json!(before.fields.get(key)), json!(after.fields.get(key)));
     }
-    (old, new)
+
+    fn text(&mut self, name: &str, from: &str, to: &str) {
+        if from == to {
+            return;
+        }
+        self.logged.0.insert(name.to_owned(), act::length(from));
+        self.logged.1.insert(name.to_owned(), act::length(to));
+        self.words.0.insert(name.to_owned(), json!(from));
+        self.words.1.insert(name.to_owned(), json!(to));
+    }
+}
+
+fn difference(kind: &CaseType, before: &CaseFile, after: &CaseFile) -> Difference {
+    let mut difference = Difference::default();
+    difference.text("title", &before.title, &after.title);
+    difference.text("place", &before.place.text, &after.place.text);
+    // Where it is on the map is as telling as the address in words.
+    if (before.place.address, before.place.point) != (after.place.address, after.place.point) {
+        let given = |place: &Place| json!({ "given": place.address.is_some() || place.point.is_some() });
+        difference.logged.0.insert("point".to_owned(), given(&before.place));
+        difference.logged.1.insert("point".to_owned(), given(&after.place));
+    }
+    let id = |id: Option<Id>| json!(id.map(|id| id.0));
+    difference.closed("subject", id(before.subject), id(after.subject));
+    difference.closed("unit", id(before.unit), id(after.unit));
+    let keys: BTreeSet<_> = before.fields.keys().chain(after.fields.keys()).collect();
+    for key in keys {
+        let (from, to) = (before.fields.get(key), after.fields.get(key));
+        let closed = kind.field(key).is_some_and(|field| field.kind.is_closed());
+        let name = format!("field:{key}");
+        if closed {
+            difference.closed(&name, json!(from), json!(to));
+        } else {
+            let text = |value: Option<&String>| value.cloned().unwrap_or_default();
+            difference.text(&name, &text(from), &text(to));
+        }
+    }
+    difference
 }
 
 /// What was typed, as a draft keeps it.

@@ -38,6 +38,7 @@ impl Casework {
             let leaves = |row: &CaseRow| !self.types.get(&row.kind).is_some_and(|kind| kind.aggregate_only);
             rows.extend(page.into_iter().filter(leaves));
         }
+        self.veil_personal(who, &mut rows);
         Ok(rows)
     }
 

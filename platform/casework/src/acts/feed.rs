@@ -62,6 +62,11 @@ impl Casework {
         let from = today.checked_sub_days(Days::new(30)).unwrap_or(today);
         let to = today.checked_add_days(Days::new(180)).unwrap_or(today);
         let mut deadlines = self.deadlines(&who, from, to).await?;
+        // That there is such a case at all is nothing for a calendar program.
+        let told = |it: &Deadline| {
+            self.types.get(&it.kind).is_some_and(|kind| !kind.personal && !kind.aggregate_only)
+        };
+        deadlines.retain(told);
         deadlines.iter_mut().for_each(|deadline| deadline.title.clear());
         Ok(Some(deadlines))
     }

@@ -55,6 +55,9 @@ impl Casework {
             let due = [who.body.into(), now.into(), units.into(), EACH.into()];
             inbox.measures = self.with_overdue(self.store.rows(&waiting::MEASURES, &due).await?);
         }
+        let given = inbox.free_tasks.iter_mut().chain(&mut inbox.own_tasks).map(|(row, _)| row);
+        let measures = inbox.measures.iter_mut().map(|(row, _)| row);
+        self.veil_personal(who, given.chain(measures).chain(&mut inbox.cases));
         let unseen = [who.person.into(), who.body.into(), EACH.into()];
         inbox.notices = self.store.rows(&notices::UNSEEN, &unseen).await?;
         let tasks = inbox.free_tasks.iter().chain(&inbox.own_tasks);
@@ -105,6 +108,7 @@ impl Casework {
         }
         rows.sort_by_key(|row: &CaseRow| std::cmp::Reverse(row.id));
         rows.dedup_by_key(|row| row.id);
+        self.veil_personal(who, &mut rows);
         let entry = Entry::of(Action::Read, Kind::Case).rows(rows.len());
         let entry = entry.detail(serde_json::json!({ "about": kind, "subject": subject.0 }));
         self.access.note(&Actor::from(who), entry).await?;
@@ -215,6 +219,10 @@ impl Casework {
         deadlines.sort_by_key(|it: &Deadline| (it.on, it.case, it.what));
         deadlines.dedup();
         deadlines.truncate(usize::try_from(most).unwrap_or(0));
+        if !self.sees_personal(who) {
+            let personal = deadlines.iter_mut().filter(|it| self.is_personal(&it.kind));
+            personal.for_each(|it| it.title.clear());
+        }
         let entry = Entry::new("read", "calendar").rows(deadlines.len());
         self.access.note(&Actor::from(who), entry).await?;
         Ok(deadlines)

@@ -62,6 +62,7 @@ impl Casework {
         let next =
             (rows.len() > size).then(|| rows.get(size - 1).map(|row| cursor(filter.sort, row))).flatten();
         rows.truncate(size);
+        self.veil_personal(who, &mut rows);
         // The only page has been counted already.
         let count = match (&next, &filter.after) {
             (None, None) => Count { rows: i64::try_from(rows.len()).unwrap_or(COUNTED), or_more: false },
@@ -73,6 +74,27 @@ impl Casework {
         let entry = entry.purpose(reason.unwrap_or_default());
         self.access.note(&Actor::from(who), entry).await?;
         Ok(CaseList { rows, next, count })
+    }
+
+    /// Takes away what rows of cases with personal data say of them, until a second factor has been shown: what a case
+    /// does not open without, a list does not tell either.
+    pub(crate) fn veil_personal<'a>(&self, who: &Subject, rows: impl IntoIterator<Item = &'a mut CaseRow>) {
+        if self.sees_personal(who) {
+            return;
+        }
+        for row in rows.into_iter().filter(|row| self.is_personal(&row.kind)) {
+            row.title.clear();
+            row.place.clear();
+            row.point = None;
+        }
+    }
+
+    pub(crate) fn sees_personal(&self, who: &Subject) -> bool {
+        access::is_assured(who, &Context { now: self.access.clock().now() })
+    }
+
+    pub(crate) fn is_personal(&self, kind: &str) -> bool {
+        self.types.get(kind).is_some_and(|kind| kind.personal)
     }
 
     /// At most `size` rows of a filter, after its cursor.

@@ -1,7 +1,7 @@
 //! Measures: proposed, ordered, done, verified.
 
 use access::trail::Entry;
-use access::{Action, Kind, Part, Parts, Subject};
+use access::{Action, Decision, Kind, Part, Parts, Subject};
 use serde_json::json;
 use store::Id;
 
@@ -18,17 +18,21 @@ impl Casework {
     /// Proposes a measure, or orders it at once.
     ///
     /// # Errors
-    /// `Missing` for whoever may not work on the case (or not decide, when it is to be ordered); `Refused` for what was
+    /// `Missing` for whoever may not work on the case or not propose in the name of their body (or not decide, when it is to be ordered); `Refused` for what was
     /// typed.
     pub async fn measure(&self, who: &Subject, case: Id, new: NewMeasure) -> Result<Id, CaseError> {
         let mut act = self.act(who, case).await?;
         act.must(Action::Work, Kind::Case, Part::Summary)?;
+        act::demand(may_propose(&act.standing, who))?;
         if new.order {
             act.must(Action::Decide, Kind::Case, Part::Summary)?;
         }
         let title = act::one_line(&new.title, "title")?;
         let text = act::text(&new.text, "text", 0)?;
         let funding = act::text(&new.funding, "funding", 0)?;
+        for (field, text) in [("title", &title), ("text", &text), ("funding", &funding)] {
+            act.may_say(text, field)?;
+        }
         if new.cost.is_some_and(|cost| !(0..=100_000_000_000_000).contains(&cost)) {
             return Err(Refusal::at("field-number", "cost").into());
         }
@@ -60,7 +64,8 @@ impl Casework {
         if new.order {
             act.order(new.body, new.unit).await?;
         }
-        let after = json!({ "measure": id.0, "title": title, "cost": new.cost, "state": state.key() });
+        let after =
+            json!({ "measure": id.0, "title": act::length(&title), "cost": new.cost, "state": state.key() });
         let action = if new.order { Action::Decide } else { Action::Create };
         act.finish(Entry::of(action, Kind::Measure).detail(act::before_after(json!(null), after))).await?;
         Ok(id)
@@ -97,6 +102,7 @@ impl Casework {
         let least = if to == MeasureState::Abandoned || back { 3 } else { 0 };
         let reason =
             act::text(reason, "reason", least).map_err(|_| Refusal::at("reason-needed", "reason"))?;
+        act.may_say(&reason, "reason")?;
         let row = [measure.into(), version.into(), to.key().into(), to.is_open().into(), act.now.into()];
         if act.tx.execute(&measures::MOVE, &row).await? != 1 {
             return Err(act.conflict(version + 1).await?);
@@ -155,6 +161,11 @@ pub(crate) fn moves(standing: &Standing, measure: &Measure) -> Vec<MeasureState>
     let possible =
         |to: &MeasureState| measure.state.mover(*to).is_some_and(|mover| may_move(standing, measure, mover));
     MeasureState::ALL.into_iter().filter(possible).collect()
+}
+
+/// Whether the subject may propose measures in the name of their body.
+pub(crate) fn may_propose(standing: &Standing, who: &Subject) -> Decision {
+    standing.decide_of(Action::Create, Kind::Measure, who.body, None)
 }
 
 fn may_move(standing: &Standing, measure: &Measure, mover: Mover) -> bool {

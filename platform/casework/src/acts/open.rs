@@ -10,7 +10,10 @@ use crate::act::{self, Act};
 use crate::standing::Standing;
 use crate::tables::files::{self, CaseFile};
 use crate::tables::{people, shares};
-use crate::{Case, CaseError, CaseType, Casework, NewCase, Place, Refusal, Share, ShareOrigin, WaitsFor};
+use crate::{
+    Case, CaseError, CaseType, Casework, FieldKind, Fields, NewCase, Place, Refusal, Share, ShareOrigin,
+    WaitsFor,
+};
 
 impl Casework {
     /// Opens a case. When another body coordinates it, the reporting body keeps a share of what it reported.
@@ -24,6 +27,7 @@ impl Casework {
         let Some(kind) = self.types.get(&new.kind) else {
             return Err(Refusal::at("type-unknown", "kind").into());
         };
+        let new = if kind.aggregate_only { untold(kind, new) } else { new };
         let case = self.drafted(who, kind, new)?;
         let mut tx = self.store.begin().await?;
         let owner = owner(&mut tx, self.access.clock().today(), who, kind, case.owner).await?;
@@ -43,8 +47,12 @@ impl Casework {
             let screeners = act.people_of(owner, None).await?;
             act.tell("reported", screeners).await?;
         }
-        let detail =
-            act::before_after(json!(null), json!({ "title": act.case.title, "fields": act.case.fields }));
+        let keys = act.case.fields.iter();
+        let fields = keys.map(|(key, value)| (key.clone(), act::said(kind, key, Some(value))));
+        let fields: serde_json::Map<_, _> = fields.collect();
+        let after = json!({ "state": act.case.state, "title": act::length(&act.case.title),
+                            "place": act::length(&act.case.place.text), "fields": fields });
+        let detail = act::before_after(json!(null), after);
         let case = act.finish(Entry::of(Action::Create, Kind::Case).detail(detail)).await?;
         Ok(crate::acts::view::shown(&case, who, None))
     }
@@ -60,6 +68,10 @@ impl Casework {
             refusals.extend(faults.into_iter().map(|fault| Refusal::at(fault.code, fault.field)));
         });
         let fields = fields.unwrap_or_default();
+        if !kind.aggregate_only {
+            refusals.extend(self.may_say(kind, &title, "title").err());
+        }
+        refusals.extend(self.unsayable(kind, &fields));
         let missing = kind.missing_for(&kind.machine.initial, &fields);
         let named = |field: &String| refusals.iter().any(|refusal| refusal.field.as_ref() == Some(field));
         let missing: Vec<_> = missing.into_iter().filter(|field| !named(field)).collect();
@@ -113,6 +125,21 @@ impl Casework {
             forgotten_at: None,
             version: 1,
         })
+    }
+}
+
+/// A case that tells nothing of its own in words: it is called what its type is called, and is nowhere.
+fn untold(kind: &CaseType, new: NewCase) -> NewCase {
+    NewCase { title: kind.name.in_language("cs").to_owned(), place: Place::default(), ..new }
+}
+
+impl Casework {
+    /// Texts among fields that the case does not take.
+    pub(crate) fn unsayable(&self, kind: &CaseType, fields: &Fields) -> Vec<Refusal> {
+        let texts = fields.iter().filter(|(key, _)| {
+            kind.field(key).is_some_and(|field| matches!(field.kind, FieldKind::Text | FieldKind::Long))
+        });
+        texts.filter_map(|(key, text)| self.may_say(kind, text, key).err()).collect()
     }
 }
 

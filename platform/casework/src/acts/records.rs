@@ -25,6 +25,7 @@ impl Casework {
         let mut act = self.act(who, case).await?;
         act.must(Action::Work, Kind::Case, Part::Summary)?;
         let text = act::text(text, "text", 3)?;
+        act.may_say(&text, "text")?;
         if let Some(task) = task {
             let found = act.tx.row(&tasks::TASK, &[task.into()]).await?;
             if found.is_none_or(|found| found.case != case || found.body != who.body) {
@@ -44,7 +45,7 @@ impl Casework {
         act.tx.execute(&records::ADD_FINDING, &row).await?;
         let detail = json!({ "finding": id.0, "task": task.map(|id| id.0) });
         act.event("finding", Part::Findings.key(), None, &detail).await?;
-        let after = json!({ "finding": id.0, "text": text });
+        let after = json!({ "finding": id.0, "text": act::length(&text) });
         act.finish(Entry::of(Action::Work, Kind::Case).detail(act::before_after(json!(null), after))).await?;
         Ok(id)
     }
@@ -68,6 +69,7 @@ impl Casework {
             act.must(Action::Read, Kind::Case, Part::Comments)?;
         }
         let text = act::text(text, "text", 1)?;
+        act.may_say(&text, "text")?;
         let mentioned = act.mentioned(&text, audience).await?;
         let id = self.store.new_id();
         let key = if audience == Audience::All { "all" } else { "body" };
@@ -87,7 +89,7 @@ impl Casework {
             let told = act.people_of(body.id, None).await?;
             act.tell("mentioned", told).await?;
         }
-        let after = json!({ "comment": id.0, "audience": key, "text": text });
+        let after = json!({ "comment": id.0, "audience": key, "text": act::length(&text) });
         act.finish(Entry::of(Action::Work, Kind::Case).detail(act::before_after(json!(null), after))).await?;
         self.drop_draft(who, &format!("comment-{case}")).await?;
         Ok(id)

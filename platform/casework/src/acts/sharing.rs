@@ -25,16 +25,20 @@ impl Casework {
             return Err(Refusal::at("body-same", "body").into());
         }
         let share = checked(self.store.new_id(), new, act.now)?;
+        act.may_say(&share.purpose, "purpose")?;
         let id = share.id;
         let body = share.body;
         let detail = json!({ "share": id.0, "body": body.0, "parts": part_keys(&share), "purpose": share.purpose,
                              "legal_basis": share.legal_basis, "expires_at": share.expires_at });
+        let mut logged = detail.clone();
+        logged["purpose"] = act::length(&share.purpose);
         let unit = share.unit;
         act.add_share(share, None).await?;
-        act.event("shared", Part::History.key(), Some(body), &detail).await?;
+        // Who else was given the case is between the owner and that body.
+        act.event("shared", act::OWN, Some(body), &detail).await?;
         let told = act.people_of(body, unit).await?;
         act.tell("shared", told).await?;
-        act.finish(Entry::of(Action::Share, Kind::Case).detail(detail)).await?;
+        act.finish(Entry::of(Action::Share, Kind::Case).detail(logged)).await?;
         Ok(id)
     }
 
@@ -49,7 +53,7 @@ impl Casework {
         let body = revoked.ok_or(CaseError::Missing("share"))?;
         act.shares.retain(|kept| kept.id != share);
         let detail = json!({ "share": share.0, "body": body.0 });
-        act.event("unshared", Part::History.key(), None, &detail).await?;
+        act.event("unshared", act::OWN, Some(body), &detail).await?;
         act.finish(Entry::of(Action::Share, Kind::Case).detail(detail)).await?;
         Ok(())
     }

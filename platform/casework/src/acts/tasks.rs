@@ -121,6 +121,10 @@ impl Casework {
         if let Some(reference) = &step.reference {
             task.reference = act::text(reference, "reference", 0)?.chars().take(100).collect();
         }
+        act.may_say(&reason, "reason")?;
+        for (field, text) in [("answer", &step.answer), ("reference", &step.reference)] {
+            act.may_say(text.as_deref().unwrap_or_default(), field)?;
+        }
         task.planned = step.planned.or(task.planned);
         let before = task.state.clone();
         act.enter_task(&mut task, &transition.to)?;
@@ -147,7 +151,8 @@ impl Casework {
     /// terminal); answers the new one.
     ///
     /// # Errors
-    /// `Conflict`; `Missing` for other bodies; `Refused` as in [`Casework::route`], `reason-needed`.
+    /// `Conflict`; `Missing` for other bodies and without the right to share; `Refused` as in [`Casework::route`],
+    /// `reason-needed`.
     pub async fn hand_on(
         &self,
         who: &Subject,
@@ -157,10 +162,15 @@ impl Casework {
         reason: &str,
     ) -> Result<Id, CaseError> {
         let (mut act, mut task) = self.act_on_task(who, task, version).await?;
-        act.demand_task(Action::Work, &task)?;
+        // Passing it on gives the case to another body: that is for whoever may share.
+        act.demand_task(Action::Share, &task)?;
         let reason = act::text(reason, "reason", 3).map_err(|_| Refusal::at("reason-needed", "reason"))?;
+        act.may_say(&reason, "reason")?;
         if to.body == task.body {
             return Err(Refusal::at("body-same", "body").into());
+        }
+        if act.tasks().await?.len() >= MOST {
+            return Err(Refusal::new("too-many-tasks").with("most", MOST).into());
         }
         let end = handed_over(act.task_machine()?).map(|state| state.key.clone());
         let end = end.ok_or_else(|| CaseError::Broken("a task machine without an end".to_owned()))?;
@@ -173,7 +183,9 @@ impl Casework {
         act.event("handed-on", Part::Tasks.key(), Some(task.body), &detail).await?;
         let sender = act.people_of(act.case.owner, act.case.unit).await?;
         act.tell("handed-on", sender).await?;
-        let entry = Entry::of(Action::Share, Kind::Task).detail(detail);
+        let mut logged = detail;
+        logged["reason"] = act::length(&reason);
+        let entry = Entry::of(Action::Share, Kind::Task).detail(logged);
         act.finish(entry).await?;
         Ok(passed_on)
     }
@@ -209,6 +221,7 @@ impl Act<'_> {
         }
         self.unit(new.unit, new.body, "unit").await?;
         let ask = act::text(&new.ask, "ask", 0)?;
+        self.may_say(&ask, "ask")?;
         let today = self.work.access.clock().today();
         let due = new.due.or_else(|| kind.deadline.as_ref().map(|rule| rule.length.last_day(today)));
         let id = self.work.store.new_id();

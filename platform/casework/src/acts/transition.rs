@@ -54,6 +54,7 @@ impl Casework {
         let action = if step.decision { Action::Decide } else { Action::Work };
         act.must(action, Kind::Case, Part::Summary)?;
         let reason = act::text(reason, "reason", 0)?;
+        act.may_say(&reason, "reason")?;
         act.refuse_unready(&step, &reason, &all)?;
         let before = act.case.state.clone();
         let undo = StepBack {
@@ -71,8 +72,10 @@ impl Casework {
         act.event("moved", Part::History.key(), None, &detail).await?;
         let watchers = act.watchers().await?;
         act.tell("moved", watchers).await?;
-        let detail =
-            act::before_after(json!({ "state": before }), json!({ "state": step.to, "reason": reason }));
+        let detail = act::before_after(
+            json!({ "state": before }),
+            json!({ "state": step.to, "reason": act::length(&reason) }),
+        );
         Ok(act.finish(Entry::of(action, Kind::Case).detail(detail)).await?.version)
     }
 

@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use serde_json::json;
 use store::Id;
 
-use crate::acts::measures::moves;
+use crate::acts::measures::{may_propose, moves};
 use crate::acts::tasks::may_move;
 use crate::acts::transition::{StepBack, is_by};
 use crate::standing::Standing;
@@ -84,7 +84,9 @@ impl Casework {
         findings.retain(|it| parts.holds(Part::Findings) || it.author.body == Some(who.body));
         findings.iter_mut().for_each(|it| veil(&mut it.author, who));
         let mut all_measures = self.store.rows(&measures::OF_CASE, &[id.into()]).await?;
-        all_measures.retain(|it| parts.holds(Part::Measures) || it.body == who.body);
+        all_measures.retain(|it| {
+            parts.holds(Part::Measures) || is_theirs(&read, who, Kind::Measure, it.body, it.unit)
+        });
         all_measures.iter_mut().for_each(|it| it.moves = moves(&read.standing, it));
         let mut comments = self.store.rows(&records::COMMENTS, &[id.into(), MOST.into()]).await?;
         comments.retain(|it| {
@@ -186,17 +188,27 @@ fn shown_shares(read: &Read<'_>, who: &Subject) -> Vec<Share> {
     shares.cloned().collect()
 }
 
+/// Whether something in the case was given to the subject's own body, and to a unit whose things they see.
+fn is_theirs(read: &Read<'_>, who: &Subject, kind: Kind, body: Id, unit: Option<Id>) -> bool {
+    body == who.body && read.standing.decide_of(Action::Read, kind, body, unit).is_allowed()
+}
+
 fn shown_tasks(read: &Read<'_>, who: &Subject, parts: Parts, all: Vec<Task>) -> Vec<Task> {
     let mut shown = all;
-    shown.retain(|task| parts.holds(Part::Tasks) || task.body == who.body);
+    shown.retain(|task| parts.holds(Part::Tasks) || is_theirs(read, who, Kind::Task, task.body, task.unit));
     for task in &mut shown {
         veil(&mut task.hand, who);
+        task.may_hand_on = task.open && may_hand_on(read, task);
         let Some(machine) = &read.kind.task_machine else { continue };
         let bodies = (read.case.owner, read.case.reporter_body);
         let possible = |it: &&Transition| may_move(&read.standing, who, bodies, it, task);
         task.moves = machine.leaving(&task.state).filter(possible).cloned().collect();
     }
     shown
+}
+
+fn may_hand_on(read: &Read<'_>, task: &Task) -> bool {
+    read.standing.decide_of(Action::Share, Kind::Task, task.body, task.unit).is_allowed()
 }
 
 /// What the subject may do, for the buttons.
@@ -217,9 +229,13 @@ fn may(read: &Read<'_>, who: &Subject, tasks: &[Task], now: chrono::DateTime<chr
     May {
         moves: if forgotten { Vec::new() } else { moves.collect() },
         edit: can(Action::Change) && !forgotten,
-        route: can(Action::Share) && read.case.open && !read.kind.task_kinds.is_empty(),
+        route: can(Action::Share) && !forgotten && read.case.open && !read.kind.task_kinds.is_empty(),
         share: can(Action::Share) && !forgotten,
-        work: can(Action::Work) && !forgotten,
+        work: can(Action::Work) && !forgotten && !read.kind.aggregate_only,
+        propose: can(Action::Work)
+            && !forgotten
+            && !read.kind.aggregate_only
+            && may_propose(&read.standing, who).is_allowed(),
         decide: can(Action::Decide) && !forgotten,
         undo: undo.map(|step| (step.transition, step.until)),
     }

@@ -49,6 +49,8 @@ pub struct Task {
     pub version: i64,
     /// Transitions that the asking person may take now.
     pub moves: Vec<Transition>,
+    /// Whether the subject may pass it on to the body that is competent.
+    pub may_hand_on: bool,
 }
 
 /// A task to give.

@@ -41,6 +41,9 @@ pub(crate) const EMPTY_EVENTS: Statement = Statement::new(
     "forget_events",
     "update case_event set detail = '{}', person = null where case_file = ?1",
 );
+/// Who was given what, and under which law, stays.
+pub(crate) const EMPTY_SHARES: Statement =
+    Statement::new("forget_shares", "update case_share set purpose = '' where case_file = ?1");
 pub(crate) const DROP_WATCHERS: Statement =
     Statement::new("forget_watchers", "delete from case_watcher where case_file = ?1");
 pub(crate) const DROP_NOTICES: Statement =
@@ -59,18 +62,19 @@ pub(crate) const OLD_NOTICES: Statement =
     Statement::new("forget_seen_notices", "delete from case_notice where seen_at < ?1");
 
 /// What is emptied after the attachments, in an order that the references allow.
-pub(crate) const STEPS: [&Statement; 8] = [
+pub(crate) const STEPS: [&Statement; 9] = [
     &DROP_FINDINGS,
     &DROP_COMMENTS,
     &EMPTY_TASKS,
     &EMPTY_MEASURES,
     &EMPTY_EVENTS,
+    &EMPTY_SHARES,
     &DROP_WATCHERS,
     &DROP_NOTICES,
     &EMPTY_REPORTER,
 ];
 
-pub(crate) const ALL: [(&str, &str); 14] = [
+pub(crate) const ALL: [(&str, &str); 15] = [
     OVER.named(),
     BLOBS.named(),
     EMPTY_TASKS.named(),
@@ -79,6 +83,7 @@ pub(crate) const ALL: [(&str, &str); 14] = [
     DROP_FINDINGS.named(),
     DROP_COMMENTS.named(),
     EMPTY_EVENTS.named(),
+    EMPTY_SHARES.named(),
     DROP_WATCHERS.named(),
     DROP_NOTICES.named(),
     EMPTY_REPORTER.named(),

@@ -30,6 +30,7 @@ pub(super) fn read_at(r: &Row<'_>, first: usize) -> Result<Task, StoreError> {
         version: r.int(at(17))?,
         planned: r.opt_date(at(19))?,
         moves: Vec::new(),
+        may_hand_on: false,
     })
 }
 

@@ -22,6 +22,11 @@ const LINE: usize = 300;
 const PAGE: usize = 20_000;
 
 impl FieldKind {
+    /// Whether nothing but the fact itself can be read from a value: no text of a person's own, no address.
+    pub(crate) fn is_closed(&self) -> bool {
+        !matches!(self, FieldKind::Text | FieldKind::Long | FieldKind::Address)
+    }
+
     /// Whether a canonical text may stand in a field of this kind.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! When its time is over, a case keeps its number and its steps, and nothing that was written.
 
-use casework::{AttachTo, Audience};
+use casework::{AttachTo, Audience, CaseError, Edit};
 use chrono::TimeDelta;
 use store::{Query, testing::each_engine};
 
@@ -8,6 +8,12 @@ use crate::world::{CITY_POLICE, DEPARTMENT, World};
 
 const BLOBS: Query<i64> = Query::new("blobs", "select count(*) from store_blob", |r| r.int(0));
 const WORDS: Query<i64> = Query::new("words", "select count(*) from case_word", |r| r.int(0));
+
+#[track_caller]
+fn refused<T: std::fmt::Debug>(result: Result<T, CaseError>, code: &str) {
+    let Err(CaseError::Refused(refusals)) = result else { panic!("{result:?}") };
+    assert_eq!(refusals[0].code, code);
+}
 
 #[tokio::test]
 async fn texts_go_and_a_tombstone_stays() {
@@ -39,6 +45,15 @@ async fn texts_go_and_a_tombstone_stays() {
         let officer = world.officer(CITY_POLICE).await;
         assert_eq!(work.view(&officer, case.id).await.unwrap().case.reporter.person, None);
         assert_eq!((world.count(&BLOBS).await, world.count(&WORDS).await), (0, 0));
+
+        // It stays so: nobody writes into it again, nor opens it to write more.
+        let version = seen.case.version;
+        let note = work.comment(&officer, case.id, Audience::OwnBody, "Ještě něco").await;
+        refused(note, "case-forgotten");
+        refused(work.finding(&department, case.id, None, "Nález").await, "case-forgotten");
+        refused(work.transition(&department, case.id, version, "reopen", "Znovu.").await, "case-forgotten");
+        let edit = Edit { title: Some("Nový název".to_owned()), ..Edit::default() };
+        refused(work.edit(&department, case.id, version, edit).await, "case-forgotten");
     })
     .await;
 }

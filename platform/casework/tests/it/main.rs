@@ -3,10 +3,14 @@
 
 mod bad_input;
 mod forgetting;
+mod narrow;
 mod people;
 mod queries;
 mod story;
+mod trail_texts;
 mod types;
+mod untold;
 mod visibility;
+mod words;
 mod world;
 mod writers;

@@ -176,3 +176,32 @@ async fn the_wrong_body_passes_it_on_at_once() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn only_leaders_pass_on_and_propose() {
+    each_engine(async |store| {
+        let world = World::new(&store).await;
+        let work = &world.work;
+        let department = world.coordinator(DEPARTMENT).await;
+        let (leader, officer) =
+            (world.coordinator(TECHNICAL_OFFICE).await, world.officer(TECHNICAL_OFFICE).await);
+        let case = world.reported().await;
+        let given = vec![task("surroundings", TECHNICAL_OFFICE, None)];
+        let given = work.route(&department, case.id, 1, given).await.unwrap();
+
+        // An officer works on the task, and neither gives the case to others nor speaks for the office.
+        let theirs = work.view(&officer, case.id).await.unwrap();
+        assert!(theirs.may.work && !theirs.may.propose && !theirs.tasks[0].may_hand_on);
+        let to = || task("surroundings", FIRE_SERVICE, None);
+        let passed = work.hand_on(&officer, given[0], 1, to(), "Nepatří nám.").await;
+        assert!(matches!(passed, Err(CaseError::Missing(_))), "{passed:?}");
+        let proposed = work.measure(&officer, case.id, lamps(false)).await;
+        assert!(matches!(proposed, Err(CaseError::Missing(_))), "{proposed:?}");
+
+        let theirs = work.view(&leader, case.id).await.unwrap();
+        assert!(theirs.may.propose && theirs.tasks[0].may_hand_on);
+        work.measure(&leader, case.id, lamps(false)).await.unwrap();
+        work.hand_on(&leader, given[0], 1, to(), "Nepatří nám.").await.unwrap();
+    })
+    .await;
+}

@@ -38,7 +38,11 @@ pub(crate) struct World {
 }
 
 pub(crate) fn types() -> CaseTypes {
-    CaseTypes::read(&[("referral.toml", include_str!("referral.toml"))]).unwrap()
+    CaseTypes::read(&[
+        ("referral.toml", include_str!("referral.toml")),
+        ("outreach.toml", include_str!("outreach.toml")),
+    ])
+    .unwrap()
 }
 
 fn letter(notice: &Notice, head: &Letterhead<'_>) -> (String, String) {
