@@ -57,6 +57,7 @@ pub(crate) fn description() -> Description {
             "cases",
             "Cases that the signed-in person may see",
         ))
+        .signed_in()
         .with(
             Parameter::optional("razeni", "Order; newest first when not said.").one_of(&["termin", "zmena"]),
         )
@@ -67,13 +68,15 @@ pub(crate) fn description() -> Description {
             "One case, part by part as one may see it",
         )
         .with(Parameter::in_path("case", "Id of the case.").text(13, 13))
-        .may_miss(),
+        .may_miss()
+        .signed_in(),
         filters(Operation::get::<CaseFeatures>(
             "/api/v1/cases.geojson",
             "casesOnMap",
             "Cases with a position",
         ))
-        .geojson(),
+        .geojson()
+        .signed_in(),
     ])
 }
 
