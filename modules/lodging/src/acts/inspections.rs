@@ -158,7 +158,8 @@ pub(crate) async fn keep_photo(
         return Err(Error::Missing("checklist of the photo"));
     }
     let content = content.to_vec();
-    let content = casework::decoded(move || crate::photo::clean(&content)).await.map_err(super::of_case)??;
+    let content =
+        casework::decoded(move || crate::photo::clean(&content)).await.map_err(super::of_case)??;
     let mut tx = ground.store.begin().await.map_err(kept(doing))?;
     let sha256 = crate::sha256(&content);
     let row = [
