@@ -12,6 +12,7 @@ cli-backup-file = Nový soubor zálohy.
 cli-import = Nahraje údaje ze souborů.
 cli-export = Zapíše údaje do souboru nebo na výstup.
 cli-territory = Práce s pravidly území.
+cli-audit = Ověření a podepsání auditní stopy.
 said-listening = Okrsek běží na { $address } · { $city } · databáze { $database }
 said-listening-demo = Ukázkové město – osoby, adresy a události jsou smyšlené.
 said-demo-building = Stavím ukázkové město…

@@ -12,6 +12,7 @@ cli-backup-file = New file for the backup.
 cli-import = Reads data from files.
 cli-export = Writes data to a file or to the output.
 cli-territory = Work with territory rules.
+cli-audit = Proving and signing the audit trail.
 said-listening = Okrsek is at { $address } · { $city } · database { $database }
 said-listening-demo = Demonstration city – people, addresses and events are invented.
 said-demo-building = Building the demonstration city…

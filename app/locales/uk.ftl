@@ -12,6 +12,7 @@ cli-backup-file = Новий файл копії.
 cli-import = Завантажує дані з файлів.
 cli-export = Записує дані у файл або на екран.
 cli-territory = Робота з правилами територій.
+cli-audit = Перевірка й підписання журналу аудиту.
 said-listening = Okrsek працює на { $address } · { $city } · база даних { $database }
 said-listening-demo = Демонстраційне місто – люди, адреси та події вигадані.
 said-demo-building = Будую демонстраційне місто…

@@ -39,8 +39,9 @@ for (const { name, empty } of databases) {
       server = await serve(database, {}, { cwd, port });
       const jana = await user("add", "jana", "--name", "Jana Smyšlená", "--body", "odbor", "--role", "administrator", "--new-body", "Odbor", "--kind", "safety-department");
       const visitor = await accepted(jana.link);
-      assert.match((await through(visitor, "named", "/staff/ucet/poskytovatele/named")).path, /^\/staff\/ucet/);
-      await through(visitor, "nameless", "/staff/ucet/poskytovatele/nameless");
+      assert.equal((await visitor.get("/staff/ucet/poskytovatele/named")).status, 404, "an address alone links nothing");
+      assert.equal((await asked(visitor, "named", "něco jiného")).status, 422, "the password is asked again");
+      for (const at of ["named", "nameless"]) assert.match((await linked(visitor, at)).path, /^\/staff\/ucet/);
     });
     beforeEach(() => {
       for (const one of [named, nameless]) {
@@ -58,6 +59,22 @@ for (const { name, empty } of databases) {
       await visitor.send(page.html.form(/^\/pozvanka/), { password: PASSWORD });
       assert.ok(await isSignedIn(visitor));
       return visitor;
+    }
+
+    const asked = (visitor, at, password) =>
+      visitor.ask(`/staff/ucet/poskytovatele/${at}`, {
+        method: "POST",
+        body: new URLSearchParams({ link_password: password }).toString(),
+        headers: { "content-type": "application/x-www-form-urlencoded" },
+      });
+
+    /** Links the identity with the account of who is signed in; the last page. */
+    async function linked(visitor, at) {
+      const page = await asked(visitor, at, PASSWORD);
+      assert.equal(page.status, 200);
+      const href = page.body.match(/href="(http[^"]*code_challenge[^"]*)"/)[1].replace(/&(amp|#38);/g, "&");
+      const back = new URL(await visit(href));
+      return visitor.get(back.pathname + back.search);
     }
 
     /** To a provider and back; the last page. */

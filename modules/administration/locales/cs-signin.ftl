@@ -69,6 +69,7 @@ signin-account-password-ends = Změnou hesla skončí všechna vaše ostatní p�
 signin-account-providers = Jiné účty k přihlášení
 signin-account-used = naposledy použit
 signin-account-link = Připojit účet { $provider }
+signin-onward-lead = Pokračujte k poskytovateli, který ověří, že jste to vy. Potom se vrátíte na stránku svého účtu.
 signin-account-unlink = Odpojit účet
 signin-account-sessions = Kde jste přihlášeni
 signin-account-sessions-caption = Vaše platná přihlášení, naposledy použité první

@@ -112,6 +112,7 @@ refusal-adm-conflict = Mezitím to změnil někdo jiný. Nic jsme nezměnili. Ot
 refusal-adm-date-expected = Chybí datum posledního dne. Nic jsme nezměnili. Vraťte se a zadejte ho.
 refusal-adm-verdict = Vyberte, zda byl přístup oprávněný. Nic jsme nezměnili.
 refusal-adm-cannot-invite = Pozvat lze jen osobu, která není zablokovaná a neodešla. Nic jsme nezměnili.
+refusal-adm-no-mailbox = Tato osoba už účet používá a nemá u nás e-mailovou adresu, takže jí odkaz nemáme kam poslat. Nic jsme nezměnili. Doplňte adresu, nebo požádejte provozovatele o příkaz okrsek user invite.
 refusal-access-bad-code = Kód smí mít malá písmena bez diakritiky, číslice, pomlčku a tečku mezi nimi, nejvýše 60 znaků.
 refusal-access-taken-code = Tento kód už někdo má. Zvolte jiný.
 refusal-access-empty = Tohle pole nesmí být prázdné.

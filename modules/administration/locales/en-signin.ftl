@@ -68,6 +68,7 @@ signin-account-password-ends = Changing the password ends all your other session
 signin-account-providers = Other accounts to sign in with
 signin-account-used = last used
 signin-account-link = Link the account { $provider }
+signin-onward-lead = Go on to the provider, who makes sure that it is you. Then you come back to the page of your account.
 signin-account-unlink = Unlink the account
 signin-account-sessions = Where you are signed in
 signin-account-sessions-caption = Your sessions, the last used first

@@ -112,6 +112,7 @@ refusal-adm-conflict = Somebody else has changed it meanwhile. We changed nothin
 refusal-adm-date-expected = The last day is missing. We changed nothing. Go back and enter it.
 refusal-adm-verdict = Choose whether the access was justified. We changed nothing.
 refusal-adm-cannot-invite = Only a person who is not blocked and has not left can be invited. We changed nothing.
+refusal-adm-no-mailbox = This person already uses their account and has no e-mail address here, so there is nowhere to send the link. We changed nothing. Add an address, or ask the operator for okrsek user invite.
 refusal-access-bad-code = A code has small letters, digits, hyphens and dots between them, 60 characters at most.
 refusal-access-taken-code = Somebody has this code already. Choose another one.
 refusal-access-empty = This field cannot be empty.

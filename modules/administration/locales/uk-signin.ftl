@@ -69,6 +69,7 @@ signin-account-password-ends = Зміна пароля завершить усі
 signin-account-providers = Інші облікові записи для входу
 signin-account-used = востаннє використано
 signin-account-link = Під’єднати обліковий запис { $provider }
+signin-onward-lead = Перейдіть до постачальника, який переконається, що це ви. Потім ви повернетеся на сторінку свого облікового запису.
 signin-account-unlink = Від’єднати обліковий запис
 signin-account-sessions = Де ви увійшли
 signin-account-sessions-caption = Ваші чинні входи, останній використаний перший

@@ -44,7 +44,7 @@ pub(crate) fn routes() -> Vec<Route> {
         signed_in("/staff/ucet/zalozni-kody", post(account_acts::recovery)),
         signed_in("/staff/ucet/prihlaseni/ukoncit", post(account_acts::end_one)),
         signed_in("/staff/ucet/prihlaseni/ukoncit-ostatni", post(account_acts::end_others)),
-        signed_in("/staff/ucet/poskytovatele/{name}", get(providers::link)),
+        signed_in("/staff/ucet/poskytovatele/{name}", post(providers::link)),
         signed_in("/staff/ucet/poskytovatele/odebrat", post(account_acts::unlink)),
     ]
 }

@@ -106,7 +106,7 @@ impl Access {
         self.set_state(actor, id, version, state).await
     }
 
-    /// The person leaves today: memberships and holdings end, sessions end, posts stay and become vacant.
+    /// The person leaves at once: memberships and holdings end with yesterday, sessions end, posts stay and become vacant.
     ///
     /// # Errors
     /// `LastAdministrator`, `PersonEnded`; `Missing`; `Conflict`.
@@ -143,7 +143,8 @@ impl Access {
             tx.execute(&END_SESSIONS, &[id.into(), now.into()]).await?;
         }
         if ended {
-            ends_all_of(&mut tx, id, today).await?;
+            // Today as the last day would leave them in office, and on the public card, until midnight.
+            ends_all_of(&mut tx, id, today.pred_opt().unwrap_or(today)).await?;
             tx.execute(&FORGET_CREDENTIALS, &[id.into()]).await?;
         }
         let story = json!({ "before": before.state.key(), "after": state.key() });

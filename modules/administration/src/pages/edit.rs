@@ -4,7 +4,7 @@ use access::{AccessError, Territory, Theirs, Validity, Words};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use web::{Error, Form, Page, PageContext};
 
 use super::{answer, field_of};
@@ -157,13 +157,24 @@ pub(super) fn words(form: &Form) -> Words {
 
 /// First and last day as they were typed; notes what is no day.
 pub(super) fn validity(form: &mut Form) -> Option<Validity> {
-    let to: Option<NaiveDate> = form.parse("to", "adm-date-expected");
-    let from: Option<NaiveDate> = form.parse("from", "adm-date-expected");
+    let to = day(form, "to");
+    let from = day(form, "from");
     if form.text("from").is_empty() {
         form.refuse("from", "adm-date-expected");
     }
     form.is_valid().then_some(())?;
     Some(Validity { from: from?, to })
+}
+
+/// A day of the years 1900 to 2200; anything else is noted as no day. Reckoning with the calendar's last day would end
+/// in a fault.
+pub(super) fn day(form: &mut Form, name: &'static str) -> Option<NaiveDate> {
+    let day: NaiveDate = form.parse(name, "adm-date-expected")?;
+    if !(1900..=2200).contains(&day.year()) {
+        form.refuse(name, "adm-date-expected");
+        return None;
+    }
+    Some(day)
 }
 
 /// A territory `layer/code` as a select sends it.

@@ -231,7 +231,8 @@ pub(super) async fn set_state(
     Ok(Redirect::to(&href(person)).into_response())
 }
 
-/// `POST /staff/sprava/lide/{id}/pozvat`: a link to set a password, sent by mail and shown this once.
+/// `POST /staff/sprava/lide/{id}/pozvat`: a link to set a password, sent by mail; shown, this once, only of a person who
+/// has never signed in and has no mailbox.
 pub(super) async fn invite(
     page: PageContext,
     State(ground): State<Ground>,
@@ -240,14 +241,23 @@ pub(super) async fn invite(
 ) -> Result<Response, Error> {
     let person = of_id(&ground, &person).await?;
     let actor = Actor::from(&subject);
+    // Whoever sees the link of an active person becomes that person: it goes to their mailbox and nowhere else.
+    let has_mailbox = mail::Letter::is_address(&person.facts.email);
+    if person.state == PersonState::Active && !has_mailbox {
+        return Err(web::Refusal::new("adm-no-mailbox").into());
+    }
     let link = ground.access.invite(&actor, person.id).await;
     let link = link.map_err(|error| match error {
         access::SignInError::Failed(error) => answer(error),
         access::SignInError::Refused(_) => web::Refusal::new("adm-cannot-invite").into(),
     })?;
     let sent_to = super::invitations::send(&ground, &page, &person, &link).await?;
+    let person_is_invited = person.state == PersonState::Invited;
     let mut view = view(page, &ground, person, true).await?;
-    (view.invitation, view.sent_to) = (link.url, sent_to);
+    if sent_to.is_empty() && person_is_invited {
+        view.invitation = link.url;
+    }
+    view.sent_to = sent_to;
     Ok(Page(view).into_response())
 }
 

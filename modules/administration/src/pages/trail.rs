@@ -101,7 +101,7 @@ fn read(form: &mut Form) -> TrailFilter {
         person: form.text("person").parse().ok(),
         kind,
         resource: form.text("resource").parse().ok(),
-        day: form.parse("day", "adm-date-expected"),
+        day: super::edit::day(form, "day"),
         before: form.text("before").parse().ok(),
         ..TrailFilter::default()
     }

@@ -97,9 +97,13 @@ pub(super) fn dismissed(ground: &Ground) -> AppendHeaders<[(HeaderName, HeaderVa
 
 /// Sends a browser to a provider, bound to the journey.
 pub(super) fn send_off(ground: &Ground, begun: &access::Begun) -> Response {
+    (bound(ground, begun), Redirect::to(&begun.url)).into_response()
+}
+
+/// The cookie that binds a browser to a journey.
+pub(super) fn bound(ground: &Ground, begun: &access::Begun) -> AppendHeaders<[(HeaderName, HeaderValue); 1]> {
     let secure = ground.web.settings().secure();
-    let cookie = set_cookie(&named("provider", secure), &begun.binding, Some(JOURNEY), secure);
-    (AppendHeaders([cookie]), Redirect::to(&begun.url)).into_response()
+    AppendHeaders([set_cookie(&named("provider", secure), &begun.binding, Some(JOURNEY), secure)])
 }
 
 /// The address of a page that sends on to `next`.

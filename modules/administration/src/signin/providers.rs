@@ -1,15 +1,16 @@
 //! Journeys to a provider of identity and back.
 
 use access::{Purpose, SignInRefusal};
+use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use ground::Ground;
+use ground::{Ground, SignedIn};
 use serde::Deserialize;
-use web::Error;
+use web::{Error, Form, Page, PageContext};
 
-use super::browser::{Browser, admitted, asking, local, send_off};
-use super::entering::Wanted;
-use super::words::{failed, page_of, refusal};
+use super::browser::{Browser, admitted, asking, bound, local, send_off};
+use super::entering::{Wanted, typed};
+use super::words::{again, failed, page_of, refusal, refuse};
 
 /// `GET /prihlaseni/poskytovatel/{name}`
 pub(super) async fn sign_in(
@@ -30,19 +31,41 @@ pub(super) async fn step_up(
     begin(&ground, &name, Purpose::StepUp(browser.token), local(&wanted.next)).await
 }
 
-/// `GET /staff/ucet/poskytovatele/{name}`
+/// A page with the way on: a form may not lead to another host, a link may.
+#[derive(Template)]
+#[template(path = "signin/onward.html")]
+struct OnwardPage {
+    page: PageContext,
+    label: String,
+    href: String,
+}
+
+/// `POST /staff/ucet/poskytovatele/{name}`: the password once more, then the way to the provider.
 pub(super) async fn link(
+    page: PageContext,
     State(ground): State<Ground>,
+    SignedIn(visitor): SignedIn,
     browser: Browser,
     Path(name): Path<String>,
+    form: Form,
 ) -> Result<Response, Error> {
     known(&ground, &name)?;
-    let account = "/staff/ucet";
-    match ground.access.begin_provider(&name, Purpose::Link(browser.token), account).await {
-        Ok(begun) => Ok(send_off(&ground, &begun)),
+    let (account, password) = ("/staff/ucet", typed(&form, "link_password"));
+    match ground.access.begin_link(&name, &browser.token, password, account, &browser.device).await {
+        Ok(begun) => {
+            let found = ground.access.providers().into_iter().find(|(known, _)| *known == name);
+            let label = found.map(|(_, label)| label).unwrap_or_default();
+            let cookie = bound(&ground, &begun);
+            Ok((cookie, Page(OnwardPage { page, label, href: begun.url })).into_response())
+        }
         Err(error) => match refusal(error)? {
             SignInRefusal::NoFactor => {
                 Ok(Redirect::to(&asking(ground::guard::STEP_UP, account)).into_response())
+            }
+            why @ (SignInRefusal::Wrong | SignInRefusal::Wait { .. } | SignInRefusal::Busy) => {
+                let mut form = Form::from_pairs([("language", page.lang().tag())]);
+                refuse(&mut form, "link_password", why);
+                Ok(again(super::account::page_of(page, &ground, &visitor, form).await?))
             }
             why => Err(page_of(why)),
         },

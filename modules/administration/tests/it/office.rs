@@ -123,6 +123,12 @@ impl Answer {
     }
 
     #[track_caller]
+    pub(crate) fn hides(self, text: &str) -> Answer {
+        assert!(!self.body.contains(text), "{text:?} is on the page:\n{}", self.body);
+        self
+    }
+
+    #[track_caller]
     pub(crate) fn leads_to(self, path: &str) -> Answer {
         assert_eq!((self.status, self.to.as_str()), (StatusCode::SEE_OTHER, path), "{}", self.body);
         self

@@ -25,6 +25,10 @@ async fn the_auditor_reads_exports_and_proves_the_trail() {
         let sha256 = access::trail::fingerprint(file.body.as_bytes());
         assert!(newest[0].detail.contains(&sha256), "{}", newest[0].detail);
 
+        for day in ["%2B262142-12-31", "-262143-01-01", "1899-12-31", "2201-01-01", "kdysi"] {
+            office.get(&dana, &format!("/staff/sprava/audit?day={day}")).await.is(StatusCode::OK);
+        }
+
         office
             .post(&dana, "/staff/sprava/audit/overeni", &[])
             .await

@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use store::Id;
 
 use super::sessions::Method;
-use super::statements::{ACTIVATE, FORGET_OTHER_LINKS, LINK, PERSON, TAKE_LINK};
+use super::statements::{ACTIVATE, FORGET_KIND, FORGET_OTHER_LINKS, LINK, PERSON, TAKE_LINK};
 use super::token;
 use crate::trail::{self, Entry};
 use crate::{Access, Action, Actor, Device, Entered, Kind, SignInError, SignInRefusal};
@@ -94,6 +94,7 @@ impl Access {
         self.put_password(&mut tx, person, &hash).await?;
         tx.execute(&ACTIVATE, &[person.into()]).await?;
         Access::end_all(&mut tx, person, None, now).await?;
+        tx.execute(&FORGET_KIND, &[person.into(), "feed".into()]).await?;
         let method = if half { Method::Half } else { Method::Password };
         let entered = self.enter(&mut tx, (person, &login), method, None, None, device).await?;
         let entry = Entry::new("accept", "invitation").on(person);

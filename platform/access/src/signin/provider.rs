@@ -23,8 +23,8 @@ pub(super) use known::{Provider, all};
 use self::answer::Identity;
 use super::sessions::Method;
 use super::statements::{
-    ACTIVATE, DROP_OLD_FLOWS, FLOW, FlowRow, LINK, LINK_USED, LINKED, LINKED_OF, NEW_FLOW, SessionRow,
-    TAKE_FLOW, TAKE_LINK, UNLINK,
+    ACTIVATE, DROP_OLD_FLOWS, FLOW, FORGET_KIND, FlowRow, LINK, LINK_USED, LINKED, LINKED_OF, NEW_FLOW,
+    SessionRow, TAKE_FLOW, TAKE_LINK, UNLINK,
 };
 use super::token;
 use crate::trail::{self, Entry};
@@ -112,18 +112,52 @@ impl Access {
     /// Begins a journey to a provider. `next` is where the person wants to go afterwards.
     ///
     /// # Errors
-    /// `ProviderSilent`, `NoSession`, `DeadLink`, `NoFactor` (to be shown before linking); the database.
+    /// `ProviderSilent`, `NoSession`, `DeadLink`, `NoFactor` for linking; the database.
     pub async fn begin_provider(
         &self,
         name: &str,
         purpose: Purpose,
         next: &str,
     ) -> Result<Begun, SignInError> {
+        match purpose {
+            // Only after the person has shown who they are, see `begin_link`.
+            Purpose::Link(_) => Err(SignInRefusal::NoFactor.into()),
+            purpose => self.journey(name, purpose, next).await,
+        }
+    }
+
+    /// Begins to link an identity with one's own account. The password is asked again, so that neither a foreign page
+    /// nor a stolen session makes a way in of its own; without one the second factor, or a sign-in, must be fresh.
+    ///
+    /// # Errors
+    /// `Wrong`, `Wait`, `NoFactor` (to be shown first), `NoSession`, `ProviderSilent`; the database.
+    pub async fn begin_link(
+        &self,
+        name: &str,
+        token: &str,
+        password: &str,
+        next: &str,
+        device: &Device,
+    ) -> Result<Begun, SignInError> {
+        let session = self.whole_session(token).await?;
+        let (factors, now) = (self.factors(session.person).await?, self.clock.now());
+        let assured = session.assured_at.is_some_and(|at| now - at <= ASSURANCE);
+        if factors.totp && !assured {
+            return Err(SignInRefusal::NoFactor.into());
+        }
+        if factors.password {
+            self.password_again(&session.login, password, device).await?;
+        } else if !assured && now - session.created_at > JOURNEY {
+            return Err(SignInRefusal::NoFactor.into());
+        }
+        self.journey(name, Purpose::Link(token.to_owned()), next).await
+    }
+
+    async fn journey(&self, name: &str, purpose: Purpose, next: &str) -> Result<Begun, SignInError> {
         let provider = self.provider(name)?;
         match &purpose {
-            Purpose::SignIn => {}
+            Purpose::SignIn | Purpose::Link(_) => {}
             Purpose::StepUp(token) => drop(self.whole_session(token).await?),
-            Purpose::Link(token) => self.may_link(token).await?,
             Purpose::Accept(token) => {
                 self.invitation(token).await?.ok_or(SignInRefusal::DeadLink)?;
             }
@@ -164,14 +198,6 @@ impl Access {
         self.store.execute(&DROP_OLD_FLOWS, &[(now - JOURNEY).into()]).await?;
         self.store.execute(&NEW_FLOW, &flow).await?;
         Ok(Begun { url: url.into(), binding })
-    }
-
-    /// A stolen session must not get a way in of its own: where there is an app, it must have been shown lately.
-    async fn may_link(&self, token: &str) -> Result<(), SignInError> {
-        let session = self.whole_session(token).await?;
-        let assured = session.assured_at.is_some_and(|at| self.clock.now() - at <= ASSURANCE);
-        let has_app = self.factors(session.person).await?.totp;
-        if has_app && !assured { Err(SignInRefusal::NoFactor.into()) } else { Ok(()) }
     }
 
     /// Ends a journey: `state` and `code` from the address, `binding` from the cookie.
@@ -315,6 +341,8 @@ impl Access {
         }
         self.put_credential(&mut tx, person, "oidc", &secret, label, None, None).await?;
         tx.execute(&ACTIVATE, &[person.into()]).await?;
+        Access::end_all(&mut tx, person, None, now).await?;
+        tx.execute(&FORGET_KIND, &[person.into(), "feed".into()]).await?;
         let method = if half { Method::HalfProvider } else { Method::Provider };
         let assured = high.then_some(now);
         let entered = self.enter(&mut tx, (person, &login), method, assured, None, device).await?;

@@ -66,7 +66,7 @@ impl Access {
     /// The database.
     pub async fn trail(&self, filter: &TrailFilter, most: usize) -> Result<Vec<TrailRow>, AccessError> {
         let (from, until) = match filter.day {
-            Some(day) => (Some(midnight(day)), Some(midnight(day + TimeDelta::days(1)))),
+            Some(day) => (Some(midnight(day)), day.succ_opt().map(midnight)),
             None => (filter.from, filter.until),
         };
         let values: [Value; 7] = [
@@ -112,7 +112,8 @@ impl Access {
 pub(crate) fn midnight(day: NaiveDate) -> DateTime<Utc> {
     // Prague changes its clocks at two in the morning, never at midnight; it is one or two hours ahead of UTC.
     let utc = day.and_time(NaiveTime::MIN).and_utc();
-    let guess = [TimeDelta::hours(1), TimeDelta::hours(2)].map(|ahead| utc - ahead);
+    let guess =
+        [TimeDelta::hours(1), TimeDelta::hours(2)].map(|ahead| utc.checked_sub_signed(ahead).unwrap_or(utc));
     let midnight = |at: &&DateTime<Utc>| store::in_prague(**at).naive_local() == day.and_time(NaiveTime::MIN);
     guess.iter().find(midnight).copied().unwrap_or(utc)
 }
@@ -170,6 +171,14 @@ fn read_row(r: &Row<'_>) -> Result<TrailRow, StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_and_the_last_day_of_the_calendar_are_no_fault() {
+        for day in [NaiveDate::MIN, NaiveDate::MAX] {
+            let off = day.and_time(NaiveTime::MIN).and_utc() - midnight(day);
+            assert!(off >= TimeDelta::zero() && off <= TimeDelta::hours(2), "{day}: {off}");
+        }
+    }
 
     #[test]
     fn a_day_in_prague_begins_one_or_two_hours_before_utcs() {

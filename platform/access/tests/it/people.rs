@@ -282,9 +282,11 @@ async fn whoever_leaves_leaves_the_post_vacant() {
         let today = town.clock.today();
         let holdings = access.holdings(Some(post)).await.unwrap();
         let tomorrow = today.succ_opt().unwrap();
-        let held: Vec<_> = holdings.iter().filter(|holding| holding.validity.holds(tomorrow)).collect();
+        let held: Vec<_> = holdings.iter().filter(|holding| holding.validity.holds(today)).collect();
         assert!(held.iter().all(|holding| holding.deputy && holding.person == jan), "vacant, with a deputy");
-        assert!(holdings.iter().any(|holding| holding.person == eva && holding.validity.to == Some(today)));
+        assert!(
+            holdings.iter().any(|holding| holding.person == eva && holding.validity.to == today.pred_opt())
+        );
         assert!(access.post(post).await.unwrap().is_some(), "the post stays");
         access.add_holding(&program, post, olga, false, Validity::since(tomorrow)).await.unwrap();
         refused(access.end_person(&program, eva, left.version).await, Refusal::PersonEnded);

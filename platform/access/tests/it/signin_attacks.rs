@@ -179,10 +179,13 @@ async fn a_stolen_session_gets_no_way_in_of_its_own() {
         access.ready().unwrap();
         let (entered, ..) = world.with_app(&device).await;
         let link = async || {
-            refused(
-                access.begin_provider("zkusebni", Purpose::Link(entered.token.clone()), "/staff/ucet").await,
-            )
+            refused(access.begin_link("zkusebni", &entered.token, PASSWORD, "/staff/ucet", &device).await)
         };
+        let wrong = access.begin_link("zkusebni", &entered.token, "jiné heslo", "/staff/ucet", &device).await;
+        assert_eq!(refused(wrong), SignInRefusal::Wrong);
+        let around =
+            access.begin_provider("zkusebni", Purpose::Link(entered.token.clone()), "/staff/ucet").await;
+        assert_eq!(refused(around), SignInRefusal::NoFactor);
         // Just after the code the provider would be asked (there is none here); later the app comes first.
         assert_eq!(link().await, SignInRefusal::ProviderSilent);
         world.access.clock().advance(TimeDelta::minutes(29));
