@@ -42,6 +42,9 @@ pub(crate) async fn run(
     }
     ground.access.ready().map_err(anyhow::Error::from)?;
     ground.demo_sign_in = with_demo && ground.places.atlas().city().is_some_and(|city| city.invented);
+    if !ground.demo_sign_in {
+        ground.access.end_demo_sessions().await.map_err(anyhow::Error::from)?;
+    }
     let sender = mail::Sender::new(ground.mail.clone(), &settings.mail).map_err(anyhow::Error::from)?;
     say_what_is_served(t, &ground, with_demo);
     let listener = tokio::net::TcpListener::bind(settings.listen)

@@ -84,7 +84,9 @@ async fn guard(State(web): State<Arc<Web>>, mut request: Request, next: Next) ->
     request.extensions_mut().insert(lang);
 
     let verdict = limit(&web, &request, uri.path(), started);
-    let span = tracing::info_span!("request", id, %method, path = uri.path());
+    // The pattern, not the path: some paths hold a secret (an invitation, a calendar's address).
+    let pattern = route.as_ref().map_or(uri.path(), MatchedPath::as_str);
+    let span = tracing::info_span!("request", id, %method, path = pattern);
     let upload = web.settings.largest_upload(route.as_ref().map(MatchedPath::as_str));
     let response = match refusal(&web, &request, uri.query(), verdict, upload) {
         Some(StatusCode::PAYLOAD_TOO_LARGE) => refuse_body(request, upload).await,

@@ -1,6 +1,6 @@
 //! Break-glass: opening one's own emergency, and looking at those of others afterwards.
 
-use access::trail::{Entry, TrailFilter};
+use access::trail::{Entry, TrailFilter, fingerprint};
 use access::{Action, Actor, EmergencyRecord, Kind, Verdict};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -110,7 +110,13 @@ pub(super) async fn list(
     };
     if asked.csv {
         super::may_export(&ground, &subject, Kind::Trail)?;
-        return Ok(tables::csv("mimoradne-pristupy", &columns, records.iter().map(row)).into_response());
+        let caption = t.say("adm-emergencies").into_owned();
+        let rows = records.iter().map(row);
+        let file = tables::export(tables::Format::Csv, "mimoradne-pristupy", &caption, &columns, rows)?;
+        let detail = serde_json::json!({ "sha256": fingerprint(file.bytes()) });
+        let entry = Entry::of(Action::Export, Kind::Emergency).rows(records.len()).detail(detail);
+        ground.access.note(&Actor::from(&subject), entry).await.map_err(answer)?;
+        return Ok(file.into_response());
     }
     let rows = asked.cut(&records, 50).iter().map(row).collect();
     let files: &[tables::Format] =
@@ -171,6 +177,8 @@ pub(super) async fn show(
     let end = record.ended_at.unwrap_or(record.expires_at).min(now);
     let filter = TrailFilter {
         person: Some(record.person),
+        // What the person did for other bodies is not for the heads of this one.
+        body: Some(record.body),
         from: Some(record.begun_at),
         until: Some(end),
         ..TrailFilter::default()

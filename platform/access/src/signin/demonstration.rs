@@ -3,7 +3,7 @@
 use store::Id;
 
 use super::sessions::Method;
-use super::statements::{DEMO_PEOPLE, PERSON};
+use super::statements::{DEMO_PEOPLE, END_DEMO, PERSON};
 use crate::trail::{self, Entry};
 use crate::{Access, Actor, Device, Entered, Role, SignInError, SignInRefusal};
 
@@ -56,5 +56,14 @@ impl Access {
         trail::record(&mut tx, now, &Actor::person(person, &device.client), entry).await?;
         tx.commit().await?;
         Ok(entered)
+    }
+
+    /// Ends what was begun without a password, for a process that serves no demonstration: such a session counts as
+    /// assured, so it must not outlive the flag that allowed it.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn end_demo_sessions(&self) -> Result<u64, SignInError> {
+        Ok(self.store.execute(&END_DEMO, &[self.clock.now().into()]).await?)
     }
 }

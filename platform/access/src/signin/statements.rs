@@ -18,6 +18,7 @@ pub(crate) const QUERIES: &[(&str, &str)] = &[
     END_BY_TOKEN.named(),
     END_ONE.named(),
     END_ALL.named(),
+    END_DEMO.named(),
     OWN_SESSIONS.named(),
     TOTP.named(),
     TAKE_STEP.named(),
@@ -177,6 +178,12 @@ pub(super) const END_ALL: Statement = Statement::new(
     "signin_end_all",
     "update access_session set ended_at = ?3
       where person = ?1 and ended_at is null and (id <> ?2 or ?2 is null)",
+);
+
+/// Ends every session of the demonstration.
+pub(super) const END_DEMO: Statement = Statement::new(
+    "signin_end_demo",
+    "update access_session set ended_at = ?1 where method = 'demo' and ended_at is null",
 );
 
 /// What a person sees of a session: id, method, begun, seen, client, agent.

@@ -45,6 +45,8 @@ pub struct TrailRow {
 pub struct TrailFilter {
     /// What this person did.
     pub person: Option<Id>,
+    /// What was done for this body.
+    pub body: Option<Id>,
     /// What was done to this kind of thing.
     pub kind: Option<String>,
     /// What was done to this thing.
@@ -69,7 +71,7 @@ impl Access {
             Some(day) => (Some(midnight(day)), day.succ_opt().map(midnight)),
             None => (filter.from, filter.until),
         };
-        let values: [Value; 7] = [
+        let values: [Value; 8] = [
             filter.person.into(),
             filter.kind.clone().into(),
             filter.resource.into(),
@@ -77,6 +79,7 @@ impl Access {
             until.into(),
             filter.before.into(),
             i64::try_from(most).unwrap_or(i64::MAX).into(),
+            filter.body.into(),
         ];
         // The same text with another index in reach: a filter left open by `or … is null` uses none.
         let query = match filter {
@@ -133,6 +136,7 @@ macro_rules! trail {
                 " and (a.person = ?1 or ?1 is null) and (a.kind = ?2 or ?2 is null)
                     and (a.resource = ?3 or ?3 is null) and (a.at >= ?4 or ?4 is null)
                     and (a.at < ?5 or ?5 is null) and (a.seq < ?6 or ?6 is null)
+                    and (a.body = ?8 or ?8 is null)
                   order by a.seq desc limit ?7"
             ),
             read_row,
