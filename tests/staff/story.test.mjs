@@ -54,7 +54,8 @@ for (const { name, withDemo } of databases) {
 
       await t.test("the department screens and routes", () =>
         as("department", "coordinator", async (page, seen) => {
-          await says(page, TITLE);
+          // Ten of each list are shown, the most urgent first; what is new is told by its number.
+          await says(page, number);
           await seen("05-today-department");
           await main(page).getByRole("link", { name: new RegExp(number) }).first().click();
           await move(page, path, "screen");
