@@ -259,13 +259,13 @@ async fn a_demonstration_session_is_assured_and_bound_to_a_role() {
             people.iter().map(|it| (it.person, it.body)).collect::<Vec<_>>(),
             [(world.jana, world.bodies[0])]
         );
+        let invited = world.invited(&device).await;
         let entered = world.access.sign_in_demo(world.jana, world.bodies[0], &device).await.unwrap();
         let subject = world.access.visitor(&entered.token, "").await.unwrap().unwrap().subject.unwrap();
         assert_eq!(subject.assured_at, Some(world.access.clock().now()));
         let other = world.access.sign_in_demo(world.jana, world.bodies[1], &device).await;
         assert_eq!(refused(other), SignInRefusal::NotThatBody);
         // A process without the demonstration ends what was begun without a password, and nothing else.
-        let invited = world.invited(&browser("192.0.2.1")).await;
         assert_eq!(world.access.end_demo_sessions().await.unwrap(), 1);
         assert_eq!(world.access.visitor(&entered.token, "").await.unwrap(), None);
         assert!(world.access.visitor(&invited.token, "").await.unwrap().is_some());
