@@ -23,6 +23,9 @@ const AROUND: usize = 42;
 /// Control streets.
 const CONTROLS: usize = 21;
 
+/// Segments of the round that is still ahead.
+const AHEAD: usize = 12;
+
 /// A segment and how dirty it tends to be, of a hundred.
 struct Street {
     id: Id,
@@ -51,6 +54,7 @@ pub(super) async fn fill(
         let days = (ROUNDS - nth) * 15 - 8;
         walk(ground, cast, &streets, chance, &mut tx, now - TimeDelta::days(days), &mut open).await?;
     }
+    ahead(ground, cast, &streets, &mut tx, now).await?;
     let who = cast.at("ivana.prikladna", now)?;
     let entry = access::trail::Entry::of(access::Action::Work, access::Kind::Inspection);
     let entry = entry.rows(streets.len() * usize::try_from(ROUNDS).unwrap_or(0)).purpose("demo");
@@ -108,6 +112,33 @@ async fn streets(
     Ok(streets)
 }
 
+/// A round that is still to be walked, so that whoever tries the demonstration has one to fill in.
+async fn ahead(
+    ground: &Ground,
+    cast: &Cast,
+    streets: &[Street],
+    tx: &mut Transaction,
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    let (walks, plans) = (cast.at("bohumil.nazorny", now)?, cast.at("vera.nazorna", now)?);
+    let (round, on) = (ground.store.new_id(), ::store::in_prague(now).date_naive() + TimeDelta::days(1));
+    let planned = rounds::new_round(round, plans.body, walks.body, on, RoundState::Planned);
+    tx.execute(&rounds::ADD_ROUND, &planned).await?;
+    tx.execute_many(&rounds::ADD_ROUND_SEGMENT, stops(round, streets.get(..AHEAD).unwrap_or(streets)))
+        .await?;
+    Ok(())
+}
+
+/// The segments of a round in the order they are walked, one in ten of them by two inspectors.
+fn stops(round: Id, streets: &[Street]) -> Vec<Vec<Value>> {
+    let twice = seen_twice(streets.len());
+    let stop = |(at, street): (usize, &Street)| {
+        let position = i64::try_from(at).unwrap_or(0);
+        vec![round.into(), street.id.into(), position.into(), twice.contains(&at).into()]
+    };
+    streets.iter().enumerate().map(stop).collect()
+}
+
 async fn walk(
     ground: &Ground,
     cast: &Cast,
@@ -126,12 +157,8 @@ async fn walk(
         RoundState::Closed
     };
     tx.execute(&rounds::ADD_ROUND, &rounds::new_round(round, second.body, first.body, on, state)).await?;
+    tx.execute_many(&rounds::ADD_ROUND_SEGMENT, stops(round, streets)).await?;
     let twice = seen_twice(streets.len());
-    let stop = |(at, street): (usize, &Street)| {
-        let position = i64::try_from(at).unwrap_or(0);
-        vec![round.into(), street.id.into(), position.into(), twice.contains(&at).into()]
-    };
-    tx.execute_many(&rounds::ADD_ROUND_SEGMENT, streets.iter().enumerate().map(stop).collect()).await?;
     let weather = *chance.one(Weather::ALL).context("weather")?;
     let start = day.date_naive().and_time(chrono::NaiveTime::MIN).and_utc() + TimeDelta::hours(8);
     let mut rows = Vec::new();
