@@ -18,7 +18,6 @@
 pub mod agreement;
 mod confidence;
 pub mod proportion;
-mod special;
 pub mod survival;
 
 pub use confidence::{Confidence, Interval};

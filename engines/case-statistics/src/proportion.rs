@@ -1,6 +1,8 @@
 //! Shares with their intervals: 8 of 10 confirmed is 44.4–97.5 %, and a page that says "80 %" alone is wrong.
 
-use crate::{Confidence, Interval, special};
+use distributions::beta;
+
+use crate::{Confidence, Interval};
 
 /// Why there is no share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,9 +66,9 @@ pub struct Share {
 pub fn exact(hits: u64, trials: u64, confidence: Confidence) -> Result<Share, ShareError> {
     let (k, n) = checked(hits, trials)?;
     let tail = confidence.tail();
-    let low = if hits == 0 { 0.0 } else { special::beta_quantile(k, n - k + 1.0, tail) };
+    let low = if hits == 0 { 0.0 } else { beta::beta_quantile(k, n - k + 1.0, tail) };
     // Seen from the misses, so that a small upper tail is not lost in 1 − α/2.
-    let high = if hits == trials { 1.0 } else { 1.0 - special::beta_quantile(n - k, k + 1.0, tail) };
+    let high = if hits == trials { 1.0 } else { 1.0 - beta::beta_quantile(n - k, k + 1.0, tail) };
     Ok(Share { hits, trials, value: k / n, interval: Interval { low, high } })
 }
 

@@ -9,7 +9,7 @@
 ///
 /// # Source
 /// Lanczos, *A precision approximation of the gamma function*, SIAM J. Numer. Anal. 1 (1964); coefficients of P. Godfrey.
-pub(crate) fn ln_gamma(x: f64) -> f64 {
+pub fn ln_gamma(x: f64) -> f64 {
     const TERMS: [f64; 8] = [
         676.520_368_121_885_1,
         -1_259.139_216_722_402_8,
@@ -41,7 +41,7 @@ pub(crate) fn ln_gamma(x: f64) -> f64 {
 ///
 /// # Source
 /// Press et al., *Numerical Recipes*, 3rd ed. (2007), §6.4 (Lentz's method). Checked against Python `mpmath.betainc`.
-pub(crate) fn beta_distribution(a: f64, b: f64, x: f64) -> f64 {
+pub fn beta_distribution(a: f64, b: f64, x: f64) -> f64 {
     if x <= 0.0 {
         return 0.0;
     }
@@ -89,7 +89,7 @@ fn fraction(a: f64, b: f64, x: f64) -> f64 {
 /// - in: `0 ≤ p ≤ 1`, `a > 0`, `b > 0`
 /// - out: absolute error below 1e-12
 /// - cost: at most 1,074 halvings, in practice about 60, each a [`beta_distribution`]
-pub(crate) fn beta_quantile(a: f64, b: f64, p: f64) -> f64 {
+pub fn beta_quantile(a: f64, b: f64, p: f64) -> f64 {
     let (mut low, mut high) = (0.0_f64, 1.0_f64);
     loop {
         let middle = low + (high - low) / 2.0;
@@ -112,7 +112,7 @@ pub(crate) fn beta_quantile(a: f64, b: f64, p: f64) -> f64 {
 ///
 /// # Source
 /// Wichura, *Algorithm AS 241*, Applied Statistics 37 (1988), PPND16. Checked against Python `statistics.NormalDist`.
-pub(crate) fn normal_quantile(p: f64) -> f64 {
+pub fn normal_quantile(p: f64) -> f64 {
     let q = p - 0.5;
     if q.abs() <= 0.425 {
         return q * ratio(0.180_625 - q * q, &MIDDLE);

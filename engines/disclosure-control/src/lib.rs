@@ -1,0 +1,1 @@
+//! May this table be published?

@@ -1,0 +1,1 @@
+//! What does the city feel, and how sure are we? Design-based estimation from survey data.

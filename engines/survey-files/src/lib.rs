@@ -1,0 +1,1 @@
+//! Survey data as companies deliver it.
