@@ -13,6 +13,7 @@ pub mod intervals;
 mod linearisation;
 pub mod reliability;
 pub mod replicates;
+pub mod run;
 mod sums;
 mod survey;
 pub mod tables;

@@ -158,7 +158,9 @@ impl Entry {
     /// An argument as a list of texts; one text is a list of what stands between its commas.
     pub(crate) fn texts(&self, name: &str) -> Vec<String> {
         match self.arguments.get(name) {
-            Some(Value::Array(values)) => values.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+            Some(Value::Array(values)) => {
+                values.iter().filter_map(Value::as_str).map(str::to_owned).collect()
+            }
             Some(Value::String(text)) => split_commas(text),
             Some(Value::Number(number)) => vec![number.to_string()],
             _ => Vec::new(),
@@ -187,7 +189,9 @@ impl Entry {
     /// The R lines that made the design, when the document keeps them.
     pub(crate) fn setup(&self) -> String {
         match self.rest.get("r_setup") {
-            Some(Value::Array(lines)) => lines.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("\n"),
+            Some(Value::Array(lines)) => {
+                lines.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("\n")
+            }
             Some(Value::String(line)) => line.clone(),
             _ => String::new(),
         }

@@ -163,7 +163,10 @@ impl Expression {
     }
 
     /// The value and its derivative by each named value.
-    pub(crate) fn gradient(&self, values: &BTreeMap<String, (usize, f64)>) -> Result<(f64, Vec<f64>), ExpressionError> {
+    pub(crate) fn gradient(
+        &self,
+        values: &BTreeMap<String, (usize, f64)>,
+    ) -> Result<(f64, Vec<f64>), ExpressionError> {
         let size = values.len();
         let scaled = |by: f64, gradient: Vec<f64>| gradient.into_iter().map(|g| by * g).collect::<Vec<f64>>();
         Ok(match self {
@@ -227,7 +230,12 @@ fn gaps(column: &Column) -> Vec<f64> {
     }
 }
 
-fn pair(left: &Expression, sign: Sign, right: &Expression, table: &Table) -> Result<Vec<f64>, ExpressionError> {
+fn pair(
+    left: &Expression,
+    sign: Sign,
+    right: &Expression,
+    table: &Table,
+) -> Result<Vec<f64>, ExpressionError> {
     if let (Expression::Text(text), other) | (other, Expression::Text(text)) = (left, right) {
         return against_text(&other.column(table)?.categories(), sign, text);
     }
@@ -341,7 +349,9 @@ impl<'a> Reader<'a> {
         let mut word = rest.split(|c: char| !part(c)).next().unwrap_or_default();
         if digits {
             // The exponent of 1e-5 has a sign of its own.
-            if word.ends_with(['e', 'E']) && rest.get(word.len()..).is_some_and(|more| more.starts_with(['-', '+'])) {
+            if word.ends_with(['e', 'E'])
+                && rest.get(word.len()..).is_some_and(|more| more.starts_with(['-', '+']))
+            {
                 let more = rest.get(word.len() + 1..).unwrap_or_default();
                 let length = more.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default().len();
                 word = rest.get(..word.len() + 1 + length).unwrap_or(word);
@@ -393,7 +403,8 @@ mod tests {
     #[test]
     fn gradients_are_those_of_the_textbook() {
         let values = BTreeMap::from([("p".to_owned(), (0, 0.25))]);
-        let (value, gradient) = Expression::read("log(p/(1-p))").and_then(|e| e.gradient(&values)).expect("sound");
+        let (value, gradient) =
+            Expression::read("log(p/(1-p))").and_then(|e| e.gradient(&values)).expect("sound");
         assert!((value - (1.0_f64 / 3.0).ln()).abs() < 1e-15);
         assert!((gradient[0] - 1.0 / (0.25 * 0.75)).abs() < 1e-12);
     }

@@ -1,0 +1,31 @@
+//! Who answers which question.
+
+mod domains;
+mod numbers;
+mod proportions;
+mod quantiles;
+mod tables;
+
+use serde_json::{Map, Value};
+
+use super::document::Entry;
+use super::{Library, RunError, design};
+
+/// Answers one entry.
+pub(crate) fn answer(entry: &Entry, library: &mut Library<'_>) -> Result<Map<String, Value>, RunError> {
+    let prepared = design::prepared(entry, library)?;
+    let says = |word: &str| entry.arguments.contains_key(word);
+    match entry.family.as_str() {
+        "ciprop" => proportions::answer(entry, &prepared),
+        "quantile" => quantiles::answer(entry, &prepared),
+        "crosstab" | "test" => tables::answer(entry, &prepared),
+        _ if says("qrule") || (says("p") && says("y")) => quantiles::answer(entry, &prepared),
+        _ if says("contrast") || says("expr") || says("by") => domains::answer(entry, &prepared),
+        _ if says("group") || (says("rows") && says("cols")) || says("p0") => {
+            tables::answer(entry, &prepared)
+        }
+        "domain" if !says("y") && !says("num") => domains::answer(entry, &prepared),
+        "change" => domains::answer(entry, &prepared),
+        _ => numbers::answer(entry, &prepared),
+    }
+}
