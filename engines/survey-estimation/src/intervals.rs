@@ -7,7 +7,7 @@
 //! | Wald | p ± t √v |
 //! | logit | l ± t √v / (p(1 − p)) for l = log(p/(1 − p)), transformed back |
 //! | arcsine | sin²(asin √p ± t √v / (2 √(p(1 − p)))) |
-//! | likelihood | where 2n(ℓ(p̂) − ℓ(p)) reaches t² times the design effect |
+//! | likelihood | where 2n(ℓ(p̂) − ℓ(p)) reaches t² times the design effect, n/(n − 1) in it |
 //! | Korn–Graubard | Clopper–Pearson with n* = min(n, p(1 − p)/v · (t_{n−1}/t_ν)²) and x = n* p |
 //! | Wilson | score interval with n* = min(n, p(1 − p)/v) |
 //!
@@ -103,7 +103,8 @@ pub fn likelihood(p: f64, variance: f64, rows: usize, critical: Critical) -> (f6
     let n = rows as f64;
     // The part of the log-likelihood lost at q, for a sample that weighs n in all.
     let lost = |q: f64| 2.0 * n * (p * (p / q).ln() + (1.0 - p) * ((1.0 - p) / (1.0 - q)).ln());
-    let effect = variance * n / (p * (1.0 - p));
+    // The dispersion of a binary answer, estimated on n − 1, goes with it.
+    let effect = variance * n / (p * (1.0 - p)) * n / (n - 1.0);
     let limit = critical.value * critical.value * effect;
     let bisect = |mut inside: f64, mut outside: f64| {
         for _ in 0..200 {

@@ -87,7 +87,7 @@ impl<'a> Quantiles<'a> {
         let df = survey.degrees_of_freedom(&self.domain);
         let critical = Critical::new(self.level, df);
         let one = |p: f64| {
-            let value = sorted.quantile(self.column, survey.weights(), self.rule, p);
+            let value = sorted.quantile(self.column, survey.weights(), self.rule, p, SAME);
             let (lower, upper) = match self.interval {
                 QuantileInterval::Score => self.by_score(survey, &sorted, p, critical),
                 QuantileInterval::Replicates => self.by_replicates(survey, &sorted, p, value, critical),
@@ -96,7 +96,7 @@ impl<'a> Quantiles<'a> {
                     let read = |p: f64| {
                         let inside = (0.0..=1.0).contains(&p);
                         if inside {
-                            sorted.quantile(self.column, survey.weights(), self.rule, p)
+                            sorted.quantile(self.column, survey.weights(), self.rule, p, SAME)
                         } else {
                             f64::NAN
                         }
@@ -152,7 +152,8 @@ impl<'a> Quantiles<'a> {
         if matches!(survey, Survey::Design(_)) {
             return (f64::NAN, f64::NAN);
         }
-        let fit = |weights: &[f64]| Some(vec![sorted.quantile(self.column, weights, self.rule, p)]);
+        // Products of weights and multipliers meet p by accident of rounding only: nothing is a tie unless it is exact.
+        let fit = |weights: &[f64]| Some(vec![sorted.quantile(self.column, weights, self.rule, p, 0.0)]);
         let (covariance, _) = survey.covariance_of(&[value], |_, _| (), fit);
         let half = critical.value() * covariance.se(0);
         (value - half, value + half)
@@ -173,7 +174,7 @@ impl Sorted {
         Self { rows }
     }
 
-    fn quantile(&self, column: &[f64], weights: &[f64], rule: Rule, p: f64) -> f64 {
+    fn quantile(&self, column: &[f64], weights: &[f64], rule: Rule, p: f64, same: f64) -> f64 {
         let counted = self.rows.iter().filter(|row| weights[**row as usize] != 0.0);
         let (mut values, mut masses) = (Vec::new(), Vec::new());
         for row in counted.map(|row| *row as usize) {
@@ -186,12 +187,12 @@ impl Sorted {
             values.push(column[row]);
             masses.push(weights[row]);
         }
-        read(&values, &masses, rule, p)
+        read(&values, &masses, rule, p, same)
     }
 }
 
-/// Reads the quantile p off values in ascending order with their weights.
-fn read(values: &[f64], masses: &[f64], rule: Rule, p: f64) -> f64 {
+/// Reads the quantile p off values in ascending order with their weights. Shares that differ by `same` or less are equal.
+fn read(values: &[f64], masses: &[f64], rule: Rule, p: f64, same: f64) -> f64 {
     let (Some(first), Some(last), Some(last_mass)) = (values.first(), values.last(), masses.last()) else {
         return f64::NAN;
     };
@@ -216,9 +217,10 @@ fn read(values: &[f64], masses: &[f64], rule: Rule, p: f64) -> f64 {
         }
         _ => cumulative[at] / total,
     };
-    let reached = cumulative.partition_point(|weight| *weight < p * total - SAME * total);
+    let hits = |weight: f64| (p - weight / total).abs() <= same;
+    let reached = cumulative.partition_point(|weight| *weight < p * total && !hits(*weight));
     let value = |at: usize| values.get(at).copied().unwrap_or(*last);
-    let exact = cumulative.get(reached).is_some_and(|weight| (weight - p * total).abs() <= SAME * total);
+    let exact = cumulative.get(reached).is_some_and(|weight| hits(*weight));
     match rule {
         Rule::Math | Rule::HyndmanFan(0..=1) => value(reached),
         Rule::School | Rule::HyndmanFan(2) if exact => (value(reached) + value(reached + 1)) / 2.0,
@@ -249,7 +251,7 @@ mod tests {
     fn rules_on_four_equal_weights() {
         let (values, masses) = ([1.0, 2.0, 3.0, 4.0], [1.0; 4]);
         let check = |rule, p, expected: f64| {
-            let found = read(&values, &masses, rule, p);
+            let found = read(&values, &masses, rule, p, SAME);
             assert!((found - expected).abs() < 1e-12, "{rule:?} at {p}: {found}, expected {expected}");
         };
         check(Rule::Math, 0.5, 2.0);
@@ -272,7 +274,7 @@ mod tests {
     fn a_cumulative_weight_that_is_p_but_for_rounding_is_p() {
         let masses = [0.1; 10];
         let values: Vec<f64> = (1..=10).map(f64::from).collect();
-        assert_eq!(read(&values, &masses, Rule::Math, 0.3), 3.0);
-        assert_eq!(read(&values, &masses, Rule::School, 0.7), 7.5);
+        assert_eq!(read(&values, &masses, Rule::Math, 0.3, SAME), 3.0);
+        assert_eq!(read(&values, &masses, Rule::School, 0.7, SAME), 7.5);
     }
 }

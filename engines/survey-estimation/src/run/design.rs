@@ -180,6 +180,7 @@ fn replicates(
     library: &mut Library<'_>,
 ) -> Result<Replicates, RunError> {
     let columns = supplied(how, said, entry, library)?;
+    let supplied_here = !columns.is_empty();
     let made = if columns.is_empty() {
         made(how, said, design)?
     } else {
@@ -187,13 +188,14 @@ fn replicates(
         let scale = default_scale(how, columns.len());
         Replicates::supplied(design, Supplied { columns, combined }, scale)?
     };
-    let scale = Scale {
-        overall: how.scale.unwrap_or(made.scale().overall),
-        each: match &how.rscales {
-            Some(Factors::Many(each)) => each.clone(),
-            Some(Factors::One(each)) if how.scale.is_some() => vec![*each; made.count()],
-            _ => made.scale().each.clone(),
-        },
+    let scale = match (&how.rscales, how.scale) {
+        // Factors written out belong to replicates in the order of the file; those made here bring their own.
+        (Some(Factors::Many(each)), overall) if supplied_here => {
+            Scale { overall: overall.unwrap_or(1.0), each: each.clone() }
+        }
+        (Some(Factors::One(each)), Some(overall)) => Scale { overall, each: vec![*each; made.count()] },
+        (None, Some(overall)) => Scale { overall, each: Vec::new() },
+        _ => made.scale().clone(),
     };
     let made = made.with_scale(scale).around_estimate(how.mse);
     Ok(match how.degf {

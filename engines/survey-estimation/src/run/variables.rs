@@ -112,7 +112,13 @@ pub(crate) fn domain(entry: &Entry, table: &Table) -> Result<Domain, RunError> {
     }
 }
 
-/// What gaps do.
+/// What gaps do: what `na_rm` says, or else the call the question was written from; a question with neither wants an
+/// answer from those who gave one.
 pub(crate) fn missing(entry: &Entry) -> Missing {
-    if entry.flag("na_rm") { Missing::Remove } else { Missing::Keep }
+    let squeezed = entry.call().replace(' ', "");
+    let kept = match entry.arguments.get("na_rm").and_then(serde_json::Value::as_bool) {
+        Some(remove) => !remove,
+        None => !squeezed.is_empty() && !squeezed.contains("na.rm=TRUE"),
+    };
+    if kept { Missing::Keep } else { Missing::Remove }
 }

@@ -61,6 +61,7 @@ fn figures(
     } else {
         survey.estimate(&means)
     };
+    let estimates = Estimates { df: reported_df(entry, survey, estimates.df), ..estimates };
     let mut answer = Answer::default();
     if entry.estimator.contains("coefficient of variation") {
         let one = estimates.at(0);
@@ -77,6 +78,12 @@ fn figures(
         answer = answer.covariance(&estimates.covariance);
     }
     answer.estimates(names, &estimates).with("n", estimates.rows)
+}
+
+/// The degrees of freedom to report. An entry that compares what to do with a lonely unit keeps those of the design.
+fn reported_df(entry: &Entry, survey: Survey<'_>, of_domain: f64) -> f64 {
+    let compares = entry.arguments.contains_key("lonely");
+    if compares { survey.degrees_of_freedom(&Domain::everyone()) } else { of_domain }
 }
 
 /// Whether a design effect is asked for, and against what.
@@ -101,7 +108,7 @@ fn ratios(
     let (_, below) = column(entry, "den", table)?;
     // A condition on an item that was asked only of those in the denominator: nobody else fulfils it.
     let condition = entry.text("num").is_some_and(|text| text.contains(['=', '<', '>']));
-    if condition && !entry.flag("na_rm") {
+    if condition && !entry.arguments.contains_key("na_rm") {
         for (_, values) in &mut above {
             values.iter_mut().filter(|value| value.is_nan()).for_each(|value| *value = 0.0);
         }
