@@ -1,6 +1,7 @@
 //! What does the city feel, and how sure are we? Design-based estimation from survey data.
 
 #![allow(missing_docs)]
+pub mod calibrated;
 pub mod change;
 mod covariance;
 pub mod data;

@@ -33,8 +33,8 @@ impl Prepared {
 
 /// The survey of an entry; made once for all entries that say the same.
 pub(crate) fn prepared(entry: &Entry, library: &mut Library<'_>) -> Result<Rc<Prepared>, RunError> {
-    let options =
-        (lonely(entry)?, entry.flag("adjust_domain_lonely"), entry.text("inclusion"), entry.text("dataset"));
+    let options = ["lonely", "adjust_domain_lonely", "inclusion", "dataset", "by", "over", "population"];
+    let options = options.map(|name| entry.arguments.get(name));
     let key = format!("{:?} {:?} {} {options:?}", entry.dataset, entry.design, entry.setup());
     if let Some(made) = library.prepared.get(&key) {
         return Ok(Rc::clone(made));
@@ -54,12 +54,14 @@ fn prepare(entry: &Entry, library: &mut Library<'_>) -> Result<Prepared, RunErro
     let steps = calibration::steps(entry, &table, library)?;
     let made = match &said.replicates {
         None => {
-            let calibrated = steps.iter().try_fold(design, |design, step| step.apply(&design));
+            let calibrated = steps.iter().try_fold(design, |design, step| step.design(&design));
             Made::Design(calibrated?)
         }
         Some(how) => {
             let replicates = replicates(how, &said, entry, &design, library)?;
-            Made::Replicated(calibration::recalibrated(replicates, steps)?)
+            Made::Replicated(
+                steps.iter().try_fold(replicates, |replicates, step| step.replicates(replicates))?,
+            )
         }
     };
     Ok(Prepared { table, made })

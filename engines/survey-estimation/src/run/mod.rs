@@ -23,6 +23,7 @@ pub use expression::ExpressionError;
 
 use std::collections::BTreeMap;
 
+use crate::calibrated::ReweightingError;
 use crate::data::{Table, TableError};
 use crate::design::DesignError;
 use crate::hypotheses::TestError;
@@ -78,7 +79,7 @@ pub enum RunError {
     Test(#[from] TestError),
     /// Weights cannot be adjusted as wanted.
     #[error("weights: {0}")]
-    Calibration(String),
+    Reweighting(#[from] ReweightingError),
     /// A model cannot be fitted.
     #[error("model: {0}")]
     Model(String),

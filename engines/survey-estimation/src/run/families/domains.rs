@@ -50,7 +50,8 @@ fn by_group(
     table: &Table,
     domain: &Domain,
 ) -> Result<Map<String, Value>, RunError> {
-    let groups = crossed(entry, "by", table)?;
+    // A standardised figure is compared over the levels whose composition was made alike.
+    let groups = crossed(entry, if entry.arguments.contains_key("over") { "over" } else { "by" }, table)?;
     let kept = missing(entry);
     if entry.arguments.contains_key("num") {
         let ((_, above), (_, below)) = (column(entry, "num", table)?, column(entry, "den", table)?);
@@ -161,7 +162,7 @@ fn of_change(change: &Change) -> Answer {
 }
 
 /// The first factor that has all these levels, the one with the fewest others.
-pub(super) fn with_levels(table: &Table, levels: &[&str]) -> Option<Categories> {
+pub(in crate::run) fn with_levels(table: &Table, levels: &[&str]) -> Option<Categories> {
     let has =
         |factor: &&Categories| levels.iter().all(|level| factor.levels.iter().any(|name| name == level));
     let factors = table.names().iter().filter_map(|name| match table.column(name) {

@@ -6,6 +6,7 @@ mod proportions;
 mod quantiles;
 mod tables;
 
+pub(super) use domains::with_levels;
 use serde_json::{Map, Value};
 
 use super::document::Entry;
