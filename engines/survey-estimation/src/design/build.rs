@@ -27,8 +27,9 @@ pub(super) fn build(mut plan: Plan) -> Result<(Structure, Vec<f64>), DesignError
         None => implied(&stages, &order)?,
     };
     let blocks = blocks(&stages[0]);
+    let unit_of = unit_of(&stages[0], &order);
     let (lonely, adjust_lonely_in_domains) = (plan.lonely, plan.adjust_lonely_in_domains);
-    let structure = Structure { order, stages, blocks, lonely, adjust_lonely_in_domains };
+    let structure = Structure { order, stages, unit_of, blocks, lonely, adjust_lonely_in_domains };
     if matches!(structure.lonely, Lonely::Refuse | Lonely::Collapse(_)) {
         refuse_lonely(&structure)?;
     }
@@ -257,6 +258,14 @@ fn implied(stages: &[Stage], order: &[u32]) -> Result<Vec<f64>, DesignError> {
         }
     }
     Ok(weights)
+}
+
+fn unit_of(first: &Stage, order: &[u32]) -> Vec<u32> {
+    let mut unit_of = vec![0; order.len()];
+    for unit in 0..first.units() {
+        order[first.rows_of(unit)].iter().for_each(|row| unit_of[*row as usize] = unit as u32);
+    }
+    unit_of
 }
 
 /// Runs of whole primary units with at least [`BLOCK`] rows.

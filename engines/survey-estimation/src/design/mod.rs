@@ -39,6 +39,8 @@ pub(crate) struct Structure {
     /// Rows, sorted by stratum and unit of every stage.
     pub(crate) order: Vec<u32>,
     pub(crate) stages: Vec<Stage>,
+    /// The primary unit of every row.
+    pub(crate) unit_of: Vec<u32>,
     /// Primary units for one piece of parallel work each.
     pub(crate) blocks: Vec<Range<usize>>,
     pub(crate) lonely: Lonely,
@@ -188,12 +190,7 @@ impl Design {
 
     /// The number of the primary unit of every row, in the order of strata and units.
     pub fn unit_of_rows(&self) -> Vec<u32> {
-        let (order, first) = (&self.structure.order, self.structure.first());
-        let mut unit_of = vec![0; self.rows()];
-        for unit in 0..first.units() {
-            order[first.rows_of(unit)].iter().for_each(|row| unit_of[*row as usize] = unit as u32);
-        }
-        unit_of
+        self.structure.unit_of.clone()
     }
 
     /// Primary units of each stratum, as runs of the numbers [`Design::unit_of_rows`] gives.

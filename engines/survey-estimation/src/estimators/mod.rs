@@ -41,7 +41,10 @@ pub enum Missing {
 fn answered(columns: &[&[f64]], domain: &Domain, missing: Missing) -> (Domain, bool) {
     let rows = columns.first().map_or(0, |column| column.len());
     let gap = |row: usize| columns.iter().any(|column| column.get(row).is_none_or(|value| value.is_nan()));
-    let gaps = (0..rows).any(|row| domain.holds(row) && gap(row));
+    let short = columns.iter().any(|column| column.len() != rows);
+    let has_gap =
+        |column: &&[f64]| column.iter().enumerate().any(|(row, value)| value.is_nan() && domain.holds(row));
+    let gaps = short || columns.iter().any(has_gap);
     match (gaps, missing) {
         (false, _) => (domain.clone(), false),
         (true, Missing::Keep) => (domain.clone(), true),

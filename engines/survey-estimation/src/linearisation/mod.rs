@@ -13,6 +13,7 @@
 //! Survey Sampling Inference* (2002), ch. 9, for unequal probabilities.
 
 pub(crate) mod sparse;
+mod units;
 
 use rayon::prelude::*;
 
@@ -47,7 +48,10 @@ pub fn covariance(
 
 fn from_rows(design: &Design, values: usize, influence: &(impl Fn(usize, &mut [f64]) + Sync)) -> Covariance {
     let walk = Walk { structure: design.structure(), values, influence };
-    let first = walk.structure.first();
+    if let Some(sums) = units::sums(walk.structure, values, influence) {
+        let touched = vec![true; walk.structure.first().units()];
+        return of_units(walk.structure, values, &sums, &touched);
+    }
     let parts: Vec<Part> = walk.structure.blocks.par_iter().map(|units| walk.block(units.clone())).collect();
     let mut covariance = Covariance::zero(values);
     let (mut sums, mut touched) = (Vec::new(), Vec::new());
@@ -56,13 +60,21 @@ fn from_rows(design: &Design, values: usize, influence: &(impl Fn(usize, &mut [f
         sums.extend(part.sums);
         touched.extend(part.touched);
     }
-    let centre = mean_of(&sums, values);
-    let units = Units { values, sums: &sums, touched: &touched, first: 0, centre: &centre };
+    covariance.add(&of_units(walk.structure, values, &sums, &touched), 1.0);
+    covariance
+}
+
+/// The variance of the first stage from the sums of its units.
+fn of_units(structure: &Structure, values: usize, sums: &[f64], touched: &[bool]) -> Covariance {
+    let centre = mean_of(sums, values);
+    let units = Units { values, sums, touched, first: 0, centre: &centre };
     let (mut above, mut kept) = (Covariance::zero(values), 0_usize);
-    for stratum in 0..first.strata() {
-        kept += usize::from(units.stratum(walk.structure, 0, stratum, 1.0, &mut above));
+    let strata = structure.first().strata();
+    for stratum in 0..strata {
+        kept += usize::from(units.stratum(structure, 0, stratum, 1.0, &mut above));
     }
-    let scale = if kept == 0 { 1.0 } else { first.strata() as f64 / kept as f64 };
+    let scale = if kept == 0 { 1.0 } else { strata as f64 / kept as f64 };
+    let mut covariance = Covariance::zero(values);
     covariance.add(&above, scale);
     covariance
 }

@@ -4,7 +4,9 @@ mod domains;
 mod numbers;
 mod proportions;
 mod quantiles;
+mod scales;
 mod tables;
+mod weights;
 
 pub(super) use domains::with_levels;
 use serde_json::{Map, Value};
@@ -19,6 +21,10 @@ pub(crate) fn answer(entry: &Entry, library: &mut Library<'_>) -> Result<Map<Str
     match entry.family.as_str() {
         "ciprop" => proportions::answer(entry, &prepared),
         "quantile" => quantiles::answer(entry, &prepared),
+        "scale" => scales::answer(entry, &prepared),
+        _ if entry.arguments.is_empty() || entry.estimator.contains("adjusted weights") => {
+            Ok(weights::answer(&prepared))
+        }
         "crosstab" | "test" => tables::answer(entry, &prepared),
         _ if says("qrule") || (says("p") && says("y")) => quantiles::answer(entry, &prepared),
         _ if says("contrast") || says("expr") || says("by") => domains::answer(entry, &prepared),
