@@ -14,6 +14,7 @@ pub mod intervals;
 mod linearisation;
 pub mod reliability;
 pub mod replicates;
+mod roots;
 pub mod run;
 mod sums;
 mod survey;

@@ -31,6 +31,12 @@ pub(crate) fn t_two_sided(x: f64, df: f64) -> f64 {
     if df > 0.0 { beta_distribution(df / 2.0, 0.5, df / (df + x * x)) } else { f64::NAN }
 }
 
+/// P(Z ≥ z) for the normal distribution.
+pub(crate) fn normal_upper(z: f64) -> f64 {
+    let both = t_two_sided(z, f64::INFINITY);
+    if z < 0.0 { 1.0 - both / 2.0 } else { both / 2.0 }
+}
+
 /// P(F ≥ x).
 pub(crate) fn f_upper(x: f64, above: f64, below: f64) -> f64 {
     if above > 0.0 && below > 0.0 && x >= 0.0 {

@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use super::{Means, Missing, answered};
 use crate::Domain;
 use crate::intervals::{self, Critical};
+use crate::roots::brent;
 use crate::survey::Survey;
 
 /// How a quantile is read off the weighted distribution.
@@ -32,7 +33,7 @@ pub enum QuantileInterval {
     Arcsine,
     /// The same with the Korn–Graubard interval, not capped.
     Beta,
-    /// Values at which a test of "the share below is p" turns (Francisco and Fuller 1991).
+    /// Values at which a test of "the share above is 1 − p" turns (Francisco and Fuller 1991).
     Score,
     /// The spread of the quantile over replicates.
     Replicates,
@@ -123,22 +124,27 @@ impl<'a> Quantiles<'a> {
         }
     }
 
-    /// The score (share of values above θ less 1 − p) falls with θ; its ends are the values where it crosses ±t.
+    /// The score (share of values above θ less 1 − p, over its standard error) falls with θ. Where it crosses ±t is found
+    /// to within 1/(100 √n), and the share of rows up to there is read off by the rule of the point, as R's survey does.
     fn by_score(&self, survey: Survey<'_>, sorted: &Sorted, p: f64, critical: Critical) -> (f64, f64) {
-        let mut values: Vec<f64> = sorted.rows.iter().map(|row| self.column[*row as usize]).collect();
-        values.dedup();
+        let values: Vec<f64> = sorted.rows.iter().map(|row| self.column[*row as usize]).collect();
+        let (masses, rows) = (vec![1.0; values.len()], values.len() as f64);
+        let plain = |p: f64| read(&values, &masses, Rule::HyndmanFan(7), p, SAME);
+        let margin = (plain(0.75) - plain(0.25)) / 100.0;
         let score = |theta: f64| {
             let above: Vec<f64> =
                 self.column.iter().map(|value| f64::from(u8::from(*value > theta)) - (1.0 - p)).collect();
             let mean = survey.estimate(&Means::new(vec![&above], &self.answered, Missing::Keep));
             mean.values[0] / mean.covariance.se(0)
         };
-        let crossing = |limit: f64| {
-            // A score without spread (nothing above) stands below every limit.
-            let at = values.partition_point(|theta| score(*theta) > limit);
-            values.get(at).copied().unwrap_or(f64::NAN)
+        let end = |limit: f64| {
+            let (low, high) = (plain(0.0) + margin, plain(1.0) - margin);
+            let root = brent(|theta| score(theta) - limit, low, high, 1.0 / (100.0 * rows.sqrt()));
+            let share = values.partition_point(|value| *value <= root) as f64 / rows;
+            let found = || sorted.quantile(self.column, survey.weights(), self.rule, share, 0.0);
+            if root.is_nan() { f64::NAN } else { found() }
         };
-        (crossing(critical.value()), crossing(-critical.value()))
+        (end(critical.value()), end(-critical.value()))
     }
 
     fn by_replicates(

@@ -15,6 +15,8 @@
 //! Survey Methodology 24 (1998); Wilson, JASA 22 (1927); Franco, Little, Louis, Slud, J. Survey Stat. Meth. 7 (2019).
 //! At p = 0 or 1 the variance is zero: only Korn–Graubard and Wilson have an interval there, with n* = n.
 
+mod profile;
+
 use distributions::beta::beta_quantile;
 
 use crate::tails::quantile;
@@ -97,23 +99,8 @@ pub fn wilson(p: f64, variance: f64, rows: usize, critical: Critical) -> ((f64, 
 
 /// Profile of the pseudo-likelihood of one proportion, scaled by the design effect; NaN at 0 and 1.
 pub fn likelihood(p: f64, variance: f64, rows: usize, critical: Critical) -> (f64, f64) {
-    if p <= 0.0 || p >= 1.0 {
-        return (f64::NAN, f64::NAN);
-    }
-    let n = rows as f64;
-    // The part of the log-likelihood lost at q, for a sample that weighs n in all.
-    let lost = |q: f64| 2.0 * n * (p * (p / q).ln() + (1.0 - p) * ((1.0 - p) / (1.0 - q)).ln());
-    // The dispersion of a binary answer, estimated on n − 1, goes with it.
-    let effect = variance * n / (p * (1.0 - p)) * n / (n - 1.0);
-    let limit = critical.value * critical.value * effect;
-    let bisect = |mut inside: f64, mut outside: f64| {
-        for _ in 0..200 {
-            let middle = (inside + outside) / 2.0;
-            *(if lost(middle) < limit { &mut inside } else { &mut outside }) = middle;
-        }
-        inside
-    };
-    (bisect(p, 0.0), bisect(p, 1.0))
+    let inside = p > 0.0 && p < 1.0 && variance > 0.0 && critical.value.is_finite();
+    if inside { profile::interval(p, variance, rows, critical.value) } else { (f64::NAN, f64::NAN) }
 }
 
 fn effective(p: f64, variance: f64, rows: usize, critical: Critical) -> f64 {
