@@ -4,5 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod agreement;
+mod edges;
+mod laws;
 mod reference;
 mod shared;
+mod town;
