@@ -45,7 +45,7 @@
 //! let means = Means::new(vec![&safe], &Domain::everyone(), Missing::Remove);
 //! let share = Survey::from(&design).estimate(&means).at(0);
 //! assert_eq!(share.value.map(|value| (value * 1000.0).round()), Some(654.0));
-//! assert_eq!(share.se.map(|se| (se * 1000.0).round()), Some(207.0));
+//! assert_eq!(share.se.map(|se| (se * 1000.0).round()), Some(194.0));
 //! assert_eq!(share.df, 2.0);
 //! # Ok::<(), survey_estimation::design::DesignError>(())
 //! ```

@@ -24,6 +24,9 @@ pub enum Auxiliary {
     Levels(Categories),
 }
 
+/// A primary unit: sums of its columns, mean weight before, and how much its rows were raised.
+type Unit = (Vec<(usize, f64)>, f64, f64);
+
 /// An adjustment of weights by auxiliary variables.
 #[derive(Clone, Debug)]
 pub struct Adjustment {
@@ -97,8 +100,7 @@ impl Adjustment {
         }
     }
 
-    /// For each primary unit the sums of its columns, its mean weight before, and how much its rows were raised.
-    fn units(&self, design: &Design) -> Vec<(Vec<(usize, f64)>, f64, f64)> {
+    fn units(&self, design: &Design) -> Vec<Unit> {
         let (structure, width) = (design.structure(), self.width());
         let first = structure.first();
         let mut columns = Vec::new();

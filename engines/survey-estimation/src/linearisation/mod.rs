@@ -28,7 +28,7 @@ const RUN: usize = 256;
 /// - in: `influence(row, out)` writes z_k for each of the `values` estimates, weight included, zero outside the domain
 /// - out: symmetric, `values` × `values`; the same for any number of threads
 /// - cost: one pass over the rows; a calibrated design keeps the influence values of all rows
-pub fn covariance(
+pub(crate) fn covariance(
     design: &Design,
     values: usize,
     influence: impl Fn(usize, &mut [f64]) + Sync,

@@ -100,7 +100,7 @@ impl Library<'_> {
                 (self.load)(name).map_err(|reason| RunError::Load { name: name.to_owned(), reason })?;
             self.tables.insert(name.to_owned(), table);
         }
-        self.tables.get(name).ok_or_else(|| RunError::Argument("dataset"))
+        self.tables.get(name).ok_or(RunError::Argument("dataset"))
     }
 }
 
