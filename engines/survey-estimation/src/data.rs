@@ -40,6 +40,13 @@ pub struct Categories {
     pub levels: Vec<String>,
 }
 
+/// Combinations of levels that are listed although no row has them.
+const MOST_CROSSED: usize = 1 << 16;
+
+fn joined(first: &str, second: &str, separator: &str) -> String {
+    if first.is_empty() { second.to_owned() } else { format!("{first}{separator}{second}") }
+}
+
 impl Categories {
     /// Levels in alphabetical order of what the rows say; `None` is missing.
     pub fn of<'a>(values: impl Iterator<Item = Option<&'a str>>) -> Self {
@@ -69,24 +76,38 @@ impl Categories {
     }
 
     /// Every combination of levels of several factors; the first varies fastest, names are joined by `separator`.
-    /// A row missing in one factor is missing. Without factors everything is one level.
+    /// A row missing in one factor is missing. Without factors everything is one level. Of very many combinations only
+    /// those are listed that occur.
     pub fn crossed(factors: &[&Categories], rows: usize, separator: &str) -> Self {
         let mut crossed = Self { codes: vec![0; rows], levels: vec![String::new()] };
         for factor in factors {
+            if crossed.levels.len().saturating_mul(factor.levels.len()) > MOST_CROSSED {
+                crossed = crossed.pairs_of(factor, separator);
+                continue;
+            }
             let width = crossed.levels.len() as u32;
             for (code, more) in crossed.codes.iter_mut().zip(&factor.codes) {
                 let missing = *code == MISSING || *more == MISSING;
                 *code = if missing { MISSING } else { *code + more * width };
             }
-            let join = |first: &String, second: &String| {
-                if first.is_empty() { second.clone() } else { format!("{first}{separator}{second}") }
-            };
             let names = factor.levels.iter();
             crossed.levels = names
-                .flat_map(|second| crossed.levels.iter().map(move |first| join(first, second)))
+                .flat_map(|second| crossed.levels.iter().map(move |first| joined(first, second, separator)))
                 .collect();
         }
         crossed
+    }
+
+    /// Combinations that occur, in the same order.
+    fn pairs_of(&self, factor: &Categories, separator: &str) -> Self {
+        let pairs = || self.codes.iter().zip(&factor.codes).map(|(a, b)| (*b, *a));
+        let known = |pair: &(u32, u32)| pair.0 != MISSING && pair.1 != MISSING;
+        let mut places: BTreeMap<(u32, u32), u32> = pairs().filter(known).map(|pair| (pair, 0)).collect();
+        (0..).zip(places.values_mut()).for_each(|(at, place)| *place = at);
+        let codes = pairs().map(|pair| places.get(&pair).copied().unwrap_or(MISSING)).collect();
+        let name =
+            |(b, a): &(u32, u32)| joined(&self.levels[*a as usize], &factor.levels[*b as usize], separator);
+        Self { codes, levels: places.keys().map(name).collect() }
     }
 
     /// The same rows without levels that no row of `inside` has.

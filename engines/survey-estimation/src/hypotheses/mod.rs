@@ -26,6 +26,14 @@ pub enum TestError {
     /// A two-sample test of more groups.
     #[error("this test compares two groups; there are {0}")]
     NotTwoGroups(usize),
+    /// A table larger than anybody reads.
+    #[error("{cells} cells are too many; a table may have {most}")]
+    TooManyCells {
+        /// Cells of the table.
+        cells: usize,
+        /// Cells it may have.
+        most: usize,
+    },
     /// Shares and levels do not match.
     #[error("{shares} shares for {levels} levels; one above zero is needed for each")]
     Shares {

@@ -174,6 +174,9 @@ fn weights(said: &DesignText, table: &Table) -> Result<Option<Vec<f64>>, RunErro
     Ok(Some(Expression::read(word)?.numbers(table)?))
 }
 
+/// More replicates than any file brings.
+const MOST_REPLICATES: usize = 100_000;
+
 fn replicates(
     how: &ReplicatesText,
     said: &DesignText,
@@ -181,6 +184,10 @@ fn replicates(
     design: &Design,
     library: &mut Library<'_>,
 ) -> Result<Replicates, RunError> {
+    if how.n_rep > MOST_REPLICATES {
+        let (count, most) = (how.n_rep, MOST_REPLICATES);
+        return Err(RunError::TooMany { what: "replicates".to_owned(), count, most });
+    }
     let columns = supplied(how, said, entry, library)?;
     let supplied_here = !columns.is_empty();
     let made = if columns.is_empty() {

@@ -75,7 +75,7 @@ impl Formula {
             for part in split_outside(term, ':') {
                 let variable = Variable::read(&part, table)?;
                 let factor = matches!(variable.column, Column::Categories(_));
-                let more = contrasts(variable, whole || !factor);
+                let more = contrasts(variable, whole || !factor)?;
                 whole |= factor;
                 columns = if columns.is_empty() { more } else { products(&columns, &more) };
             }
@@ -105,9 +105,9 @@ impl ModelMatrix {
     }
 }
 
-fn contrasts(variable: Variable, first_is_left_out: bool) -> Vec<(String, Vec<f64>)> {
+fn contrasts(variable: Variable, first_is_left_out: bool) -> Result<Vec<(String, Vec<f64>)>, RunError> {
     let skip = usize::from(first_is_left_out && matches!(variable.column, Column::Categories(_)));
-    variable.columns().into_iter().skip(skip).collect()
+    Ok(variable.columns()?.into_iter().skip(skip).collect())
 }
 
 fn products(left: &[(String, Vec<f64>)], right: &[(String, Vec<f64>)]) -> Vec<(String, Vec<f64>)> {

@@ -54,6 +54,16 @@ pub enum RunError {
         /// What it says.
         value: String,
     },
+    /// More of something than can be meant.
+    #[error("{what}: {count} are too many; at most {most} are taken")]
+    TooMany {
+        /// Of what.
+        what: String,
+        /// How many.
+        count: usize,
+        /// How many may be.
+        most: usize,
+    },
     /// A step of the design cannot be understood.
     #[error("step of the design `{step}`: {reason}")]
     Step {

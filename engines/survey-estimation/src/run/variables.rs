@@ -7,6 +7,9 @@ use crate::Domain;
 use crate::data::{Categories, Column, MISSING, Table};
 use crate::estimators::Missing;
 
+/// Levels of a factor whose figures are asked for together, with their covariances.
+const MOST_LEVELS: usize = 500;
+
 /// A variable a question is about.
 pub(crate) struct Variable {
     pub(crate) label: String,
@@ -26,16 +29,26 @@ impl Variable {
     }
 
     /// Columns of numbers with their names: a factor becomes one column of zero and one for each level.
-    pub(crate) fn columns(self) -> Vec<(String, Vec<f64>)> {
-        match self.column {
+    ///
+    /// # Errors
+    /// [`RunError::TooMany`] for a factor that is rather a name of each row.
+    pub(crate) fn columns(self) -> Result<Vec<(String, Vec<f64>)>, RunError> {
+        Ok(match self.column {
             Column::Numbers(values) => vec![(self.label, values)],
+            Column::Categories(factor) if factor.levels.len() > MOST_LEVELS => {
+                return Err(RunError::TooMany {
+                    what: self.label,
+                    count: factor.levels.len(),
+                    most: MOST_LEVELS,
+                });
+            }
             Column::Categories(factor) => {
                 let named = |(code, level): (usize, &String)| {
                     (format!("{}{level}", self.label), indicator(&factor, code))
                 };
                 factor.levels.iter().enumerate().map(named).collect()
             }
-        }
+        })
     }
 }
 
@@ -60,7 +73,7 @@ pub(crate) fn columns(
     }
     let mut columns = Vec::new();
     for text in texts {
-        columns.extend(Variable::read(&text, table)?.columns());
+        columns.extend(Variable::read(&text, table)?.columns()?);
     }
     Ok(columns)
 }

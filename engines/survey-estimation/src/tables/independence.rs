@@ -26,12 +26,15 @@ pub struct Independence {
     pub wald: Option<f64>,
 }
 
+/// A covariance of all cells is the square of their number.
+const MOST_CELLS: usize = 1_000;
+
 /// Tests whether two factors are independent. Empty rows and columns leave the table first; rows with a gap in one of
 /// the two add nothing.
 ///
 /// # Errors
 /// [`TestError::TooFewLevels`] when one of them has a single level, [`TestError::Singular`] when the table has so many
-/// empty cells that nothing can be compared.
+/// empty cells that nothing can be compared, [`TestError::TooManyCells`].
 pub fn independence(
     survey: Survey<'_>,
     rows: &Categories,
@@ -42,6 +45,9 @@ pub fn independence(
     let (r, c) = (rows.levels.len(), columns.levels.len());
     if r < 2 || c < 2 {
         return Err(TestError::TooFewLevels);
+    }
+    if r * c > MOST_CELLS {
+        return Err(TestError::TooManyCells { cells: r * c, most: MOST_CELLS });
     }
     let cells = Categories::crossed(&[&rows, &columns], survey.design().rows(), "\u{1f}");
     let answered = domain.and(cells.codes.len(), |row| cells.codes[row] != MISSING);

@@ -21,6 +21,10 @@ pub(super) fn answer(entry: &Entry, prepared: &Prepared) -> Result<Map<String, V
     let (survey, table) = (prepared.survey(), &prepared.table);
     let domain = domain(entry, table)?;
     let says = |word: &str| entry.arguments.contains_key(word);
+    let coefficients = entry.numbers("contrast");
+    if !coefficients.is_empty() {
+        return combination(entry, coefficients, survey, table, &domain);
+    }
     if let Some(contrast) = entry.text("contrast") {
         return difference(entry, &contrast, survey, table, &domain);
     }
@@ -149,6 +153,31 @@ fn difference(
     let estimates = survey.estimate(&question);
     let change = Change::between(&estimates, from, to);
     Ok(of_change(&change).covariance(&estimates.covariance).done())
+}
+
+/// Σ a_i θ_i of the means of several variables, or of one variable in every group.
+fn combination(
+    entry: &Entry,
+    coefficients: Vec<f64>,
+    survey: Survey<'_>,
+    table: &Table,
+    domain: &Domain,
+) -> Result<Map<String, Value>, RunError> {
+    let named = columns(entry, "y", table)?;
+    let refs: Vec<&[f64]> = named.iter().map(|(_, values)| values.as_slice()).collect();
+    let estimates = if entry.arguments.contains_key("by") {
+        let groups = crossed(entry, "by", table)?;
+        let values = refs.first().copied().ok_or(RunError::Argument("y"))?;
+        survey.estimate(&GroupMeans::means(&groups, values, domain, missing(entry)))
+    } else {
+        survey.estimate(&Means::new(refs, domain, missing(entry)))
+    };
+    if coefficients.len() != estimates.len() {
+        let value = format!("{} coefficients for {} estimates", coefficients.len(), estimates.len());
+        return Err(RunError::Unknown { argument: "contrast", value });
+    }
+    let change = estimates.combined(&[coefficients]);
+    Ok(Answer::default().estimates(vec!["contrast".to_owned()], &change).done())
 }
 
 fn of_change(change: &Change) -> Answer {

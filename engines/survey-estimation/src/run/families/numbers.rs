@@ -131,6 +131,9 @@ fn variances(
     domain: &Domain,
 ) -> Result<Map<String, Value>, RunError> {
     let named = columns(entry, "y", table)?;
+    if named.is_empty() {
+        return Err(RunError::Argument("y"));
+    }
     let refs: Vec<&[f64]> = named.iter().map(|(_, values)| values.as_slice()).collect();
     let moments = survey.estimate(&Moments::new(survey, refs, domain, missing(entry)));
     let (values, count) = (&moments.values, named.len());
