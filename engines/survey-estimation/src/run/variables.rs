@@ -78,6 +78,18 @@ pub(crate) fn columns(
     Ok(columns)
 }
 
+/// The numerators of ratios. A condition on an item that was asked only of those in the denominator is fulfilled by
+/// nobody else, unless the question says what gaps do.
+pub(crate) fn numerators(entry: &Entry, table: &Table) -> Result<Vec<(String, Vec<f64>)>, RunError> {
+    let mut above = columns(entry, "num", table)?;
+    let condition = entry.text("num").is_some_and(|text| text.contains(['=', '<', '>']));
+    if condition && !entry.arguments.contains_key("na_rm") {
+        let gaps = above.iter_mut().flat_map(|(_, values)| values.iter_mut()).filter(|value| value.is_nan());
+        gaps.for_each(|gap| *gap = 0.0);
+    }
+    Ok(above)
+}
+
 /// One column of numbers.
 pub(crate) fn column(
     entry: &Entry,

@@ -14,7 +14,7 @@ use crate::run::answer::{Answer, freedom, number, numbers};
 use crate::run::design::Prepared;
 use crate::run::document::Entry;
 use crate::run::expression::Expression;
-use crate::run::variables::{Variable, column, columns, crossed, domain, missing};
+use crate::run::variables::{Variable, column, columns, crossed, domain, missing, numerators};
 use crate::survey::{Estimates, Survey};
 
 pub(super) fn answer(entry: &Entry, prepared: &Prepared) -> Result<Map<String, Value>, RunError> {
@@ -58,8 +58,9 @@ fn by_group(
     let groups = crossed(entry, if entry.arguments.contains_key("over") { "over" } else { "by" }, table)?;
     let kept = missing(entry);
     if entry.arguments.contains_key("num") {
-        let ((_, above), (_, below)) = (column(entry, "num", table)?, column(entry, "den", table)?);
-        let estimates = group_means(survey, &GroupMeans::ratios(&groups, &above, &below, domain, kept));
+        let (above, (_, below)) = (numerators(entry, table)?, column(entry, "den", table)?);
+        let above = above.first().map(|(_, values)| values.as_slice()).ok_or(RunError::Argument("num"))?;
+        let estimates = group_means(survey, &GroupMeans::ratios(&groups, above, &below, domain, kept));
         return Ok(Answer::default().estimates(groups.levels, &estimates).done());
     }
     let total = is_total(entry);
@@ -229,7 +230,7 @@ fn function_of_means(
     Ok(Answer::default().estimates(vec!["contrast".to_owned()], &estimates).done())
 }
 
-/// The change between two waves within every group: "obvod x wave".
+/// The change between two waves, "wave", or within every group, "obvod x wave".
 fn changes(
     entry: &Entry,
     survey: Survey<'_>,
@@ -241,9 +242,12 @@ fn changes(
         .iter()
         .flat_map(|text| text.split(" x ").map(str::to_owned).collect::<Vec<_>>())
         .collect();
-    let [group, wave] = texts.as_slice() else { return Err(RunError::Argument("by")) };
-    let (groups, waves) =
-        (Variable::read(group, table)?.column.categories(), Variable::read(wave, table)?.column.categories());
+    let factor = |text: &String| Ok::<_, RunError>(Variable::read(text, table)?.column.categories());
+    let (groups, waves) = match texts.as_slice() {
+        [wave] => (Categories::crossed(&[], table.rows(), ""), factor(wave)?),
+        [group, wave] => (factor(group)?, factor(wave)?),
+        _ => return Err(RunError::Argument("by")),
+    };
     let cells = Categories::crossed(&[&groups, &waves], table.rows(), " ");
     let (_, values) = column(entry, "y", table)?;
     let estimates = survey.estimate(&GroupMeans::means(&cells, &values, domain, Missing::Remove));

@@ -9,7 +9,7 @@ use crate::run::RunError;
 use crate::run::answer::{Answer, number, numbers};
 use crate::run::design::Prepared;
 use crate::run::document::Entry;
-use crate::run::variables::{column, columns, domain, missing};
+use crate::run::variables::{column, columns, domain, missing, numerators};
 use crate::survey::{Estimates, Survey};
 
 pub(super) fn answer(entry: &Entry, prepared: &Prepared) -> Result<Map<String, Value>, RunError> {
@@ -104,15 +104,8 @@ fn ratios(
     table: &Table,
     domain: &Domain,
 ) -> Result<Map<String, Value>, RunError> {
-    let mut above = columns(entry, "num", table)?;
+    let above = numerators(entry, table)?;
     let (_, below) = column(entry, "den", table)?;
-    // A condition on an item that was asked only of those in the denominator: nobody else fulfils it.
-    let condition = entry.text("num").is_some_and(|text| text.contains(['=', '<', '>']));
-    if condition && !entry.arguments.contains_key("na_rm") {
-        for (_, values) in &mut above {
-            values.iter_mut().filter(|value| value.is_nan()).for_each(|value| *value = 0.0);
-        }
-    }
     let names: Vec<String> = above.iter().map(|(name, _)| name.clone()).collect();
     let refs = above.iter().map(|(_, values)| values.as_slice()).collect();
     let estimates = survey.estimate(&Ratios::new(refs, &below, domain, missing(entry)));
