@@ -94,6 +94,12 @@ impl Independence {
         Test { statistic: self.pearson, df: Vec::new(), p }
     }
 
+    /// X² with the p-value of Σ δ χ²₁, worked out instead of approximated.
+    pub fn exact(&self) -> Test {
+        let p = super::exact::upper_tail(self.pearson, &self.effects);
+        Test { statistic: self.pearson, df: Vec::new(), p }
+    }
+
     /// Wald's F(k, ν); not to be used when ν is small against k. `None` when the table does not vary freely.
     pub fn wald(&self) -> Option<Test> {
         let statistic = self.wald? / self.freedom();

@@ -50,6 +50,7 @@ fn association(
 ) -> Result<Map<String, Value>, RunError> {
     const ADJUSTED: &str = "Pearson's X^2: Rao & Scott adjustment";
     const WALD: &str = "Design-based Wald test of association";
+    const EXACT: &str = "Pearson's X^2: asymptotic exact distribution";
     const SADDLEPOINT: &str = "Pearson's X^2: saddlepoint approximation";
     let (rows, columns) = (factor(entry, "rows", table)?, factor(entry, "cols", table)?);
     let found = independence(survey, &rows, &columns, domain)?;
@@ -60,7 +61,8 @@ fn association(
         "Chisq" => of_test(&found.first_order(), &["df"], ADJUSTED),
         "Wald" => of_test(&found.wald().ok_or(TestError::Singular)?, &pair, WALD),
         "adjWald" => of_test(&found.adjusted_wald().ok_or(TestError::Singular)?, &pair, WALD),
-        "saddlepoint" | "lincom" => of_test(&found.saddlepoint(), &[], SADDLEPOINT),
+        "saddlepoint" => of_test(&found.saddlepoint(), &[], SADDLEPOINT),
+        "lincom" => of_test(&found.exact(), &[], EXACT),
         _ => return Err(RunError::Unknown { argument: "statistic", value: statistic }),
     };
     Ok(answer.done())
