@@ -24,7 +24,7 @@ pub enum Auxiliary {
     Levels(Categories),
 }
 
-/// A primary unit: sums of its columns, mean weight before, and how much its rows were raised.
+/// A primary unit: means of its columns, its weight before, and how much its rows were raised.
 type Unit = (Vec<(usize, f64)>, f64, f64);
 
 /// An adjustment of weights by auxiliary variables.
@@ -41,7 +41,7 @@ impl Adjustment {
     /// Remembers an adjustment.
     ///
     /// - in: auxiliary variables, and weights before and after, one value for each row of the design
-    /// - `by_unit`: one factor was found for each primary unit, from the sums of its rows
+    /// - `by_unit`: one factor was found for each primary unit, from the means of its rows
     pub fn new(
         design: &Design,
         auxiliaries: Vec<Auxiliary>,
@@ -116,7 +116,8 @@ impl Adjustment {
                     after += self.after[row];
                 }
                 let raised = if before == 0.0 { 1.0 } else { after / before };
-                (sums.into_iter().enumerate().collect(), before / rows.len() as f64, raised)
+                let mean = |(at, sum): (usize, f64)| (at, sum / rows.len() as f64);
+                (sums.into_iter().enumerate().map(mean).collect(), before, raised)
             })
             .collect()
     }
