@@ -61,6 +61,8 @@ mod factor;
 pub mod hypotheses;
 pub mod intervals;
 mod linearisation;
+pub mod models;
+pub mod regression;
 pub mod reliability;
 pub mod replicates;
 mod roots;

@@ -27,6 +27,7 @@ use crate::calibrated::ReweightingError;
 use crate::data::{Table, TableError};
 use crate::design::DesignError;
 use crate::hypotheses::TestError;
+use crate::regression::RegressionError;
 use crate::replicates::ReplicatesError;
 
 /// Why an entry has no answer.
@@ -92,7 +93,7 @@ pub enum RunError {
     Reweighting(#[from] ReweightingError),
     /// A model cannot be fitted.
     #[error("model: {0}")]
-    Model(String),
+    Model(#[from] RegressionError),
 }
 
 /// Tables by name, each asked for once, and the questions for what they say of each other's designs.

@@ -1,6 +1,7 @@
 //! Who answers which question.
 
 mod domains;
+mod models;
 mod numbers;
 mod proportions;
 mod quantiles;
@@ -19,6 +20,7 @@ pub(crate) fn answer(entry: &Entry, library: &mut Library<'_>) -> Result<Map<Str
     let prepared = design::prepared(entry, library)?;
     let says = |word: &str| entry.arguments.contains_key(word);
     match entry.family.as_str() {
+        _ if says("formula") => models::answer(entry, &prepared),
         "ciprop" => proportions::answer(entry, &prepared),
         "quantile" => quantiles::answer(entry, &prepared),
         "scale" => scales::answer(entry, &prepared),
