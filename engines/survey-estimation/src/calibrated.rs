@@ -171,10 +171,17 @@ fn by_margins(margins: &[Margin], before: &[f64]) -> Result<Vec<f64>, Reweightin
         let mut gap = 0.0_f64;
         for margin in margins {
             let mut sums = vec![0.0; margin.totals.len()];
-            margin.factor.codes.iter().zip(&weights).for_each(|(code, weight)| sums[*code as usize] += weight);
+            margin
+                .factor
+                .codes
+                .iter()
+                .zip(&weights)
+                .for_each(|(code, weight)| sums[*code as usize] += weight);
             for ((sum, total), level) in sums.iter_mut().zip(&margin.totals).zip(&margin.factor.levels) {
                 if *sum == 0.0 && *total > 0.0 {
-                    return Err(ReweightingError::NotMet(format!("nobody of level {level}, whose total is {total}")));
+                    return Err(ReweightingError::NotMet(format!(
+                        "nobody of level {level}, whose total is {total}"
+                    )));
                 }
                 *sum = if *sum == 0.0 { 1.0 } else { total / *sum };
                 gap = gap.max((*sum - 1.0).abs());
@@ -250,7 +257,8 @@ impl Model {
         let width = columns.len();
         let mut lambda = vec![0.0; width];
         let evaluate = |lambda: &[f64]| {
-            let (mut raised, mut slopes) = (Vec::with_capacity(weights.len()), Vec::with_capacity(weights.len()));
+            let (mut raised, mut slopes) =
+                (Vec::with_capacity(weights.len()), Vec::with_capacity(weights.len()));
             let mut misfit = self.totals.clone();
             for (row, weight) in weights.iter().enumerate() {
                 let u: f64 = columns.iter().zip(lambda).map(|(column, l)| column[row] * l).sum();
@@ -271,7 +279,8 @@ impl Model {
             let mut normal = vec![0.0; width * width];
             for (row, slope) in slopes.iter().enumerate() {
                 for i in 0..width {
-                    (0..width).for_each(|j| normal[i * width + j] += slope * columns[i][row] * columns[j][row]);
+                    (0..width)
+                        .for_each(|j| normal[i * width + j] += slope * columns[i][row] * columns[j][row]);
                 }
             }
             let mut step = misfit.clone();
@@ -315,7 +324,11 @@ impl Distance {
                 let a = (upper - lower) / ((1.0 - lower) * (upper - 1.0));
                 let e = (a * u).exp();
                 let below = upper - 1.0 + (1.0 - lower) * e;
-                let g = if e.is_finite() { (lower * (upper - 1.0) + upper * (1.0 - lower) * e) / below } else { upper };
+                let g = if e.is_finite() {
+                    (lower * (upper - 1.0) + upper * (1.0 - lower) * e) / below
+                } else {
+                    upper
+                };
                 (g, (g - lower) * (upper - g) / ((1.0 - lower) * (upper - 1.0)))
             }
         }

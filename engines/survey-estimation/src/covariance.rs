@@ -33,10 +33,11 @@ impl Covariance {
         if i < self.size && j < self.size { self.values[i * self.size + j] } else { f64::NAN }
     }
 
-    /// The standard error of an estimate.
+    /// The standard error of an estimate; NaN when its variance is not known.
     pub fn se(&self, i: usize) -> f64 {
+        let variance = self.get(i, i);
         // A variance of zero may come out as a tiny negative number.
-        self.get(i, i).max(0.0).sqrt()
+        if variance.is_nan() { f64::NAN } else { variance.max(0.0).sqrt() }
     }
 
     /// Adds `scale` times another one of the same size.
@@ -72,6 +73,13 @@ impl Covariance {
     pub fn part(&self, of: &[usize]) -> Self {
         let values = of.iter().flat_map(|i| of.iter().map(move |j| self.get(*i, *j))).collect();
         Self { size: of.len(), values }
+    }
+
+    /// Makes the variance of an estimate unknown.
+    pub(crate) fn forget(&mut self, i: usize) {
+        if let Some(variance) = self.values.get_mut(i * self.size + i) {
+            *variance = f64::NAN;
+        }
     }
 
     /// The rows, for output.

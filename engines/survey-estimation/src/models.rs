@@ -38,7 +38,8 @@ pub fn model(
     let rows = domain.and(answers.len(), complete);
     let places: Vec<usize> = (0..answers.len()).filter(|row| rows.holds(*row)).collect();
     let taken = |column: &[f64]| places.iter().map(|row| column[*row]).collect::<Vec<f64>>();
-    let (inner, outer): (Vec<Vec<f64>>, Vec<f64>) = (columns.iter().map(|column| taken(column)).collect(), taken(answers));
+    let (inner, outer): (Vec<Vec<f64>>, Vec<f64>) =
+        (columns.iter().map(|column| taken(column)).collect(), taken(answers));
     let fitted = |weights: &[f64]| fit(&inner, &outer, &taken(weights), family);
     let found = fitted(survey.weights())?;
     let mut place_of = vec![usize::MAX; answers.len()];
@@ -52,15 +53,17 @@ pub fn model(
     let (covariance, failed) = survey.covariance_of(&found.coefficients, influence, refit);
     let design_df = survey.degrees_of_freedom(&rows);
     let used = found.coefficients.iter().filter(|value| !value.is_nan()).count() as f64;
-    let (values, counted) = (found.coefficients, survey.design().counted(&rows));
-    let coefficients = Estimates { values, covariance, df: design_df + 1.0 - used, rows: counted, failed };
+    let (values, rows) = (found.coefficients, survey.design().counted(&rows));
+    let df = design_df + 1.0 - used;
+    let coefficients = Estimates { values, covariance, df, rows, answered: rows, failed };
     Ok(Model { coefficients, design_df })
 }
 
 impl Model {
     /// t of a coefficient against zero.
     pub fn test(&self, place: usize) -> Test {
-        let (value, df) = (self.coefficients.values.get(place).copied().unwrap_or(f64::NAN), self.coefficients.df);
+        let (value, df) =
+            (self.coefficients.values.get(place).copied().unwrap_or(f64::NAN), self.coefficients.df);
         let statistic = value / self.coefficients.covariance.se(place);
         Test { statistic, df: vec![df], p: t_two_sided(statistic, df) }
     }
@@ -70,7 +73,8 @@ impl Model {
     /// # Errors
     /// [`TestError::Singular`] when they do not vary freely.
     pub fn joint(&self, places: &[usize]) -> Result<Test, TestError> {
-        let values: Vec<f64> = places.iter().filter_map(|place| self.coefficients.values.get(*place).copied()).collect();
+        let values: Vec<f64> =
+            places.iter().filter_map(|place| self.coefficients.values.get(*place).copied()).collect();
         let factor = Factor::of(self.coefficients.covariance.part(places).values().to_vec(), places.len());
         let (own, below) = (places.len() as f64, self.coefficients.df);
         let statistic = factor.quadratic(&values).ok_or(TestError::Singular)? / own;

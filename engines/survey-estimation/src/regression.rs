@@ -40,7 +40,12 @@ impl Fit {
 ///
 /// # Errors
 /// [`RegressionError`].
-pub fn fit(columns: &[Vec<f64>], answers: &[f64], weights: &[f64], family: Family) -> Result<Fit, RegressionError> {
+pub fn fit(
+    columns: &[Vec<f64>],
+    answers: &[f64],
+    weights: &[f64],
+    family: Family,
+) -> Result<Fit, RegressionError> {
     let width = columns.len();
     let mut beta = vec![0.0; width];
     let mean = weights.iter().zip(answers).map(|(w, y)| w * y).sum::<f64>() / weights.iter().sum::<f64>();
@@ -53,7 +58,8 @@ pub fn fit(columns: &[Vec<f64>], answers: &[f64], weights: &[f64], family: Famil
     for round in 0..200 {
         let (mut normal, mut score) = (vec![0.0; width * width], vec![0.0; width]);
         for row in 0..answers.len() {
-            let eta: f64 = if round == 0 { start } else { columns.iter().zip(&beta).map(|(c, b)| c[row] * b).sum() };
+            let eta: f64 =
+                if round == 0 { start } else { columns.iter().zip(&beta).map(|(c, b)| c[row] * b).sum() };
             let (mu, slope) = inverse(family, eta);
             let work = slope * eta + answers[row] - mu;
             for i in 0..width {
@@ -77,7 +83,8 @@ pub fn fit(columns: &[Vec<f64>], answers: &[f64], weights: &[f64], family: Famil
     let mut influence = Vec::with_capacity(answers.len() * width);
     for row in 0..answers.len() {
         let eta: f64 = columns.iter().zip(&beta).map(|(c, b)| c[row] * b).sum();
-        let mut one: Vec<f64> = columns.iter().map(|c| c[row] * (answers[row] - inverse(family, eta).0)).collect();
+        let mut one: Vec<f64> =
+            columns.iter().map(|c| c[row] * (answers[row] - inverse(family, eta).0)).collect();
         factor.solve(&mut one, 1);
         influence.extend(one);
     }

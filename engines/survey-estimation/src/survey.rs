@@ -34,6 +34,11 @@ pub trait Statistic: Sync {
 
     /// The rows it looks at.
     fn domain(&self) -> &Domain;
+
+    /// Those of them that answered.
+    fn answered(&self) -> &Domain {
+        self.domain()
+    }
 }
 
 /// Estimates with their joint uncertainty.
@@ -47,6 +52,8 @@ pub struct Estimates {
     pub df: f64,
     /// Rows of the domain that weigh something.
     pub rows: usize,
+    /// Those of them that answered: the unweighted base.
+    pub answered: usize,
     /// Replicates that gave no estimate and were left out.
     pub failed: usize,
 }
@@ -76,8 +83,8 @@ impl Estimates {
     /// The estimate at a place. A standard error of one single row is not zero: it is unknown.
     pub fn at(&self, place: usize) -> Estimate {
         let value = self.values.get(place).copied().filter(|value| value.is_finite());
-        let se =
-            Some(self.covariance.se(place)).filter(|se| se.is_finite() && value.is_some() && self.rows != 1);
+        let se = Some(self.covariance.se(place))
+            .filter(|se| se.is_finite() && value.is_some() && self.answered != 1);
         Estimate { value, se, df: self.df }
     }
 
@@ -151,7 +158,9 @@ impl<'a> Survey<'a> {
         };
         let domain = statistic.domain();
         let (df, rows) = (self.degrees_of_freedom(domain), self.design().counted(domain));
-        Estimates { values, covariance, df, rows, failed }
+        let complete = std::ptr::eq(domain, statistic.answered()) || domain == statistic.answered();
+        let answered = if complete { rows } else { self.design().counted(statistic.answered()) };
+        Estimates { values, covariance, df, rows, answered, failed }
     }
 
     /// The totals a statistic is a function of.

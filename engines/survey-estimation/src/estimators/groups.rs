@@ -96,6 +96,18 @@ impl<'a> GroupMeans<'a> {
         }
     }
 
+    /// Groups of a single row that weighs something, of which a mean says nothing about the spread.
+    fn thin(&self, weights: &[f64]) -> Vec<usize> {
+        let mut counts = vec![0_usize; self.groups.levels.len()];
+        for (row, weight) in weights.iter().enumerate() {
+            if let Some(group) = self.group(row).filter(|_| *weight != 0.0) {
+                counts[group] += 1;
+            }
+        }
+        let thin = |group: &usize| counts[*group] == 1 && !matches!(self.below, Below::Nothing);
+        (0..counts.len()).filter(thin).collect()
+    }
+
     /// The rows of one group.
     pub fn domain_of(&self, group: usize) -> Domain {
         self.answered.and(self.groups.codes.len(), |row| self.groups.codes[row] as usize == group)
@@ -141,13 +153,26 @@ impl Statistic for GroupMeans<'_> {
     fn domain(&self) -> &Domain {
         &self.domain
     }
+
+    fn answered(&self) -> &Domain {
+        &self.answered
+    }
 }
 
 /// Estimates of all groups with their variances but without the covariances between groups, which cost the square of
 /// the number of groups. Use [`Survey::estimate`] when groups are to be compared.
 ///
-/// - out: degrees of freedom are those of the whole domain, not of a group
+/// - out: degrees of freedom are those of the whole domain, not of a group; a mean or ratio of one single row has no
+///   standard error, which is not the same as none of it varying
 pub fn group_means(survey: Survey<'_>, groups: &GroupMeans<'_>) -> Estimates {
+    let mut estimates = apart(survey, groups);
+    for group in groups.thin(survey.weights()) {
+        estimates.covariance.forget(group);
+    }
+    estimates
+}
+
+fn apart(survey: Survey<'_>, groups: &GroupMeans<'_>) -> Estimates {
     let Survey::Design(design) = survey else { return survey.estimate(groups) };
     if !linearisation::sparse::serves(design) {
         return survey.estimate(groups);
@@ -166,7 +191,8 @@ pub fn group_means(survey: Survey<'_>, groups: &GroupMeans<'_>) -> Estimates {
     square.iter_mut().step_by(size + 1).zip(&variances).for_each(|(place, variance)| *place = *variance);
     let covariance = Covariance::of(size, square).unwrap_or_else(|| Covariance::zero(size));
     let (df, rows) = (design.degrees_of_freedom(groups.domain()), design.counted(groups.domain()));
-    Estimates { values, covariance, df, rows, failed: 0 }
+    let answered = design.counted(&groups.answered);
+    Estimates { values, covariance, df, rows, answered, failed: 0 }
 }
 
 /// The totals of [`Statistic::row`] without walking over the zeros of other groups.

@@ -86,6 +86,10 @@ impl Statistic for Moments<'_> {
     fn domain(&self) -> &Domain {
         &self.domain
     }
+
+    fn answered(&self) -> &Domain {
+        &self.answered
+    }
 }
 
 /// The correlation S_12 / √(S_11 S_22) of two variables, as a statistic of its own.
@@ -135,5 +139,9 @@ impl Statistic for Correlation<'_> {
 
     fn domain(&self) -> &Domain {
         self.0.domain()
+    }
+
+    fn answered(&self) -> &Domain {
+        self.0.answered()
     }
 }

@@ -52,6 +52,10 @@ impl Statistic for Totals<'_> {
     fn domain(&self) -> &Domain {
         &self.domain
     }
+
+    fn answered(&self) -> &Domain {
+        &self.answered
+    }
 }
 
 /// Means Σ w y / Σ w of several variables.
@@ -62,11 +66,6 @@ impl<'a> Means<'a> {
     /// - in: columns of one value for each row; a row missing in one of them is missing in all
     pub fn new(columns: Vec<&'a [f64]>, domain: &Domain, missing: Missing) -> Self {
         Self(Totals::new(columns, domain, missing))
-    }
-
-    /// The rows the mean is over: the domain without removed gaps.
-    pub fn answered(&self) -> &Domain {
-        &self.0.answered
     }
 }
 
@@ -109,6 +108,10 @@ impl Statistic for Means<'_> {
 
     fn domain(&self) -> &Domain {
         &self.0.domain
+    }
+
+    fn answered(&self) -> &Domain {
+        &self.0.answered
     }
 }
 
@@ -163,5 +166,9 @@ impl Statistic for Ratios<'_> {
 
     fn domain(&self) -> &Domain {
         &self.0.domain
+    }
+
+    fn answered(&self) -> &Domain {
+        &self.0.answered
     }
 }

@@ -92,6 +92,11 @@ fn one_row_has_an_estimate_but_no_error() {
     let one = Domain::of((0..6).map(|row| row == 3).collect());
     let shown = mean(&all, &VALUES, &one);
     assert_eq!((shown.value, shown.se, shown.df), (Some(6.0), None, 0.0));
+    let groups = words("x x x y z z");
+    let means =
+        group_means((&all).into(), &GroupMeans::means(&groups, &VALUES, &Domain::everyone(), Missing::Keep));
+    assert_eq!((means.at(1).value, means.at(1).se), (Some(6.0), None));
+    assert!(means.at(2).se.is_some());
 }
 
 #[test]

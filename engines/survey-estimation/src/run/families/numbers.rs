@@ -10,7 +10,7 @@ use crate::run::answer::{Answer, number, numbers};
 use crate::run::design::Prepared;
 use crate::run::document::Entry;
 use crate::run::variables::{column, columns, domain, missing, numerators};
-use crate::survey::{Estimates, Survey};
+use crate::survey::{Estimates, Statistic, Survey};
 
 pub(super) fn answer(entry: &Entry, prepared: &Prepared) -> Result<Map<String, Value>, RunError> {
     let (survey, table) = (prepared.survey(), &prepared.table);
@@ -77,7 +77,7 @@ fn figures(
     if estimates.len() > 1 {
         answer = answer.covariance(&estimates.covariance);
     }
-    answer.estimates(names, &estimates).with("n", estimates.rows)
+    answer.estimates(names, &estimates).with("n", estimates.answered)
 }
 
 /// The degrees of freedom to report. An entry that compares what to do with a lonely unit keeps those of the design.

@@ -27,24 +27,25 @@ pub(super) fn answer(entry: &Entry, prepared: &Prepared) -> Result<Map<String, V
     let level = entry.numbers("level").first().copied().unwrap_or(0.95);
     let critical = Critical::new(level, df);
     let method = entry.text("method").unwrap_or_else(|| by_formula(entry).to_owned());
-    let rows = estimates.rows;
+    // R counts all rows of the domain in its `beta`; the base of a proportion is who answered.
+    let (rows, answered) = (estimates.rows, estimates.answered);
     let (found, size) = match method.as_str() {
         "mean" | "wald" => (intervals::wald(p, variance, critical), None),
         "logit" | "xlogit" => (intervals::logit(p, variance, critical), None),
         "asin" | "arcsine" => (intervals::arcsine(p, variance, critical), None),
-        "likelihood" => (intervals::likelihood(p, variance, rows, critical), None),
+        "likelihood" => (intervals::likelihood(p, variance, answered, critical), None),
         "beta" => (intervals::beta(p, variance, rows, critical), None),
         "wilson" => {
-            let (found, size) = intervals::wilson(p, variance, rows, critical);
+            let (found, size) = intervals::wilson(p, variance, answered, critical);
             (found, Some(size))
         }
         "korn-graubard" => {
-            let (found, size) = intervals::korn_graubard(p, variance, rows, critical);
+            let (found, size) = intervals::korn_graubard(p, variance, answered, critical);
             (found, Some(size))
         }
         _ => return Err(RunError::Unknown { argument: "method", value: method }),
     };
-    let shown = match presentation(p, variance, rows, estimates.df) {
+    let shown = match presentation(p, variance, answered, estimates.df) {
         Presentation::Show => "show",
         Presentation::Review(_) => "review",
         Presentation::Suppress(_) => "suppress",
@@ -54,7 +55,7 @@ pub(super) fn answer(entry: &Entry, prepared: &Prepared) -> Result<Map<String, V
         .with("se", number(estimates.covariance.se(0)))
         .with("ci95", interval(found))
         .with("df", freedom(df))
-        .with("n", rows)
+        .with("n", answered)
         .with("presentation", shown);
     Ok(match size {
         Some(size) => answer.with("n_eff", number(size)).done(),
