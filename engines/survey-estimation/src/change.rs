@@ -6,7 +6,7 @@
 use crate::covariance::Covariance;
 use crate::intervals::{Critical, wald};
 use crate::survey::Estimates;
-use crate::tails::{quantile, t_two_sided};
+use distributions::student;
 
 /// A difference with all that is reported of it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,8 +30,8 @@ impl Change {
     pub fn new(difference: f64, variance: f64, df: f64) -> Self {
         let se = variance.max(0.0).sqrt();
         let interval = wald(difference, variance, Critical::new(0.95, df));
-        let detectable = (quantile(0.975, df) + quantile(0.8, df)) * se;
-        Self { difference, se, df, p: t_two_sided(difference / se, df), interval, detectable }
+        let detectable = (student::quantile(0.975, df) + student::quantile(0.8, df)) * se;
+        Self { difference, se, df, p: student::both_tails(difference / se, df), interval, detectable }
     }
 
     /// θ_to − θ_from of estimates that were made together, so that their covariance is known.

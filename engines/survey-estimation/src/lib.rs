@@ -70,7 +70,6 @@ pub mod run;
 mod sums;
 mod survey;
 pub mod tables;
-mod tails;
 
 pub use covariance::Covariance;
 pub use design::Design;

@@ -9,7 +9,7 @@ use crate::factor::Factor;
 use crate::hypotheses::{Test, TestError};
 use crate::regression::{Family, RegressionError, fit};
 use crate::survey::{Estimates, Survey};
-use crate::tails::{f_upper, t_two_sided};
+use distributions::{fisher, student};
 
 /// A fitted model.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,7 +65,7 @@ impl Model {
         let (value, df) =
             (self.coefficients.values.get(place).copied().unwrap_or(f64::NAN), self.coefficients.df);
         let statistic = value / self.coefficients.covariance.se(place);
-        Test { statistic, df: vec![df], p: t_two_sided(statistic, df) }
+        Test { statistic, df: vec![df], p: student::both_tails(statistic, df) }
     }
 
     /// Wald's F(q, ν + 1 − p) that q coefficients are all zero.
@@ -78,6 +78,6 @@ impl Model {
         let factor = Factor::of(self.coefficients.covariance.part(places).values().to_vec(), places.len());
         let (own, below) = (places.len() as f64, self.coefficients.df);
         let statistic = factor.quadratic(&values).ok_or(TestError::Singular)? / own;
-        Ok(Test { statistic, df: vec![own, below], p: f_upper(statistic, own, below) })
+        Ok(Test { statistic, df: vec![own, below], p: fisher::upper_tail(statistic, own, below) })
     }
 }

@@ -6,7 +6,7 @@ use crate::data::{Categories, MISSING};
 use crate::estimators::{GroupMeans, Missing};
 use crate::factor::Factor;
 use crate::survey::Survey;
-use crate::tails::{f_upper, t_two_sided};
+use distributions::{fisher, student};
 
 /// What is made of the estimated rank r of a row in a population of N.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,7 +56,7 @@ pub fn rank_test(
     let df = survey.degrees_of_freedom(&answered);
     if count == 2 {
         let statistic = change.values[0] / change.covariance.se(0);
-        let test = Test { statistic, df: vec![df - 1.0], p: t_two_sided(statistic, df - 1.0) };
+        let test = Test { statistic, df: vec![df - 1.0], p: student::both_tails(statistic, df - 1.0) };
         return Ok(RankTest { difference: Some(change.values[0]), test });
     }
     let (own, below) = (count as f64 - 1.0, df - count as f64 + 1.0);
@@ -64,7 +64,7 @@ pub fn rank_test(
     let statistic = factor.quadratic(&change.values).ok_or(TestError::Singular)? / own;
     Ok(RankTest {
         difference: None,
-        test: Test { statistic, df: vec![own, below], p: f_upper(statistic, own, below) },
+        test: Test { statistic, df: vec![own, below], p: fisher::upper_tail(statistic, own, below) },
     })
 }
 
@@ -82,7 +82,7 @@ fn scores(column: &[f64], weights: &[f64], answered: &Domain, score: RankScore) 
         let rank = middle.value() / tied.len() as f64;
         let of_rank = match score {
             RankScore::Wilcoxon => rank / people,
-            RankScore::Normal => distributions::beta::normal_quantile(rank / people),
+            RankScore::Normal => distributions::normal::quantile(rank / people),
             RankScore::Median => f64::from(u8::from(rank > people / 2.0)),
         };
         tied.iter().for_each(|row| scores[*row] = of_rank);

@@ -6,7 +6,7 @@ use crate::data::{Categories, MISSING};
 use crate::estimators::{GroupMeans, Means, Missing};
 use crate::intervals::{Critical, wald};
 use crate::survey::Survey;
-use crate::tails::t_two_sided;
+use distributions::student;
 
 /// A difference with its test.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,6 +54,6 @@ pub fn mean_difference(
     let se = variance.max(0.0).sqrt();
     let statistic = difference / se;
     let interval = wald(difference, variance, Critical::new(0.95, df));
-    let test = Test { statistic, df: vec![df], p: t_two_sided(statistic, df) };
+    let test = Test { statistic, df: vec![df], p: student::both_tails(statistic, df) };
     Ok(MeanDifference { difference, se, test, interval })
 }

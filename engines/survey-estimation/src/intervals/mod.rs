@@ -17,9 +17,7 @@
 
 mod profile;
 
-use distributions::beta::beta_quantile;
-
-use crate::tails::quantile;
+use distributions::{beta, student};
 
 /// The quantile an interval is wide by: of Student's t, or of the normal distribution for infinite ν.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,7 +31,7 @@ impl Critical {
     /// - in: level such as 0.95; `df` may be infinite
     /// - out: NaN as value when there are no degrees of freedom: there is no interval then
     pub fn new(level: f64, df: f64) -> Self {
-        Self { level, df, value: quantile(1.0 - (1.0 - level) / 2.0, df) }
+        Self { level, df, value: student::quantile(1.0 - (1.0 - level) / 2.0, df) }
     }
 
     /// t(1 − α/2, ν).
@@ -105,13 +103,13 @@ pub fn likelihood(p: f64, variance: f64, rows: usize, critical: Critical) -> (f6
 
 fn effective(p: f64, variance: f64, rows: usize, critical: Critical) -> f64 {
     let tail = (1.0 - critical.level) / 2.0;
-    let ratio = quantile(tail, rows as f64 - 1.0) / quantile(tail, critical.df);
+    let ratio = student::quantile(tail, rows as f64 - 1.0) / student::quantile(tail, critical.df);
     p * (1.0 - p) / variance * ratio * ratio
 }
 
 fn clopper_pearson(p: f64, size: f64, critical: Critical) -> (f64, f64) {
     let (tail, cases) = ((1.0 - critical.level) / 2.0, size * p);
-    let lower = if p <= 0.0 { 0.0 } else { beta_quantile(cases, size - cases + 1.0, tail) };
-    let upper = if p >= 1.0 { 1.0 } else { beta_quantile(cases + 1.0, size - cases, 1.0 - tail) };
+    let lower = if p <= 0.0 { 0.0 } else { beta::quantile(tail, cases, size - cases + 1.0) };
+    let upper = if p >= 1.0 { 1.0 } else { beta::quantile(1.0 - tail, cases + 1.0, size - cases) };
     (lower, upper)
 }

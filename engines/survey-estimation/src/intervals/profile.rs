@@ -6,7 +6,7 @@
 //! the statistical software the reference was made with (Venables and Ripley, *MASS*, §7.2; Forsythe, Malcolm, Moler,
 //! *Computer Methods for Mathematical Computations* (1977), ch. 4): the exact profile differs in the fourth digit.
 
-use crate::tails::{normal_upper, quantile};
+use distributions::{normal, student};
 
 /// Most steps to either side.
 const STEPS: u32 = 9;
@@ -18,7 +18,7 @@ pub(super) fn interval(p: f64, variance: f64, rows: usize, critical: f64) -> (f6
     let n = rows as f64;
     let (beta, within) = ((p / (1.0 - p)).ln(), p * (1.0 - p));
     let limit = critical * (variance * n / within).sqrt();
-    let farthest = quantile(1.0 - normal_upper(limit) / 4.0, n - 1.0);
+    let farthest = student::quantile(1.0 - normal::upper_tail(limit) / 4.0, n - 1.0);
     let step = farthest / 5.0 * variance.max(0.0).sqrt() / within;
     let z = |at: f64| {
         let q = 1.0 / (1.0 + (-at).exp());

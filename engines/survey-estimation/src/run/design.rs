@@ -94,6 +94,7 @@ fn derived(said: &DesignText, library: &Library<'_>) -> Vec<(String, String)> {
         if let (Some(name), Some(value)) =
             (sides.next(), sides.next().map(|value| value.trim_start_matches('=')))
             && name.trim().chars().all(|c| c.is_alphanumeric() || c == '_' || c == '.')
+            && Expression::read(value).is_ok()
         {
             found.push((name.trim().to_owned(), value.trim().to_owned()));
         }

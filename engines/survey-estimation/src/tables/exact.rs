@@ -1,6 +1,6 @@
 //! The distribution of Σ λ χ²₁, exactly: a mixture of χ² distributions.
 
-use crate::tails::chi_squared_upper;
+use distributions::chi_squared;
 
 /// P(Σ λ_i χ²₁ ≥ x) for λ above zero; NaN when the series does not settle.
 ///
@@ -23,7 +23,7 @@ pub(super) fn upper_tail(x: f64, weights: &[f64]) -> f64 {
     let (mut found, mut mass) = (0.0, 0.0);
     for term in 0..TERMS {
         let part = parts[term];
-        found += part * chi_squared_upper(scaled, count + 2.0 * term as f64);
+        found += part * chi_squared::upper_tail(scaled, count + 2.0 * term as f64);
         mass += part;
         if 1.0 - mass < LEFT {
             return found;
@@ -43,8 +43,8 @@ mod tests {
     #[test]
     fn equal_weights_are_a_plain_chi_squared() {
         let near = |a: f64, b: f64| assert!((a - b).abs() < 1e-9, "{a} and {b}");
-        near(upper_tail(10.0, &[2.0, 2.0, 2.0]), chi_squared_upper(5.0, 3.0));
-        near(upper_tail(3.0, &[1.0]), chi_squared_upper(3.0, 1.0));
+        near(upper_tail(10.0, &[2.0, 2.0, 2.0]), chi_squared::upper_tail(5.0, 3.0));
+        near(upper_tail(3.0, &[1.0]), chi_squared::upper_tail(3.0, 1.0));
         // Pairs of equal weights are exponentials: P(2E₁ + 6E₂ ≥ x) has a closed form (hypoexponential).
         let (a, b, x): (f64, f64, f64) = (2.0, 6.0, 9.0);
         let expected = (b * (-x / b).exp() - a * (-x / a).exp()) / (b - a);

@@ -6,7 +6,7 @@ use crate::estimators::{Missing, ShareTotals};
 use crate::factor::symmetric_eigenvalues;
 use crate::hypotheses::TestError;
 use crate::survey::Survey;
-use crate::tails::chi_squared_upper;
+use distributions::chi_squared;
 
 /// A test of given shares.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,5 +56,5 @@ pub fn goodness_of_fit(
     let mean = lambda.iter().sum::<f64>() / levels as f64;
     let excess = lambda.iter().map(|value| value * value).sum::<f64>() / levels as f64 / (mean * mean);
     let (scale, df) = (mean * excess, levels as f64 / excess);
-    Ok(Fit { pearson, scale, df, p: chi_squared_upper(pearson / scale, df) })
+    Ok(Fit { pearson, scale, df, p: chi_squared::upper_tail(pearson / scale, df) })
 }

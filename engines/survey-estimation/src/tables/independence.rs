@@ -7,7 +7,7 @@ use crate::estimators::{Missing, ShareTotals, Shares};
 use crate::factor::Factor;
 use crate::hypotheses::{Test, TestError};
 use crate::survey::Survey;
-use crate::tails::{chi_squared_upper, f_upper};
+use distributions::{chi_squared, fisher};
 
 /// A weighted table and how its uncertainty compares with a simple random sample.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,13 +78,13 @@ impl Independence {
             (self.effects.iter().sum(), self.effects.iter().map(|d| d * d).sum());
         let (statistic, own) = (self.pearson / sum, sum * sum / squares);
         let below = own * self.df;
-        Test { statistic, df: vec![own, below], p: f_upper(statistic, own, below) }
+        Test { statistic, df: vec![own, below], p: fisher::upper_tail(statistic, own, below) }
     }
 
     /// X² with the p-value of X²/δ̄ on χ² with k degrees of freedom. The statistic is X² itself.
     pub fn first_order(&self) -> Test {
         let mean = self.effects.iter().sum::<f64>() / self.freedom();
-        let p = chi_squared_upper(self.pearson / mean, self.freedom());
+        let p = chi_squared::upper_tail(self.pearson / mean, self.freedom());
         Test { statistic: self.pearson, df: vec![self.freedom()], p }
     }
 
@@ -106,7 +106,7 @@ impl Independence {
         Some(Test {
             statistic,
             df: vec![self.freedom(), self.df],
-            p: f_upper(statistic, self.freedom(), self.df),
+            p: fisher::upper_tail(statistic, self.freedom(), self.df),
         })
     }
 
@@ -117,7 +117,7 @@ impl Independence {
         Some(Test {
             statistic,
             df: vec![self.freedom(), below],
-            p: f_upper(statistic, self.freedom(), below),
+            p: fisher::upper_tail(statistic, self.freedom(), below),
         })
     }
 }
