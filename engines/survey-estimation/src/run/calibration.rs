@@ -292,3 +292,28 @@ fn standard(
     let totals = over.levels.iter().flat_map(|_| counts.iter().copied()).collect();
     Ok(Some(Reweighting::Margins(vec![Margin { factor, totals }])))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_a_step_are_found() {
+        assert_eq!(bounds("logit calibration ~a, g in (0.7,1.7)", "g in"), Some((0.7, 1.7)));
+        assert_eq!(bounds("trim to [20,45], repeated", "to"), Some((20.0, 45.0)));
+        assert_eq!(
+            formula("linear calibration ~stype + api99: totals 6194,755"),
+            Some("stype+api99".to_owned())
+        );
+        assert_eq!(
+            totals("linear calibration ~stype: (1,H,M) totals 6194,755,1018"),
+            Some(vec![6194.0, 755.0, 1018.0])
+        );
+        assert_eq!(totals("logit calibration ~a: 1,2,3, g in (0.5,2)"), Some(vec![1.0, 2.0, 3.0]));
+        assert_eq!(totals("exponential (raking) calibration ~stype+api99"), None);
+        assert_eq!(
+            distance("bounded linear calibration ~a, g in [0.6,1.6]", "").ok(),
+            Some(Distance::Bounded(0.6, 1.6))
+        );
+    }
+}
