@@ -60,7 +60,7 @@ fn main() -> Outcome {
     };
     timed("three quantiles", &quantiles);
     let table = |_: ()| independence((&design).into(), &drawn.answer, &drawn.ten, &everyone);
-    timed("test of a table of 5 × 10", &table);
+    timed("test of a table of 5 × 10", &table)?;
     if let Some(peak) = peak() {
         println!("  peak of memory, data included    {peak:>9.0} MB");
     }
