@@ -58,11 +58,18 @@ pub use types::{
 /// Tables of this crate; they stand on those of `access`.
 pub const MIGRATIONS: store::Migrations = store::Migrations {
     module: "casework",
-    steps: &[store::Migration {
-        number: 1,
-        name: "casework",
-        sql: include_str!("../migrations/0001_casework.sql"),
-    }],
+    steps: &[
+        store::Migration {
+            number: 1,
+            name: "casework",
+            sql: include_str!("../migrations/0001_casework.sql"),
+        },
+        store::Migration {
+            number: 2,
+            name: "work_in_order",
+            sql: include_str!("../migrations/0002_work_in_order.sql"),
+        },
+    ],
 };
 
 /// Every query of this crate, for the test that prepares them all.

@@ -18,7 +18,7 @@ pub(crate) fn packed(texts: &[&str]) -> Vec<i64> {
 
 /// For each word of a query, the range of packed words that begin with it: from, and up to but not including.
 pub(crate) fn ranges(query: &str) -> Vec<(i64, i64)> {
-    // The longest words first: they are the rarest, and the search begins with the first.
+    // Of many words the longest count: they say most.
     let mut words: Vec<String> = words(query).collect();
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
     words.iter().take(QUERY_WORDS).map(|word| pack(word)).collect()

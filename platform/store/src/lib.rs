@@ -14,6 +14,9 @@
 //!   Id, Ids, Clock                what the database must not invent by itself
 //! ```
 //!
+//! What leads into a driver returns a boxed future instead of being `async`: the body of an `async fn` is compiled again
+//! in every crate that awaits it, and drivers are large.
+//!
 //! # Conventions of the SQL
 //! - Column types: `bigint`, `double precision`, `text`, `bytea`, `boolean`. Instants are `bigint` milliseconds since
 //!   1970 UTC, dates are `text` in ISO 8601, ids are `bigint` made by the application, money is `bigint` haléř.

@@ -84,8 +84,8 @@ impl Postgres {
     }
 
     /// A connection of the pool.
-    pub(crate) async fn connection(&self) -> Result<Object, StoreError> {
-        self.pool.get().await.map_err(|e| fault::no_connection(&self.target, e))
+    pub(crate) fn connection(&self) -> BoxFuture<'_, Result<Object, StoreError>> {
+        Box::pin(async move { self.pool.get().await.map_err(|e| fault::no_connection(&self.target, e)) })
     }
 
     /// The text for PostgreSQL, rewritten once.
@@ -108,73 +108,89 @@ impl Postgres {
         params: &[Value],
         most: usize,
     ) -> Result<Vec<T>, StoreError> {
-        let text = self.text(query.name, query.sql)?;
-        let failed = |e| fault(query.name, &self.target, e);
-        let statement = connection.prepare_cached(&text.one).await.map_err(failed)?;
-        types::check(query.name, statement.params(), params)?;
-        let rows = connection.query(&statement, &references(params)).await.map_err(failed)?;
+        let rows = self.rows(connection, query.name, query.sql, params).await?;
         rows.iter()
             .take(most)
             .map(|row| (query.read)(&Row { query: query.name, cells: Cells::Postgres(row) }))
             .collect()
     }
 
-    /// Runs a statement once for each set of parameters, without waiting for one answer before the next question; a
-    /// plain insert with many rows at a time.
-    pub(crate) async fn execute(
-        &self,
-        connection: &Object,
+    fn rows<'a>(
+        &'a self,
+        connection: &'a Object,
         name: &'static str,
         sql: &'static str,
-        batches: &[&[Value]],
-    ) -> Result<u64, StoreError> {
-        let text = self.text(name, sql)?;
-        let failed = |e| fault(name, &self.target, e);
-        let one = connection.prepare_cached(&text.one).await.map_err(failed)?;
-        for params in batches {
-            types::check(name, one.params(), params)?;
-        }
-        let many = match &text.many {
-            Some(many) if batches.len() >= ROWS => {
-                Some(connection.prepare_cached(many).await.map_err(failed)?)
+        params: &'a [Value],
+    ) -> BoxFuture<'a, Result<Vec<tokio_postgres::Row>, StoreError>> {
+        Box::pin(async move {
+            let text = self.text(name, sql)?;
+            let failed = |e| fault(name, &self.target, e);
+            let statement = connection.prepare_cached(&text.one).await.map_err(failed)?;
+            types::check(name, statement.params(), params)?;
+            connection.query(&statement, &references(params)).await.map_err(failed)
+        })
+    }
+
+    /// Runs a statement once for each set of parameters, without waiting for one answer before the next question; a
+    /// plain insert with many rows at a time.
+    pub(crate) fn execute<'a>(
+        &'a self,
+        connection: &'a Object,
+        name: &'static str,
+        sql: &'static str,
+        batches: &'a [&'a [Value]],
+    ) -> BoxFuture<'a, Result<u64, StoreError>> {
+        Box::pin(async move {
+            let text = self.text(name, sql)?;
+            let failed = |e| fault(name, &self.target, e);
+            let one = connection.prepare_cached(&text.one).await.map_err(failed)?;
+            for params in batches {
+                types::check(name, one.params(), params)?;
             }
-            _ => None,
-        };
-        let rows_at_once = if many.is_some() { ROWS } else { 1 };
-        // In order, so that the first error is the cause and not its consequence. Boxed, so that the compiler can
-        // see in callers far away that the future may move between threads.
-        let mut answers: FuturesOrdered<BoxFuture<'_, Result<u64, tokio_postgres::Error>>> =
-            FuturesOrdered::new();
-        let mut touched = 0;
-        let mut left = batches;
-        while !left.is_empty() {
-            if answers.len() == PIPELINE
-                && let Some(answer) = answers.next().await
-            {
+            let many = match &text.many {
+                Some(many) if batches.len() >= ROWS => {
+                    Some(connection.prepare_cached(many).await.map_err(failed)?)
+                }
+                _ => None,
+            };
+            let rows_at_once = if many.is_some() { ROWS } else { 1 };
+            // In order, so that the first error is the cause and not its consequence. Boxed, so that the compiler can
+            // see in callers far away that the future may move between threads.
+            let mut answers: FuturesOrdered<BoxFuture<'_, Result<u64, tokio_postgres::Error>>> =
+                FuturesOrdered::new();
+            let mut touched = 0;
+            let mut left = batches;
+            while !left.is_empty() {
+                if answers.len() == PIPELINE
+                    && let Some(answer) = answers.next().await
+                {
+                    touched += answer.map_err(failed)?;
+                }
+                let (statement, rows) = match &many {
+                    Some(many) if left.len() >= rows_at_once => (many, rows_at_once),
+                    _ => (&one, 1),
+                };
+                let (now, later) = left.split_at(rows);
+                answers.push_back(Box::pin(send(connection, statement, now)));
+                left = later;
+            }
+            while let Some(answer) = answers.next().await {
                 touched += answer.map_err(failed)?;
             }
-            let (statement, rows) = match &many {
-                Some(many) if left.len() >= rows_at_once => (many, rows_at_once),
-                _ => (&one, 1),
-            };
-            let (now, later) = left.split_at(rows);
-            answers.push_back(Box::pin(send(connection, statement, now)));
-            left = later;
-        }
-        while let Some(answer) = answers.next().await {
-            touched += answer.map_err(failed)?;
-        }
-        Ok(touched)
+            Ok(touched)
+        })
     }
 
     /// Runs a text of several statements without parameters.
-    pub(crate) async fn batch(
-        &self,
-        connection: &Object,
+    pub(crate) fn batch<'a>(
+        &'a self,
+        connection: &'a Object,
         name: &'static str,
-        text: &str,
-    ) -> Result<(), StoreError> {
-        connection.batch_execute(text).await.map_err(|e| fault(name, &self.target, e))
+        text: &'a str,
+    ) -> BoxFuture<'a, Result<(), StoreError>> {
+        Box::pin(
+            async move { connection.batch_execute(text).await.map_err(|e| fault(name, &self.target, e)) },
+        )
     }
 
     /// Prepares a text without keeping it.

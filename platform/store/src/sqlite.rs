@@ -15,6 +15,7 @@ use std::{
     time::Duration,
 };
 
+use futures_util::future::BoxFuture;
 use rusqlite::{Connection, types::ValueRef};
 use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard, OwnedSemaphorePermit, Semaphore};
 
@@ -89,26 +90,30 @@ impl Sqlite {
     }
 
     /// Waits for the writing connection, at most as long as for another process.
-    pub(crate) async fn writer(&self, query: &'static str) -> Result<Writer, StoreError> {
-        let waiting = Arc::clone(&self.writer).lock_owned();
-        match tokio::time::timeout(self.place.patience, waiting).await {
-            Ok(guard) => Ok(Writer(guard)),
-            Err(_) => Err(StoreError::Busy { query }),
-        }
+    pub(crate) fn writer(&self, query: &'static str) -> BoxFuture<'_, Result<Writer, StoreError>> {
+        Box::pin(async move {
+            let waiting = Arc::clone(&self.writer).lock_owned();
+            match tokio::time::timeout(self.place.patience, waiting).await {
+                Ok(guard) => Ok(Writer(guard)),
+                Err(_) => Err(StoreError::Busy { query }),
+            }
+        })
     }
 
-    async fn reader(&self, query: &'static str) -> Result<Option<Reader>, StoreError> {
-        let Some(readers) = &self.readers else { return Ok(None) };
-        let waiting = Arc::clone(&readers.permits).acquire_owned();
-        let Ok(Ok(permit)) = tokio::time::timeout(self.place.patience, waiting).await else {
-            return Err(StoreError::Busy { query });
-        };
-        let connection = readers.free.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        Ok(connection.is_some().then(|| Reader {
-            connection,
-            home: Arc::clone(&readers.free),
-            _permit: permit,
-        }))
+    fn reader(&self, query: &'static str) -> BoxFuture<'_, Result<Option<Reader>, StoreError>> {
+        Box::pin(async move {
+            let Some(readers) = &self.readers else { return Ok(None) };
+            let waiting = Arc::clone(&readers.permits).acquire_owned();
+            let Ok(Ok(permit)) = tokio::time::timeout(self.place.patience, waiting).await else {
+                return Err(StoreError::Busy { query });
+            };
+            let connection = readers.free.lock().unwrap_or_else(PoisonError::into_inner).pop();
+            Ok(connection.is_some().then(|| Reader {
+                connection,
+                home: Arc::clone(&readers.free),
+                _permit: permit,
+            }))
+        })
     }
 
     /// Runs a query on a reader, or on the writer when it writes or when there are no readers.
@@ -168,11 +173,19 @@ impl Sqlite {
 pub(crate) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, StoreError> {
-    match tokio::task::spawn_blocking(work).await {
-        Ok(value) => Ok(value),
+    let (give, mut take) = tokio::sync::oneshot::channel();
+    // Whoever asked may have gone meanwhile.
+    let task = spawn(Box::new(move || drop(give.send(work()))));
+    match task.await {
+        Ok(()) => take.try_recv().map_err(|_| StoreError::Aborted),
         Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
         Err(_) => Err(StoreError::Aborted), // the runtime is shutting down
     }
+}
+
+/// The same for every kind of work, so that the runtime's machinery is compiled once and not for each of hundreds.
+fn spawn(work: Box<dyn FnOnce() + Send>) -> tokio::task::JoinHandle<()> {
+    tokio::task::spawn_blocking(work)
 }
 
 type Reading<T> = fn(&Row<'_>) -> Result<T, StoreError>;

@@ -2,6 +2,8 @@
 
 use std::{path::Path, sync::Arc};
 
+use futures_util::future::BoxFuture;
+
 use crate::{
     Id, Ids, Query, Statement, StoreError, Transaction, UrlFault, Value,
     postgres::Postgres,
@@ -123,29 +125,35 @@ impl Store {
     }
 
     /// Runs a statement on its own; returns how many rows it touched.
-    pub async fn execute(&self, statement: &Statement, params: &[Value]) -> Result<u64, StoreError> {
-        let (name, sql) = statement.named();
-        match &*self.inner {
-            Inner::Sqlite(sqlite) => {
-                let params = params.to_vec();
-                let once = move |c: &rusqlite::Connection| {
-                    sqlite::execute(c, name, sql, std::iter::once(params.as_slice()))
-                };
-                sqlite.write(name, once).await
+    pub fn execute<'a>(
+        &'a self,
+        statement: &'a Statement,
+        params: &'a [Value],
+    ) -> BoxFuture<'a, Result<u64, StoreError>> {
+        Box::pin(async move {
+            let (name, sql) = statement.named();
+            match &*self.inner {
+                Inner::Sqlite(sqlite) => {
+                    let params = params.to_vec();
+                    let once = move |c: &rusqlite::Connection| {
+                        sqlite::execute(c, name, sql, std::iter::once(params.as_slice()))
+                    };
+                    sqlite.write(name, once).await
+                }
+                Inner::Postgres(postgres) => {
+                    let connection = postgres.connection().await?;
+                    postgres.execute(&connection, name, sql, &[params]).await
+                }
             }
-            Inner::Postgres(postgres) => {
-                let connection = postgres.connection().await?;
-                postgres.execute(&connection, name, sql, &[params]).await
-            }
-        }
+        })
     }
 
     /// Begins a transaction: what is done through it happens as one, at `commit`, or not at all.
     ///
     /// On SQLite it is the only writer until it ends; other writers wait up to their patience and then get `Busy`.
     /// So never write through the store itself while holding one: that would wait for oneself.
-    pub async fn begin(&self) -> Result<Transaction, StoreError> {
-        Transaction::begin(self).await
+    pub fn begin(&self) -> BoxFuture<'_, Result<Transaction, StoreError>> {
+        Box::pin(Transaction::begin(self))
     }
 
     /// Prepares every `(name, text)` and reports the first that the engine does not take. For the test that no query

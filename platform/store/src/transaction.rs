@@ -1,6 +1,7 @@
 //! A transaction: all of it or none.
 
 use deadpool_postgres::Object;
+use futures_util::future::BoxFuture;
 
 use crate::{
     Query, Statement, Store, StoreError, Value,
@@ -83,35 +84,43 @@ impl Transaction {
     }
 
     /// Runs a statement; returns how many rows it touched.
-    pub async fn execute(&mut self, statement: &Statement, params: &[Value]) -> Result<u64, StoreError> {
-        self.execute_many(statement, vec![params.to_vec()]).await
+    pub fn execute<'a>(
+        &'a mut self,
+        statement: &'a Statement,
+        params: &[Value],
+    ) -> BoxFuture<'a, Result<u64, StoreError>> {
+        self.execute_many(statement, vec![params.to_vec()])
     }
 
     /// Runs a statement once for each set of parameters; returns how many rows all of them touched. Hand over some
     /// thousands at a time: one journey to the worker thread, or one pipeline to the server, for each call.
-    pub async fn execute_many(
-        &mut self,
-        statement: &Statement,
+    pub fn execute_many<'a>(
+        &'a mut self,
+        statement: &'a Statement,
         batches: Vec<Vec<Value>>,
-    ) -> Result<u64, StoreError> {
-        let (name, sql) = statement.named();
-        match self.take()? {
-            Session::Sqlite(writer) => {
-                let work = move |w: &Writer| {
-                    sqlite::execute(w.connection(), name, sql, batches.iter().map(Vec::as_slice))
-                };
-                self.on_sqlite(writer, work).await
+    ) -> BoxFuture<'a, Result<u64, StoreError>> {
+        Box::pin(async move {
+            let (name, sql) = statement.named();
+            match self.take()? {
+                Session::Sqlite(writer) => {
+                    let work = move |w: &Writer| {
+                        sqlite::execute(w.connection(), name, sql, batches.iter().map(Vec::as_slice))
+                    };
+                    self.on_sqlite(writer, work).await
+                }
+                Session::Postgres(connection) => {
+                    let held = Held::new(connection);
+                    let Inner::Postgres(postgres) = &*self.store.inner else {
+                        return Err(StoreError::Aborted);
+                    };
+                    let batches: Vec<&[Value]> = batches.iter().map(Vec::as_slice).collect();
+                    let touched = postgres.execute(held.connection()?, name, sql, &batches).await?;
+                    self.session = held.release();
+                    Ok(touched)
+                }
+                Session::Over => Err(StoreError::Aborted),
             }
-            Session::Postgres(connection) => {
-                let held = Held::new(connection);
-                let Inner::Postgres(postgres) = &*self.store.inner else { return Err(StoreError::Aborted) };
-                let batches: Vec<&[Value]> = batches.iter().map(Vec::as_slice).collect();
-                let touched = postgres.execute(held.connection()?, name, sql, &batches).await?;
-                self.session = held.release();
-                Ok(touched)
-            }
-            Session::Over => Err(StoreError::Aborted),
-        }
+        })
     }
 
     /// Runs a text of several statements without parameters.
@@ -139,16 +148,18 @@ impl Transaction {
     /// # Errors
     /// `Aborted` when something failed before; `Busy` when PostgreSQL found it crossed with another; `Constraint` for
     /// rules that are deferred to the end. In each case nothing happened.
-    pub async fn commit(mut self) -> Result<(), StoreError> {
-        self.end("commit").await
+    pub fn commit(mut self) -> BoxFuture<'static, Result<(), StoreError>> {
+        Box::pin(async move { self.end("commit").await })
     }
 
     /// Lets nothing happen, and waits until that is so.
-    pub async fn rollback(mut self) -> Result<(), StoreError> {
-        match self.session {
-            Session::Over => Ok(()),
-            _ => self.end("rollback").await,
-        }
+    pub fn rollback(mut self) -> BoxFuture<'static, Result<(), StoreError>> {
+        Box::pin(async move {
+            match self.session {
+                Session::Over => Ok(()),
+                _ => self.end("rollback").await,
+            }
+        })
     }
 
     /// Ends the transaction by `word` and gives the connection back as it was.

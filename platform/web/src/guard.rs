@@ -3,12 +3,10 @@
 //! One middleware instead of a tower of twelve: the order is visible, and a request pays for one boxed future.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::pin::Pin;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use axum::Router;
-use axum::body::HttpBody as _;
 use axum::extract::{ConnectInfo, DefaultBodyLimit, MatchedPath, OriginalUri, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
@@ -18,6 +16,7 @@ use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tracing::Instrument as _;
 
 use crate::limits::{Class, Verdict, client};
+use crate::unread::{self, Unread};
 use crate::upload::too_large;
 use crate::{Error, Lang, PageContext, Web, lang, origin, problem, telemetry};
 
@@ -83,13 +82,14 @@ async fn guard(State(web): State<Arc<Web>>, mut request: Request, next: Next) ->
     let lang = lang::negotiate(uri.query(), request.headers());
     request.extensions_mut().insert(lang);
 
+    let unread = Unread::watch(&mut request);
     let verdict = limit(&web, &request, uri.path(), started);
     // The pattern, not the path: some paths hold a secret (an invitation, a calendar's address).
     let pattern = route.as_ref().map_or(uri.path(), MatchedPath::as_str);
     let span = tracing::info_span!("request", id, %method, path = pattern);
     let upload = web.settings.largest_upload(route.as_ref().map(MatchedPath::as_str));
     let response = match refusal(&web, &request, uri.query(), verdict, upload) {
-        Some(StatusCode::PAYLOAD_TOO_LARGE) => refuse_body(request, upload).await,
+        Some(StatusCode::PAYLOAD_TOO_LARGE) => refuse_body(&web, request, upload).await,
         Some(status) => status.into_response(),
         None => {
             let patience = upload.map_or(web.settings.timeout, |_| web.settings.upload_timeout);
@@ -109,6 +109,7 @@ async fn guard(State(web): State<Arc<Web>>, mut request: Request, next: Next) ->
     } else {
         response
     };
+    unread.announce(&mut response);
     dress(&web, &mut response, lang, lang::from_query(uri.query()), verdict, &id);
     let status = response.status().as_u16();
     let took = started.elapsed();
@@ -152,26 +153,14 @@ fn refusal(
     None
 }
 
-/// How long, and how many times the limit, a body that is too large is read for nothing.
-const SWALLOW: (Duration, usize) = (Duration::from_secs(20), 5);
-
-/// Says that a body is too large. A browser shows an answer only when it could send all of its file, so a file that is
-/// not beyond measure is read and thrown away first.
-async fn refuse_body(request: Request, upload: Option<usize>) -> Response {
-    let Some(most) = upload else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
-    let (patience, times) = SWALLOW;
-    if announced_length(request.headers()) <= most.saturating_mul(times) {
-        let mut body = request.into_body();
-        let swallowed = async {
-            while let Some(Ok(_)) =
-                std::future::poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await
-            {}
-        };
-        if tokio::time::timeout(patience, swallowed).await.is_err() {
-            tracing::debug!("a body that is too large did not come to its end");
-        }
-    }
-    Error::from(too_large(most)).into_response()
+/// Says that a body is too large, after it was read and thrown away.
+async fn refuse_body(web: &Web, request: Request, upload: Option<usize>) -> Response {
+    let announced = announced_length(request.headers());
+    unread::swallow(request, announced, upload.unwrap_or(web.settings.body_limit)).await;
+    upload.map_or_else(
+        || StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+        |most| Error::from(too_large(most)).into_response(),
+    )
 }
 
 fn announced_length(headers: &HeaderMap) -> usize {

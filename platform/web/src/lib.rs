@@ -32,6 +32,7 @@ mod staff;
 pub mod tables;
 pub mod telemetry;
 pub mod texts;
+mod unread;
 pub mod upload;
 
 use std::sync::Arc;

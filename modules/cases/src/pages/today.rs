@@ -161,7 +161,8 @@ fn measure_line(desk: &Desk, row: &CaseRow, measure: &Measure) -> Line {
         .t()
         .say(&format!("cases-measure-state-{}", words::measure_state_key(measure.state)))
         .into_owned();
-    let what = format!("{} – {state}", measure.title);
+    // Before the second factor a measure of a personal case has no title.
+    let what = if measure.title.is_empty() { state } else { format!("{} – {state}", measure.title) };
     line(desk, row, super::measures::href(row.id, measure.id), what, measure.due)
 }
 

@@ -29,10 +29,11 @@ impl Casework {
         act::demand(authorize(who, Action::Export, &Resource::any(Kind::Case), &context))?;
         let lanes = self.lanes(who, Action::Export);
         let most = most.min(MOST);
+        let words = self.words(filter).await?;
         let mut filter = filter.clone();
         let mut rows: Vec<CaseRow> = Vec::new();
         while rows.len() < most {
-            let page = self.page(&lanes, &filter, PAGE.min(most - rows.len())).await?;
+            let page = self.page(&lanes, &filter, &words, PAGE.min(most - rows.len())).await?;
             let Some(last) = page.last() else { break };
             filter.after = Some(super::list::cursor(filter.sort, last));
             let leaves = |row: &CaseRow| !self.types.get(&row.kind).is_some_and(|kind| kind.aggregate_only);

@@ -55,9 +55,7 @@ impl Casework {
             let due = [who.body.into(), now.into(), units.into(), EACH.into()];
             inbox.measures = self.with_overdue(self.store.rows(&waiting::MEASURES, &due).await?);
         }
-        let given = inbox.free_tasks.iter_mut().chain(&mut inbox.own_tasks).map(|(row, _)| row);
-        let measures = inbox.measures.iter_mut().map(|(row, _)| row);
-        self.veil_personal(who, given.chain(measures).chain(&mut inbox.cases));
+        self.veil_inbox(who, &mut inbox);
         let unseen = [who.person.into(), who.body.into(), EACH.into()];
         inbox.notices = self.store.rows(&notices::UNSEEN, &unseen).await?;
         let tasks = inbox.free_tasks.iter().chain(&inbox.own_tasks);
@@ -66,6 +64,26 @@ impl Casework {
         let shown = inbox.free_tasks.len() + inbox.own_tasks.len() + inbox.cases.len() + inbox.measures.len();
         self.access.note(&Actor::from(who), Entry::new("read", "inbox").rows(shown)).await?;
         Ok(inbox)
+    }
+
+    /// As [`Casework::veil_personal`], with what tasks and measures say besides the row of their case.
+    fn veil_inbox(&self, who: &Subject, inbox: &mut Inbox) {
+        if self.sees_personal(who) {
+            return;
+        }
+        for (row, task) in inbox.free_tasks.iter_mut().chain(&mut inbox.own_tasks) {
+            if self.is_personal(&row.kind) {
+                [&mut task.ask, &mut task.answer, &mut task.reference].into_iter().for_each(String::clear);
+            }
+        }
+        for (row, measure) in &mut inbox.measures {
+            if self.is_personal(&row.kind) {
+                [&mut measure.title, &mut measure.text].into_iter().for_each(String::clear);
+            }
+        }
+        let tasks = inbox.free_tasks.iter_mut().chain(&mut inbox.own_tasks).map(|(row, _)| row);
+        let measures = inbox.measures.iter_mut().map(|(row, _)| row);
+        self.veil_personal(who, tasks.chain(measures).chain(&mut inbox.cases));
     }
 
     async fn waiting(&self, lanes: &Lanes) -> Result<Vec<CaseRow>, CaseError> {

@@ -7,11 +7,22 @@ use serde_json::json;
 use store::{Id, Value};
 
 use crate::standing::{CITY, EVERY_UNIT, WHOLE_BODY};
-use crate::tables::lists;
+use crate::tables::lists::{self, Words};
 use crate::{CaseError, CaseList, CaseRow, Casework, Count, Filter, Sort, act, search_words};
 
 /// Counting stops here.
 const COUNTED: i64 = 10_000;
+/// And here when every case of the walk is asked for its words.
+const WALKED: i64 = 1_000;
+/// A word that fewer cases have is rare: it is quicker to begin with its cases than with the newest.
+const RARE: i64 = 2_000;
+
+/// The words of a filter, and how to look for them.
+#[derive(Debug)]
+pub(crate) struct Sought {
+    how: Words,
+    ranges: Vec<(i64, i64)>,
+}
 
 /// What a person sees of `case_reach`: a body and lanes of it; nothing when there are none.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,7 +69,8 @@ impl Casework {
     pub async fn list(&self, who: &Subject, filter: &Filter) -> Result<CaseList, CaseError> {
         let size = if filter.size == 0 { 50 } else { filter.size.min(200) };
         let lanes = self.lanes(who, Action::Read);
-        let mut rows = self.page(&lanes, filter, size + 1).await?;
+        let words = self.words(filter).await?;
+        let mut rows = self.page(&lanes, filter, &words, size + 1).await?;
         let next =
             (rows.len() > size).then(|| rows.get(size - 1).map(|row| cursor(filter.sort, row))).flatten();
         rows.truncate(size);
@@ -66,7 +78,7 @@ impl Casework {
         // The only page has been counted already.
         let count = match (&next, &filter.after) {
             (None, None) => Count { rows: i64::try_from(rows.len()).unwrap_or(COUNTED), or_more: false },
-            _ => self.count(&lanes, filter).await?,
+            _ => self.count(&lanes, filter, &words).await?,
         };
         let entry = Entry::of(Action::Read, Kind::Case).rows(rows.len()).detail(described(filter));
         // A list of the whole city is only ever seen in an emergency.
@@ -102,21 +114,21 @@ impl Casework {
         &self,
         lanes: &Lanes,
         filter: &Filter,
+        words: &Sought,
         size: usize,
     ) -> Result<Vec<CaseRow>, CaseError> {
-        let lists = match filter.sort {
-            Sort::Newest => lists::NEWEST,
-            Sort::Due => lists::DUE,
-            Sort::Changed => lists::CHANGED,
+        let list = match filter.sort {
+            Sort::Newest => &lists::NEWEST,
+            Sort::Due => &lists::DUE,
+            Sort::Changed => &lists::CHANGED,
         };
-        let query = if has_words(filter) { lists.words } else { lists.plain };
         let limit = i64::try_from(size).unwrap_or(i64::MAX);
         let mut rows = Vec::new();
         for lane in &lanes.lanes {
-            let mut params = self.within(lanes, *lane, filter);
+            let mut params = self.within(lanes, *lane, filter, words);
             params.extend(after(filter));
             params.push(limit.into());
-            rows.extend(self.store.rows(&query, &params).await?);
+            rows.extend(self.store.rows(list.with(words.how), &params).await?);
         }
         if lanes.lanes.len() > 1 {
             rows.sort_by_cached_key(|row| order(filter.sort, row));
@@ -130,29 +142,44 @@ impl Casework {
         Ok(rows)
     }
 
-    async fn count(&self, lanes: &Lanes, filter: &Filter) -> Result<Count, CaseError> {
+    /// The words of a filter, the rarest first.
+    pub(crate) async fn words(&self, filter: &Filter) -> Result<Sought, CaseError> {
+        let mut counted = Vec::new();
+        for (from, to) in search_words::ranges(&filter.find) {
+            let params = [from.into(), to.into(), RARE.into()];
+            let having = self.store.row(&lists::HAVING, &params).await?.unwrap_or(0);
+            counted.push((having, from, to));
+        }
+        counted.sort_unstable();
+        let how = match counted.first() {
+            None => Words::None,
+            Some((having, ..)) if *having < RARE => Words::Rare,
+            Some(_) => Words::Common,
+        };
+        Ok(Sought { how, ranges: counted.into_iter().map(|(_, from, to)| (from, to)).collect() })
+    }
+
+    async fn count(&self, lanes: &Lanes, filter: &Filter, words: &Sought) -> Result<Count, CaseError> {
+        let most = if words.how == Words::Common { WALKED } else { COUNTED };
         let mut ids = Vec::new();
         let mut rows = 0;
         for lane in &lanes.lanes {
-            let mut params = self.within(lanes, *lane, filter);
-            params.push((COUNTED + 1).into());
-            let words = has_words(filter);
+            let mut params = self.within(lanes, *lane, filter, words);
+            params.push((most + 1).into());
             if let [_] = lanes.lanes.as_slice() {
-                let query = if words { lists::COUNT_FOUND } else { lists::COUNT };
-                rows = self.store.row(&query, &params).await?.unwrap_or(0);
+                rows = self.store.row(lists::COUNT.with(words.how), &params).await?.unwrap_or(0);
             } else {
-                let query = if words { lists::IDS_FOUND } else { lists::IDS };
-                ids.extend(self.store.rows(&query, &params).await?);
+                ids.extend(self.store.rows(lists::IDS.with(words.how), &params).await?);
             }
         }
         ids.sort_unstable();
         ids.dedup();
         rows += i64::try_from(ids.len()).unwrap_or(i64::MAX);
-        Ok(Count { rows: rows.min(COUNTED), or_more: rows > COUNTED })
+        Ok(Count { rows: rows.min(most), or_more: rows > most })
     }
 
     /// Parameters 1 to 13 of every list, and 14 to 19 of one with words.
-    fn within(&self, lanes: &Lanes, lane: i64, filter: &Filter) -> Vec<Value> {
+    fn within(&self, lanes: &Lanes, lane: i64, filter: &Filter, words: &Sought) -> Vec<Value> {
         let today = self.access.clock().today();
         let mut params = lanes.head(lane);
         // What is overdue is open: closed cases have no deadline.
@@ -168,9 +195,8 @@ impl Casework {
         params.push(lanes.person.filter(|_| filter.mine).into());
         params.push(filter.from.and_then(start).into());
         params.push(filter.to.and_then(|day| day.succ_opt()).and_then(start).into());
-        let words = search_words::ranges(&filter.find);
-        for at in 0..if words.is_empty() { 0 } else { search_words::QUERY_WORDS } {
-            let range = words.get(at).copied();
+        for at in 0..if words.how == Words::None { 0 } else { search_words::QUERY_WORDS } {
+            let range = words.ranges.get(at).copied();
             params.push(range.map(|(from, _)| from).into());
             params.push(range.map(|(_, to)| to).into());
         }
@@ -183,11 +209,6 @@ fn start(day: NaiveDate) -> Option<DateTime<Utc>> {
     let zone = store::in_prague(DateTime::UNIX_EPOCH).timezone();
     let midnight = zone.from_local_datetime(&day.and_hms_opt(0, 0, 0)?).earliest()?;
     Some(midnight.with_timezone(&Utc))
-}
-
-/// Whether the filter asks for words.
-fn has_words(filter: &Filter) -> bool {
-    !search_words::ranges(&filter.find).is_empty()
 }
 
 /// Where a page ends, as [`Filter::after`] takes it.

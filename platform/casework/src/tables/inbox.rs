@@ -62,12 +62,13 @@ pub(crate) const MEASURES: Query<(CaseRow, Measure)> = Query::new(
         row_columns!(),
         ", ",
         measure_columns!(),
-        " from case_measure m
-          join case_reach l on l.body = m.body and l.lane = 0 and l.case_file = m.case_file
+        " from (select * from case_measure m
+                 where m.body = ?1 and m.open and m.state in ('ordered', 'under-way')
+                   and (?3 = '' or m.unit is null or ?3 like '%|' || m.unit || '|%')
+                 order by m.due is null, m.due, m.id limit ?4) m
+          join case_reach l on l.body = m.body and l.lane = 0 and l.case_file = m.case_file and l.until > ?2
           join case_file c on c.id = m.case_file
-          where m.body = ?1 and m.open and l.until > ?2 and m.state in ('ordered', 'under-way')
-            and (?3 = '' or m.unit is null or ?3 like '%|' || m.unit || '|%')
-          order by m.due is null, m.due, m.id limit ?4"
+          order by m.due is null, m.due, m.id"
     ),
     |r| Ok((lists::read(r)?, measures::read_at(r, ROW)?)),
 );

@@ -6,10 +6,25 @@ use store::{Query, Row, StoreError};
 
 use crate::CaseRow;
 
+/// Whether a case has a word of a range.
+macro_rules! word {
+    ($from:literal, $to:literal) => {
+        concat!(
+            "exists (select 1 from case_word w where w.case_file = r.case_file and w.word >= ",
+            $from,
+            " and w.word < ",
+            $to,
+            ")"
+        )
+    };
+}
+
 /// The rows that a body (?1) sees in a lane (?2) at this instant (?3), and the filter: open ?4, type ?5, state ?6,
 /// owner ?7, due before ?8, subject ?9, watched by ?10, in the hands of ?11 or reported by them, opened from ?12 and
-/// before ?13. With `words` the first of three ranges of words (?14–?19) must be given: then
-/// the engine may begin with the rarer of the two, the words or the reach.
+/// before ?13.
+///
+/// With words, one to three ranges of them (?14–?19) are given, the rarest first. `rare` lets the engine begin with the
+/// few cases of the first; `common` asks each case of the walk, which ends as soon as the page is full.
 macro_rules! within {
     (plain) => {
         "r.body = ?1 and r.lane = ?2 and r.until > ?3
@@ -30,14 +45,27 @@ macro_rules! within {
          and (cast(?13 as bigint) is null
               or exists (select 1 from case_file s where s.id = r.case_file and s.opened_at < ?13))"
     };
-    (words) => {
+    (rare) => {
         concat!(
             within!(plain),
             " and r.case_file in (select w.case_file from case_word w where w.word >= ?14 and w.word < ?15)
-              and (cast(?16 as bigint) is null
-                   or r.case_file in (select w.case_file from case_word w where w.word >= ?16 and w.word < ?17))
-              and (cast(?18 as bigint) is null
-                   or r.case_file in (select w.case_file from case_word w where w.word >= ?18 and w.word < ?19))"
+              and (cast(?16 as bigint) is null or ",
+            word!("?16", "?17"),
+            ") and (cast(?18 as bigint) is null or ",
+            word!("?18", "?19"),
+            ")"
+        )
+    };
+    (common) => {
+        concat!(
+            within!(plain),
+            " and ",
+            word!("?14", "?15"),
+            " and (cast(?16 as bigint) is null or ",
+            word!("?16", "?17"),
+            ") and (cast(?18 as bigint) is null or ",
+            word!("?18", "?19"),
+            ")"
         )
     };
 }
@@ -138,42 +166,73 @@ pub(super) fn read(r: &Row<'_>) -> Result<CaseRow, StoreError> {
     })
 }
 
-/// One list in the two ways it is asked for.
-pub(crate) struct Lists {
-    /// Without words.
-    pub(crate) plain: Query<CaseRow>,
-    /// With one to three words.
-    pub(crate) words: Query<CaseRow>,
+/// Whether a list is asked for with words, and how many cases have the rarest of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Words {
+    None,
+    Rare,
+    Common,
+}
+
+/// A query in the ways it is asked.
+pub(crate) struct Asked<T: 'static> {
+    plain: Query<T>,
+    rare: Query<T>,
+    common: Query<T>,
+}
+
+impl<T> Asked<T> {
+    /// The query to ask with these words.
+    pub(crate) const fn with(&self, words: Words) -> &Query<T> {
+        match words {
+            Words::None => &self.plain,
+            Words::Rare => &self.rare,
+            Words::Common => &self.common,
+        }
+    }
 }
 
 /// Last opened first, from before a case.
-pub(crate) const NEWEST: Lists = Lists {
+pub(crate) const NEWEST: Asked<CaseRow> = Asked {
     plain: Query::new("newest_cases", newest!(plain, "?14", "?15"), read),
-    words: Query::new("newest_cases_found", newest!(words, "?20", "?21"), read),
+    rare: Query::new("newest_cases_found", newest!(rare, "?20", "?21"), read),
+    common: Query::new("newest_cases_walked", newest!(common, "?20", "?21"), read),
 };
 
 /// Soonest deadline first, from after a day and a case.
-pub(crate) const DUE: Lists = Lists {
+pub(crate) const DUE: Asked<CaseRow> = Asked {
     plain: Query::new("due_cases", due!(plain, "?14", "?15", "?16"), read),
-    words: Query::new("due_cases_found", due!(words, "?20", "?21", "?22"), read),
+    rare: Query::new("due_cases_found", due!(rare, "?20", "?21", "?22"), read),
+    common: Query::new("due_cases_walked", due!(common, "?20", "?21", "?22"), read),
 };
 
 /// Last changed first, from before an instant and a case.
-pub(crate) const CHANGED: Lists = Lists {
+pub(crate) const CHANGED: Asked<CaseRow> = Asked {
     plain: Query::new("changed_cases", changed!(plain, "?14", "?15", "?16"), read),
-    words: Query::new("changed_cases_found", changed!(words, "?20", "?21", "?22"), read),
+    rare: Query::new("changed_cases_found", changed!(rare, "?20", "?21", "?22"), read),
+    common: Query::new("changed_cases_walked", changed!(common, "?20", "?21", "?22"), read),
 };
 
 /// How many, up to a bound.
-pub(crate) const COUNT: Query<i64> = Query::new("count_cases", count!(plain, "?14"), |r| r.int(0));
-/// As [`COUNT`], with words.
-pub(crate) const COUNT_FOUND: Query<i64> =
-    Query::new("count_cases_found", count!(words, "?20"), |r| r.int(0));
+pub(crate) const COUNT: Asked<i64> = Asked {
+    plain: Query::new("count_cases", count!(plain, "?14"), |r| r.int(0)),
+    rare: Query::new("count_cases_found", count!(rare, "?20"), |r| r.int(0)),
+    common: Query::new("count_cases_walked", count!(common, "?20"), |r| r.int(0)),
+};
 
 /// Which, up to a bound: for people of several units, who may meet a case twice.
-pub(crate) const IDS: Query<i64> = Query::new("ids_of_cases", ids!(plain, "?14"), |r| r.int(0));
-/// As [`IDS`], with words.
-pub(crate) const IDS_FOUND: Query<i64> = Query::new("ids_of_cases_found", ids!(words, "?20"), |r| r.int(0));
+pub(crate) const IDS: Asked<i64> = Asked {
+    plain: Query::new("ids_of_cases", ids!(plain, "?14"), |r| r.int(0)),
+    rare: Query::new("ids_of_cases_found", ids!(rare, "?20"), |r| r.int(0)),
+    common: Query::new("ids_of_cases_walked", ids!(common, "?20"), |r| r.int(0)),
+};
+
+/// How many cases have a word of a range, up to a bound: whether anybody sees them or not, and told to nobody.
+pub(crate) const HAVING: Query<i64> = Query::new(
+    "cases_having_a_word",
+    "select count(*) from (select 1 as one from case_word w where w.word >= ?1 and w.word < ?2 limit ?3) as found",
+    |r| r.int(0),
+);
 
 /// Cases about a thing (kind ?4, id ?5), last opened first.
 pub(crate) const ABOUT: Query<CaseRow> = Query::new(
@@ -188,16 +247,22 @@ pub(crate) const ABOUT: Query<CaseRow> = Query::new(
     read,
 );
 
-pub(crate) const ALL: [(&str, &str); 11] = [
+pub(crate) const ALL: [(&str, &str); 17] = [
     NEWEST.plain.named(),
-    NEWEST.words.named(),
+    NEWEST.rare.named(),
+    NEWEST.common.named(),
     DUE.plain.named(),
-    DUE.words.named(),
+    DUE.rare.named(),
+    DUE.common.named(),
     CHANGED.plain.named(),
-    CHANGED.words.named(),
-    COUNT.named(),
-    COUNT_FOUND.named(),
-    IDS.named(),
-    IDS_FOUND.named(),
+    CHANGED.rare.named(),
+    CHANGED.common.named(),
+    COUNT.plain.named(),
+    COUNT.rare.named(),
+    COUNT.common.named(),
+    IDS.plain.named(),
+    IDS.rare.named(),
+    IDS.common.named(),
+    HAVING.named(),
     ABOUT.named(),
 ];

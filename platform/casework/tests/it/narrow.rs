@@ -13,12 +13,15 @@ async fn lists_tell_nothing_personal_before_the_second_factor() {
         let world = World::new(&store).await;
         let (work, assured) = (&world.work, world.coordinator(FIRE_SERVICE).await);
         let case = work.open(&assured, described()).await.unwrap();
+        let help = NewMeasure { title: "Nocleh".to_owned(), body: FIRE_SERVICE, unit: None, ..lamps(0) };
+        work.measure(&assured, case.id, help).await.unwrap();
         let not_yet = Subject { assured_at: None, ..assured.clone() };
         let (from, to) = ("2026-03-01".parse().unwrap(), "2026-03-31".parse().unwrap());
-        for (who, title) in [(&assured, "Terénní pomoc"), (&not_yet, "")] {
+        for (who, title, measure) in [(&assured, "Terénní pomoc", "Nocleh"), (&not_yet, "", "")] {
             let listed = work.list(who, &Filter::default()).await.unwrap().rows;
             assert_eq!((listed[0].id, listed[0].title.as_str()), (case.id, title));
-            assert_eq!(work.inbox(who).await.unwrap().cases[0].title, title);
+            let inbox = work.inbox(who).await.unwrap();
+            assert_eq!((inbox.cases[0].title.as_str(), inbox.measures[0].1.title.as_str()), (title, measure));
             assert_eq!(work.deadlines(who, from, to).await.unwrap()[0].title, title);
         }
 

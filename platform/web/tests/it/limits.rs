@@ -69,3 +69,32 @@ async fn an_answer_that_takes_too_long_is_given_up() {
     assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
     assert!(body.contains("Teď to nestíháme"));
 }
+
+#[tokio::test]
+async fn a_connection_ends_only_when_something_was_left_unread_and_then_it_is_said() {
+    let site = site(settings());
+    let post = |bytes: usize, from: &'static str| {
+        let body = format!("name={}", "a".repeat(bytes));
+        Request::post("/change")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("content-length", body.len())
+            .header("sec-fetch-site", from)
+            .body(Body::from(body))
+            .unwrap()
+    };
+    for (what, request, status, closes) in [
+        ("read by its handler", post(10, "same-origin"), StatusCode::OK, false),
+        (
+            "too large, read and thrown away",
+            post(2 << 20, "same-origin"),
+            StatusCode::PAYLOAD_TOO_LARGE,
+            false,
+        ),
+        ("beyond measure", post(20 << 20, "same-origin"), StatusCode::PAYLOAD_TOO_LARGE, true),
+        ("of a foreign page", post(10, "cross-site"), StatusCode::FORBIDDEN, true),
+    ] {
+        let response = send(&site, request).await;
+        assert_eq!(response.status(), status, "{what}");
+        assert_eq!(response.headers().get(header::CONNECTION).is_some(), closes, "{what}");
+    }
+}
