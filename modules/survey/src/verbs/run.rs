@@ -43,7 +43,7 @@ fn run(context: Context, arguments: ArgMatches) -> BoxFuture<'static, Result<Out
 fn answers(t: &Say, spec: &Path, folder: Option<&Path>) -> Result<Outcome, VerbError> {
     let name = spec.display().to_string();
     let said =
-        |key: &str, reason: String| VerbError::Said(t.with2(key, ("file", name.clone()), ("reason", reason)));
+        |key: &str, reason: String| VerbError::Said(t.with2(key, "file", name.clone(), "reason", reason));
     let text =
         std::fs::read_to_string(spec).map_err(|fault| said("survey-file-unreadable", fault.to_string()))?;
     let document: Document =
@@ -63,7 +63,7 @@ fn answers(t: &Say, spec: &Path, folder: Option<&Path>) -> Result<Outcome, VerbE
     if refused == 0 {
         return Ok(Outcome::Done);
     }
-    eprintln!("{}", t.with2("survey-run-refused", ("count", refused), ("all", answered.entries.len())));
+    eprintln!("{}", t.with2("survey-run-refused", "count", refused, "all", answered.entries.len()));
     Ok(Outcome::Refused)
 }
 
