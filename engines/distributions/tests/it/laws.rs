@@ -80,7 +80,7 @@ proptest! {
 
     #[test]
     fn nothing_hangs_or_leaves_its_range(a in proptest::num::f64::ANY, b in proptest::num::f64::ANY, x in proptest::num::f64::ANY) {
-        prop_assume!(!(a.abs() > 1e7 || b.abs() > 1e7));
+        let (a, b) = (a % 1e7, b % 1e7);
         for p in [beta::distribution(x, a, b), chi_squared::upper_tail(x, a), student::upper_tail(x, a), fisher::upper_tail(x, a, b)] {
             prop_assert!(p.is_nan() || (0.0..=1.0).contains(&p), "{p}");
         }

@@ -29,6 +29,7 @@ use crate::design::DesignError;
 use crate::hypotheses::TestError;
 use crate::regression::RegressionError;
 use crate::replicates::ReplicatesError;
+use crate::small_areas::AreaError;
 
 /// Why an entry has no answer.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -91,6 +92,9 @@ pub enum RunError {
     /// Weights cannot be adjusted as wanted.
     #[error("weights: {0}")]
     Reweighting(#[from] ReweightingError),
+    /// Areas cannot be modelled.
+    #[error("areas: {0}")]
+    Areas(#[from] AreaError),
     /// A model cannot be fitted.
     #[error("model: {0}")]
     Model(#[from] RegressionError),

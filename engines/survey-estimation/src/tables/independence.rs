@@ -1,11 +1,13 @@
 //! Do two factors have to do with each other?
 
+use super::exact;
 use crate::Domain;
 use crate::covariance::Covariance;
 use crate::data::{Categories, MISSING};
 use crate::estimators::{Missing, ShareTotals, Shares};
 use crate::factor::Factor;
 use crate::hypotheses::{Test, TestError};
+use crate::saddlepoint;
 use crate::survey::Survey;
 use distributions::{chi_squared, fisher};
 
@@ -72,11 +74,17 @@ impl Independence {
         self.effects.len() as f64
     }
 
-    /// F = X²/Σδ on (d₀, d₀ν).
-    pub fn second_order(&self) -> Test {
+    /// d₀ = (Σδ)²/Σδ².
+    fn satterthwaite(&self) -> f64 {
         let (sum, squares): (f64, f64) =
             (self.effects.iter().sum(), self.effects.iter().map(|d| d * d).sum());
-        let (statistic, own) = (self.pearson / sum, sum * sum / squares);
+        sum * sum / squares
+    }
+
+    /// F = X²/Σδ on (d₀, d₀ν).
+    pub fn second_order(&self) -> Test {
+        let own = self.satterthwaite();
+        let statistic = self.pearson / self.effects.iter().sum::<f64>();
         let below = own * self.df;
         Test { statistic, df: vec![own, below], p: fisher::upper_tail(statistic, own, below) }
     }
@@ -88,16 +96,26 @@ impl Independence {
         Test { statistic: self.pearson, df: vec![self.freedom()], p }
     }
 
-    /// X² with the p-value of Σ δ χ²₁.
+    /// X² with the p-value of Σ δ χ²₁ over an estimated denominator, by its saddlepoint.
     pub fn saddlepoint(&self) -> Test {
-        let p = f64::NAN; // SADDLE
+        let (whole, below) = self.denominator();
+        let mut terms: Vec<(f64, f64)> = self.effects.iter().map(|effect| (*effect, 1.0)).collect();
+        terms.push((-self.pearson / below, whole));
+        Test { statistic: self.pearson, df: Vec::new(), p: saddlepoint::upper_tail(0.0, &terms) }
+    }
+
+    /// The same worked out instead of approximated.
+    pub fn exact(&self) -> Test {
+        let (whole, below) = self.denominator();
+        let p = exact::upper_tail(self.pearson * whole / below, &self.effects, whole);
         Test { statistic: self.pearson, df: Vec::new(), p }
     }
 
-    /// X² with the p-value of Σ δ χ²₁, worked out instead of approximated.
-    pub fn exact(&self) -> Test {
-        let p = super::exact::upper_tail(self.pearson, &self.effects);
-        Test { statistic: self.pearson, df: Vec::new(), p }
+    /// The denominator χ²_m/(d₀ν) of both, m the whole part of d₀ν: as the reference has it, which knows whole degrees
+    /// of freedom only in sums of χ².
+    fn denominator(&self) -> (f64, f64) {
+        let below = self.satterthwaite() * self.df;
+        (below.trunc(), below)
     }
 
     /// Wald's F(k, ν); not to be used when ν is small against k. `None` when the table does not vary freely.

@@ -55,12 +55,13 @@ impl Agreement {
             (Value::Number(_), Value::Number(_)) => {
                 let (a, b) = (expected.as_f64().unwrap_or(f64::NAN), found.as_f64().unwrap_or(f64::NAN));
                 let squared = if key == "vcov" { scale } else { 1.0 };
-                let floor = 1e-9 * scale.max(1e-300) * squared;
+                // A probability has no scale but its own.
+                let floor = if key.starts_with("p_") { 0.0 } else { 1e-9 * scale * squared };
                 // Below 1e-12 a p-value needs its order of magnitude only.
                 let tiny =
                     key.starts_with("p_") && a < 1e-12 && b > 0.0 && (a.log10() - b.log10()).abs() < 1.0;
                 let relative = (a - b).abs() / a.abs().max(b.abs());
-                if a == b || tiny || (a - b).abs() <= floor.min(1e-9 * scale * squared) && a.abs() <= floor {
+                if a == b || tiny || (a - b).abs() <= floor && a.abs() <= floor {
                     return;
                 }
                 self.largest = self.largest.max(relative);

@@ -1,10 +1,12 @@
 //! Who answers which question.
 
+mod areas;
 mod domains;
 mod models;
 mod numbers;
 mod proportions;
 mod quantiles;
+mod response;
 mod scales;
 mod tables;
 mod weights;
@@ -17,6 +19,11 @@ use super::{Library, RunError, design};
 
 /// Answers one entry.
 pub(crate) fn answer(entry: &Entry, library: &mut Library<'_>) -> Result<Map<String, Value>, RunError> {
+    match entry.family.as_str() {
+        "aapor" => return response::answer(entry),
+        "sae" => return areas::answer(entry, library),
+        _ => {}
+    }
     let prepared = design::prepared(entry, library)?;
     let says = |word: &str| entry.arguments.contains_key(word);
     match entry.family.as_str() {
