@@ -56,6 +56,16 @@ impl Answer {
         Entry::Given(Answer::Codes(codes.iter().map(|it| (*it).to_owned()).collect()))
     }
 
+    /// Whether nothing is said: no codes, or blanks only. Such an answer counts as none.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        match self {
+            Answer::Code(text) | Answer::Text(text) => text.trim().is_empty(),
+            Answer::Codes(codes) => codes.is_empty(),
+            _ => false,
+        }
+    }
+
     /// What expressions see: codes separated by blanks, a day as `2026-05-31`, a place as `49.7 13.4`.
     #[must_use]
     pub fn value(&self) -> Value {
@@ -88,7 +98,7 @@ impl Day {
     /// A day of the Gregorian calendar, years 1 to 9999; `None` when it does not exist.
     #[must_use]
     pub fn new(year: u16, month: u8, day: u8) -> Option<Day> {
-        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         let last = match month {
             2 if leap => 29,
             2 => 28,

@@ -47,7 +47,7 @@ impl<'q> Progress<'q> {
         self.visible.push((group, question));
         let value = match (&question.kind, answers.get(&question.name)) {
             (Kind::Calculate(calculation), _) => calculation.value(&self.scope()),
-            (_, Some(Entry::Given(answer))) => answer.value(),
+            (_, Some(Entry::Given(answer))) if !answer.is_nothing() => answer.value(),
             _ => return,
         };
         self.values.insert(question.name.clone(), value);

@@ -81,7 +81,7 @@ pub fn validate(questionnaire: &Questionnaire, answers: &Answers) -> Vec<Problem
 
 fn problem(question: &Question, entry: Option<&Entry>, progress: &Progress<'_>) -> Option<ProblemKind> {
     let visible = progress.shows(&question.name);
-    if matches!(entry, Some(Entry::Given(answer)) if is_empty(answer)) || entry.is_none() {
+    if matches!(entry, Some(Entry::Given(answer)) if answer.is_nothing()) || entry.is_none() {
         return (visible && question.required).then_some(ProblemKind::Required);
     }
     if !question.kind.is_asked() && question.kind != Kind::Hidden {
@@ -96,14 +96,6 @@ fn problem(question: &Question, entry: Option<&Entry>, progress: &Progress<'_>) 
     }
     let missing = says_missing(question, answer, progress);
     (!missing && !progress.keeps_constraint(question)).then_some(ProblemKind::Constraint)
-}
-
-fn is_empty(answer: &Answer) -> bool {
-    match answer {
-        Answer::Code(text) | Answer::Text(text) => text.trim().is_empty(),
-        Answer::Codes(codes) => codes.is_empty(),
-        _ => false,
-    }
 }
 
 /// Whether the one code given is a kind of missing.

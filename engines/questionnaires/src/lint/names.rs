@@ -116,7 +116,8 @@ fn details(question: &Question, questionnaire: &Questionnaire, report: &mut Repo
         report.add(place(), Flaw::NoList(choosing.list.clone()));
     }
     if let Kind::Range(Range { start, end, step }) = question.kind {
-        let leads = start < end && step > 0.0 && step <= end - start && (end - start).is_finite();
+        let leads =
+            start < end && step > 0.0 && step <= (end - start) * (1.0 + 1e-9) && (end - start).is_finite();
         if !leads {
             report.add(place(), Flaw::BadRange);
         }

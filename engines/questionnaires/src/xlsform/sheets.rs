@@ -327,10 +327,10 @@ fn unfold(text: &str) -> String {
     while let Some(at) = rest.find("_x") {
         let (before, after) = rest.split_at(at);
         unfolded.push_str(before);
-        let letter = after
-            .get(2..7)
-            .filter(|it| it.ends_with('_'))
-            .and_then(|it| u32::from_str_radix(it.trim_end_matches('_'), 16).ok())
+        let digits = after.get(2..6).filter(|it| it.bytes().all(|b| b.is_ascii_hexdigit()));
+        let letter = digits
+            .filter(|_| after.get(6..7) == Some("_"))
+            .and_then(|it| u32::from_str_radix(it, 16).ok())
             .and_then(char::from_u32);
         let taken = if letter.is_some() { 7 } else { 2 };
         unfolded.push_str(&letter.map_or_else(|| "_x".to_owned(), String::from));
@@ -374,7 +374,8 @@ mod tests {
     fn letters_that_xml_cannot_hold_are_folded() {
         assert_eq!(unfold("a_x000D_b"), "a\rb");
         assert_eq!(unfold("_x005F_x000D_"), "_x000D_");
-        assert_eq!(unfold("max_x and _x12 and _xZZZZ_"), "max_x and _x12 and _xZZZZ_");
+        let plain = "max_x and _x12 and _xZZZZ_ and _x+00D_ and _x00D__";
+        assert_eq!(unfold(plain), plain);
         assert_eq!(unfold("_xčč_"), "_xčč_");
     }
 }

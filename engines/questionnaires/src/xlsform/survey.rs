@@ -160,30 +160,32 @@ fn question(kind: &str, columns: &Columns<'_>, cells: &mut Cells<'_>) -> Option<
     };
     // An expression that could not be read is told of already; its absence is not a second fault.
     let unread = ["choice_filter", "calculation", "parameters"].iter().any(|head| cells.get(head).is_some());
-    let kind = match details.clone().kind(word) {
-        Ok(kind) => kind,
-        Err(_) if unread && details.is_bare() => return None,
-        Err(error) => {
+    let bare = details.is_bare();
+    let kind = details.kind(word).map_err(|error| {
+        if !(unread && bare) {
             cells.fault("type", error);
-            return None;
         }
-    };
+    });
+    // The rest of the row is read all the same, so that one look finds every fault.
     let said = |base| columns.text(cells.row, base);
     let (label, hint) = (said("label"), said("hint"));
     let (required_message, constraint_message) = (said("required_message"), said("constraint_message"));
+    let name = cells.must("name");
+    let (required, sensitive) = (cells.yes("required"), cells.yes("sensitive"));
+    let (relevant, constraint) = (cells.expression("relevant"), cells.expression("constraint"));
     Some(Question {
-        name: cells.must("name"),
-        kind,
+        name,
+        kind: kind.ok()?,
         label,
         hint,
-        required: cells.yes("required"),
+        required,
         required_message,
-        relevant: cells.expression("relevant"),
-        constraint: cells.expression("constraint"),
+        relevant,
+        constraint,
         constraint_message,
         appearance: cells.get("appearance").unwrap_or_default().to_owned(),
         default: cells.get("default").unwrap_or_default().to_owned(),
-        sensitive: cells.yes("sensitive"),
+        sensitive,
     })
 }
 

@@ -58,7 +58,7 @@ fn every_text_is_in_three_languages_and_every_scale_has_a_direction() {
         let numbers = list.choices.iter().filter(|it| it.missing.is_none());
         assert!(numbers.clone().all(|it| it.code.parse::<u32>().is_ok()), "{}", list.name);
     }
-    for scale in ["safe", "worry", "trend", "nuisance", "patrols"] {
+    for scale in ["safe", "safe_home", "worry", "trend", "nuisance", "patrols"] {
         assert_eq!(form.list(scale).unwrap().direction, Direction::Worse, "{scale}");
     }
     for scale in ["trust", "satisfied"] {
