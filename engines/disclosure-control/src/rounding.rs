@@ -90,49 +90,40 @@ fn direction(table: &Table, open: &[usize]) -> Option<Vec<i128>> {
             rows.push(row);
         }
     }
-    // Gauss and Jordan in whole numbers, each row divided by what its entries have in common.
-    let mut leading: Vec<Option<usize>> = vec![None; open.len()];
-    let mut done = 0;
+    // Gauss and Jordan in whole numbers, each row divided by what its entries have in common. Every column before the
+    // first that finds no row has its own: the row of the same number.
     for column in 0..open.len() {
         let entry = |row: &Vec<i128>| row.get(column).copied().unwrap_or(0);
-        let Some(found) = (done..rows.len()).find(|at| rows.get(*at).is_some_and(|row| entry(row) != 0))
+        let Some(found) = (column..rows.len()).find(|at| rows.get(*at).is_some_and(|row| entry(row) != 0))
         else {
-            return null_vector(&rows, &leading, column, open.len());
+            return null_vector(&rows, column, open.len());
         };
-        rows.swap(done, found);
-        let pivot = rows.get(done).cloned()?;
+        rows.swap(column, found);
+        let pivot = rows.get(column).cloned()?;
         let by = entry(&pivot);
         for (at, row) in rows.iter_mut().enumerate() {
             let factor = entry(row);
-            if at != done && factor != 0 {
+            if at != column && factor != 0 {
                 for (cell, along) in row.iter_mut().zip(&pivot) {
                     *cell = cell.checked_mul(by)?.checked_sub(factor.checked_mul(*along)?)?;
                 }
                 shorten(row);
             }
         }
-        *leading.get_mut(column)? = Some(done);
-        done += 1;
     }
     None
 }
 
 /// The vector in which this column moves and every column before it follows.
-fn null_vector(
-    rows: &[Vec<i128>],
-    leading: &[Option<usize>],
-    free: usize,
-    width: usize,
-) -> Option<Vec<i128>> {
+fn null_vector(rows: &[Vec<i128>], free: usize, width: usize) -> Option<Vec<i128>> {
     let mut scale = 1_i128;
-    for (column, row) in leading.iter().enumerate().filter_map(|(column, row)| Some((column, (*row)?))) {
-        let pivot = rows.get(row)?.get(column)?.abs();
+    for (column, row) in rows.iter().take(free).enumerate() {
+        let pivot = row.get(column)?.abs();
         scale = scale.checked_mul(pivot)? / gcd(scale, pivot).max(1);
     }
     let mut vector = vec![0; width];
     *vector.get_mut(free)? = scale;
-    for (column, row) in leading.iter().enumerate().filter_map(|(column, row)| Some((column, (*row)?))) {
-        let row = rows.get(row)?;
+    for (column, row) in rows.iter().take(free).enumerate() {
         *vector.get_mut(column)? = -row.get(free)?.checked_mul(scale)? / row.get(column)?;
     }
     shorten(&mut vector);

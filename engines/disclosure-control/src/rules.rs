@@ -65,7 +65,7 @@ pub enum Reason {
     FewPersons,
     /// Too few persons in its base.
     SmallBase,
-    /// All of the base: everybody in it answered the same.
+    /// All of the base, or a zero beside such a cell: everybody in it answered the same.
     WholeBase,
     /// Nobody, where that is a disclosure.
     Nobody,
@@ -105,11 +105,16 @@ pub fn primary(table: &Table, rules: &Rules) -> Vec<(usize, Reason, Demand)> {
 }
 
 fn reason(table: &Table, rules: &Rules, at: usize, cell: &Cell) -> Option<Reason> {
-    let base = table.base(at, rules.base).and_then(|it| table.cells().get(it))?;
+    let base_at = table.base(at, rules.base)?;
+    let base = table.cells().get(base_at)?;
     let amounts = !cell.contributions.is_empty();
     let top: u64 = rules.dominance.map_or(0, |it| cell.contributions.iter().take(it.n).sum());
     if cell.persons == 0 {
-        return rules.zeros.then_some(Reason::Nobody);
+        // A zero beside a cell that is the whole base says as much as that cell.
+        let beside =
+            |other: usize| table.base(other, rules.base) == Some(base_at) && is_whole(table, other, base);
+        let whole = rules.sensitive && base.persons > 0 && (0..table.cells().len()).any(beside);
+        return if whole { Some(Reason::WholeBase) } else { rules.zeros.then_some(Reason::Nobody) };
     }
     if cell.persons < rules.threshold {
         return Some(Reason::FewPersons);
@@ -117,7 +122,7 @@ fn reason(table: &Table, rules: &Rules, at: usize, cell: &Cell) -> Option<Reason
     if base.persons < rules.minimum_base {
         return Some(Reason::SmallBase);
     }
-    if rules.sensitive && cell.persons == base.persons && base.key != cell.key {
+    if rules.sensitive && is_whole(table, at, base) {
         return Some(Reason::WholeBase);
     }
     if amounts && rules.dominance.is_some_and(|it| wide(top) * 100 > wide(it.percent) * wide(cell.value)) {
@@ -129,6 +134,11 @@ fn reason(table: &Table, rules: &Rules, at: usize, cell: &Cell) -> Option<Reason
         [] => false,
     };
     rules.p_percent.is_some_and(estimable).then_some(Reason::Estimable)
+}
+
+/// Whether a cell is all of its base, and not the base itself.
+fn is_whole(table: &Table, cell: usize, base: &Cell) -> bool {
+    table.cells().get(cell).is_some_and(|it| it.persons == base.persons && it.key != base.key)
 }
 
 fn wide(value: u64) -> u128 {
