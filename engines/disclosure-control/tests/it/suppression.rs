@@ -104,7 +104,26 @@ fn laws(table: &Table, rules: &Rules) {
     for proof in &protected.proofs {
         assert!(proof.interval.holds(i64::try_from(table.cells()[proof.cell].value).unwrap()));
     }
+    if rules.sensitive {
+        nobody_is_seen_to_be_of_one_mind(table, &protected.published);
+    }
     assert_eq!(protect(table, rules, &suppressed).unwrap(), protected, "twice is once");
+}
+
+/// Where everybody in a base answered the same, neither that cell nor a zero beside it is shown.
+fn nobody_is_seen_to_be_of_one_mind(table: &Table, published: &[Published]) {
+    for base in table.cells().iter().filter(|it| it.key.1 == "all" && it.value > 0) {
+        let row = || {
+            table.cells().iter().zip(published).filter(|(it, _)| it.key.0 == base.key.0 && it.key.1 != "all")
+        };
+        if row().any(|(it, _)| it.value == base.value) {
+            assert!(
+                row()
+                    .all(|(it, said)| (it.value > 0 && it.value < base.value)
+                        || *said == Published::Suppressed)
+            );
+        }
+    }
 }
 
 proptest! {

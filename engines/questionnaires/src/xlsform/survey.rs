@@ -195,7 +195,7 @@ fn parameters(cells: &mut Cells<'_>) -> Option<Range> {
     let mut range = (None, None, None);
     let mut good = true;
     for pair in written.split_whitespace() {
-        let value = |text: &str| text.parse::<f64>().ok();
+        let value = |text: &str| text.parse::<f64>().ok().filter(|it| it.is_finite());
         match pair.split_once('=') {
             Some(("start", text)) => range.0 = value(text),
             Some(("end", text)) => range.1 = value(text),

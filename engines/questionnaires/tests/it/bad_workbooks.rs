@@ -42,7 +42,7 @@ fn rows_that_do_not_fit_their_type() {
         "type | name | label | required | relevant | constraint | calculation | parameters | choice_filter
          select_one | a | A | | | | | |
          calculate | b | | | | | | |
-         range | c | C | | | | | start=1 end=5 |
+         range | c | C | | | | | start=1 end=inf step=1 |
          integer | d | D | maybe | ${a | . >> 3 | 1 + 1 | |
          | e | E | | | | | |
          text | | F | | | | | |
