@@ -7,6 +7,7 @@
 #   casework     lists, inbox, views and writes of a large workplace on SQLite and PostgreSQL, without HTTP
 #   addresses    parse, build, save, load, suggest, find over the whole country
 #   territories  points and doors to their territories
+#   survey       means, groups, bootstrap, quantiles and tables of a survey of a million rows
 #   http         import, start-up, memory and requests a second of the whole program
 #   staff        the workplace of a large city: every list page over HTTP, SQLite and PostgreSQL
 #   peers        the same work on PostgreSQL (PostGIS, pg_trgm) and SQLite FTS5
@@ -18,12 +19,12 @@ target=${CARGO_TARGET_DIR:-$PWD/target}
 names=()
 while [ $# -gt 0 ] && [ "$1" != -- ]; do names+=("$1"); shift; done
 [ $# -eq 0 ] || shift
-[ ${#names[@]} -gt 0 ] || names=(access casework addresses territories http staff peers)
+[ ${#names[@]} -gt 0 ] || names=(access casework addresses territories survey http staff peers)
 
 run() {
     case $1 in
         access | casework) export OKRSEK_TEST_POSTGRES="${OKRSEK_TEST_POSTGRES:-$(tests/postgres.sh start)}" ;;&
-        access | casework | addresses | territories)
+        access | casework | addresses | territories | survey)
             cargo build --release --locked --quiet --package benches --bin "$1"
             echo "# $1 (load average $(cut -d' ' -f1-3 /proc/loadavg))"
             echo
@@ -40,7 +41,7 @@ run() {
             trap - EXIT
             ;;
         build) benches/build.sh "${@:2}" ;;
-        *) sed -n 2,14p "$0" | sed 's/^# \{0,1\}//' >&2; exit 2 ;;
+        *) sed -n 2,15p "$0" | sed 's/^# \{0,1\}//' >&2; exit 2 ;;
     esac
     echo
 }

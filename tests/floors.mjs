@@ -21,6 +21,9 @@ const ARROWS = {
 // What an engine must not reach even through others: input and output, clock, chance, databases. Threads of rayon are
 // welcome: they are a way to compute, and results may not depend on their number.
 const OUT_OF_ENGINES = /^(tokio.*|async-.*|futures.*|axum.*|hyper.*|reqwest|mio|socket2|rusqlite|libsqlite3-sys|.*postgres.*|sqlx.*|chrono.*|time|rand|rand_core|getrandom|fastrand|tracing.*|clap.*)$/;
+// Doors that stay shut: zip draws salt for encrypted entries and asks the day for the stamp of a new one, and nobody has it do
+// either (entries are plain, the workbook's day is fixed).
+const SHUT_DOORS = { zip: ["getrandom", "time"] };
 const REACHING_OUT = /\b(std::(fs|net|env|process|thread|time::(SystemTime|Instant))|static mut|thread_local!|OnceLock|LazyLock|Mutex|RwLock|Atomic[A-Z]\w+)\b/;
 
 const metadata = JSON.parse(readFileSync(0, "utf8"));
@@ -52,6 +55,7 @@ function reachesOut(engine) {
   const visit = (id) => {
     for (const { pkg, dep_kinds } of nodes.get(id).deps) {
       if (far.has(pkg) || dep_kinds.every(({ kind }) => kind === "dev")) continue;
+      if (SHUT_DOORS[byId.get(id).name]?.includes(byId.get(pkg).name)) continue;
       far.add(pkg);
       visit(pkg);
     }

@@ -1,6 +1,6 @@
 //! How sure one wants to be, and the span that follows.
 
-use distributions::beta;
+use distributions::normal;
 
 /// A level of confidence, strictly between 0 and 1.
 ///
@@ -29,7 +29,7 @@ impl Confidence {
 
     /// The standard normal deviate that leaves [`Confidence::tail`] above it, 1.96 for "95 %".
     pub(crate) fn deviate(self) -> f64 {
-        -beta::normal_quantile(self.tail())
+        -normal::quantile(self.tail())
     }
 }
 

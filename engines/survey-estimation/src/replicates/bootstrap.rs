@@ -1,0 +1,109 @@
+//! Drawing primary units again, with a generator of its own for every replicate, so that order does not matter.
+
+use std::ops::Range;
+
+use super::{ReplicatesError, Scale};
+use crate::design::Design;
+
+/// How units are drawn again within a stratum of n.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Resampling {
+    /// n − 1 with replacement, each × n/(n − 1): unbiased for totals (Rao and Wu 1988).
+    #[default]
+    RaoWu,
+    /// n out of a population made of copies of the sample, without replacement; with replacement where the size of the
+    /// population is not known (Canty and Davison 1999). The scale carries n̄/(n̄ − 1), n̄ the harmonic mean of n.
+    CantyDavison,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Bootstrap {
+    strata: Vec<Range<usize>>,
+    fractions: Vec<f64>,
+    count: usize,
+    kind: Resampling,
+    seed: u64,
+}
+
+pub(super) fn of(
+    design: &Design,
+    count: usize,
+    kind: Resampling,
+    seed: u64,
+) -> Result<(Bootstrap, Scale), ReplicatesError> {
+    let (strata, fractions) = (design.units_by_stratum(), design.first_stage_fractions());
+    let single =
+        strata.iter().zip(&fractions).position(|(units, fraction)| units.len() == 1 && *fraction < 1.0);
+    if let Some(at) = single {
+        return Err(ReplicatesError::Single(design.structure().first().names[at].clone()));
+    }
+    let plain = 1.0 / (count as f64 - 1.0);
+    let inverse: f64 = strata.iter().map(|units| 1.0 / units.len() as f64).sum();
+    let mean = strata.len() as f64 / inverse;
+    let overall = match kind {
+        Resampling::RaoWu => plain,
+        Resampling::CantyDavison => plain * mean / (mean - 1.0),
+    };
+    Ok((Bootstrap { strata, fractions, count, kind, seed }, Scale { overall, each: Vec::new() }))
+}
+
+impl Bootstrap {
+    pub(super) fn count(&self) -> usize {
+        self.count
+    }
+
+    pub(super) fn fill(&self, replicate: usize, out: &mut [f64]) {
+        let mut random = Random::new(self.seed, replicate as u64);
+        out.fill(0.0);
+        for (units, fraction) in self.strata.iter().zip(&self.fractions) {
+            let drawn = &mut out[units.clone()];
+            match (drawn.len(), self.kind) {
+                (1, _) => drawn.fill(1.0),
+                (n, Resampling::RaoWu) => {
+                    let each = n as f64 / (n as f64 - 1.0);
+                    (1..n).for_each(|_| drawn[random.below(n)] += each);
+                }
+                (n, Resampling::CantyDavison) if *fraction > 0.0 => {
+                    without_replacement(drawn, (n as f64 / fraction).round() as usize, &mut random);
+                }
+                (n, Resampling::CantyDavison) => (0..n).for_each(|_| drawn[random.below(n)] += 1.0),
+            }
+        }
+    }
+}
+
+/// Draws n of `population` copies (unit i has the copies i, i + n, i + 2n …) by Floyd's method over what is left.
+fn without_replacement(drawn: &mut [f64], population: usize, random: &mut Random) {
+    let n = drawn.len();
+    let mut taken = std::collections::HashSet::with_capacity(n);
+    for last in population.max(n) - n..population.max(n) {
+        let copy = random.below(last + 1);
+        let copy = if taken.insert(copy) { copy } else { last };
+        taken.insert(copy);
+        drawn[copy % n] += 1.0;
+    }
+}
+
+/// SplitMix64 (Steele, Lea, Flood 2014): small, fast, and a stream for every (seed, replicate).
+struct Random(u64);
+
+impl Random {
+    fn new(seed: u64, stream: u64) -> Self {
+        let mut random = Self(seed ^ stream.wrapping_mul(0xd134_2543_de82_ef95));
+        random.next();
+        random
+    }
+
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    /// A number below `n`; the bias is below n/2⁶⁴.
+    fn below(&mut self, n: usize) -> usize {
+        ((u128::from(self.next()) * n as u128) >> 64) as usize
+    }
+}
