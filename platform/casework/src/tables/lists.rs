@@ -6,15 +6,15 @@ use store::{Query, Row, StoreError};
 
 use crate::CaseRow;
 
-/// Whether a case has a word of a range.
+/// Whether a case has a word of a range. Not `exists`: PostgreSQL would read every case with the word into a hash first.
 macro_rules! word {
     ($from:literal, $to:literal) => {
         concat!(
-            "exists (select 1 from case_word w where w.case_file = r.case_file and w.word >= ",
+            "(select 1 from case_word w where w.case_file = r.case_file and w.word >= ",
             $from,
             " and w.word < ",
             $to,
-            ")"
+            " limit 1) = 1"
         )
     };
 }
