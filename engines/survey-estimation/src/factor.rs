@@ -37,6 +37,11 @@ impl Factor {
         (0..self.width).filter(|i| self.at(*i, *i) != 0.0).count()
     }
 
+    /// Whether a column was left out.
+    pub(crate) fn is_left_out(&self, column: usize) -> bool {
+        column < self.width && self.at(column, column) == 0.0
+    }
+
     fn at(&self, i: usize, j: usize) -> f64 {
         self.values[i * self.width + j]
     }

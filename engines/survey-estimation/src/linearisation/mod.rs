@@ -33,6 +33,9 @@ pub(crate) fn covariance(
     values: usize,
     influence: impl Fn(usize, &mut [f64]) + Sync,
 ) -> Covariance {
+    if values == 0 {
+        return Covariance::zero(0);
+    }
     if design.adjustments().is_empty() {
         return from_rows(design, values, &influence);
     }
