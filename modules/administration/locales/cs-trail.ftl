@@ -115,6 +115,7 @@ kind-task = úkol
 kind-measure = opatření
 kind-lodging-object = ubytovací objekt
 kind-inspection = kontrola
+kind-survey = průzkum
 kind-figures = čísla
 kind-body = orgán
 kind-person = osoba

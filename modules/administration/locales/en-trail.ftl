@@ -115,6 +115,7 @@ kind-task = task
 kind-measure = measure
 kind-lodging-object = lodging object
 kind-inspection = inspection
+kind-survey = survey
 kind-figures = figures
 kind-body = body
 kind-person = person

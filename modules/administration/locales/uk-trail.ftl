@@ -115,6 +115,7 @@ kind-task = завдання
 kind-measure = захід
 kind-lodging-object = об’єкт проживання
 kind-inspection = перевірка
+kind-survey = опитування
 kind-figures = показники
 kind-body = орган
 kind-person = особа

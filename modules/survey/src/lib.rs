@@ -1,42 +1,81 @@
-//! Surveys of the feeling of safety.
+//! Surveys of the feeling of safety: from a questionnaire to a figure that says how sure it is.
 //!
 //! ```text
-//!   SPEC.json ─► verbs/run ─► survey-estimation ─► the same document with a result for each question
-//!                   │
-//!   CSV files ─► table.rs (columns of numbers and of answers)
+//!   questionnaire ─► wave ─► collection (web, interviewers, offline) ─┐
+//!                     │      delivered file (.sav .dta .csv .xlsx) ───┤
+//!                     │                                               ▼
+//!                     └─ design · weighting ───────────────────────► Dataset ─► analysis ─► release ─► portal
 //! ```
 //!
-//! So far the module holds the command line of the estimation engine: `okrsek survey run`. Questionnaires, waves and
-//! their pages follow.
+//! | file | holds |
+//! |---|---|
+//! | `wave.rs`, `data.rs` | types and rules; no SQL, no HTTP |
+//! | `store.rs`, `store/` | queries, no rules |
+//! | `acts.rs`, `acts/` | verbs: authorize, rule, one transaction |
+//! | `pages.rs`, `pages/`, `templates/` | what people see |
+//! | `table.rs`, `verbs.rs`, `verbs/` | `okrsek survey run` |
+//!
+//! Invariants: an answer knows neither its person nor its invitation; no figure of an open poll has a margin of error;
+//! what was published is never changed.
 
+mod acts;
+pub mod data;
+mod pages;
+mod store;
 pub mod table;
 mod verbs;
+pub mod wave;
+mod words;
 
-use ground::Module;
+use access::{Action, Kind};
+use ground::{Module, Permission, WorkplaceDoor};
 use web::{Lang, Source};
 
 /// Texts of the module.
-pub const TEXTS: [Source; 3] = [
+pub const TEXTS: [Source; 6] = [
     (Lang::Cs, "survey/cs.ftl", include_str!("../locales/cs.ftl")),
     (Lang::En, "survey/en.ftl", include_str!("../locales/en.ftl")),
     (Lang::Uk, "survey/uk.ftl", include_str!("../locales/uk.ftl")),
+    (Lang::Cs, "survey/cs-waves.ftl", include_str!("../locales/cs-waves.ftl")),
+    (Lang::En, "survey/en-waves.ftl", include_str!("../locales/en-waves.ftl")),
+    (Lang::Uk, "survey/uk-waves.ftl", include_str!("../locales/uk-waves.ftl")),
 ];
+
+/// Tables of this module.
+pub const MIGRATIONS: ::store::Migrations = ::store::Migrations {
+    module: "survey",
+    steps: &[::store::Migration {
+        number: 1,
+        name: "survey",
+        sql: include_str!("../migrations/0001_survey.sql"),
+    }],
+};
 
 /// The module as the application knows it.
 pub fn module() -> Module {
     Module {
         name: "survey",
         door: None,
-        workplace: Vec::new(),
+        workplace: workplace(),
         footer: Vec::new(),
-        routes: Vec::new(),
+        routes: pages::routes(),
         api: ground::api::Description::none,
         case_types: &[],
         refused_words: None,
-        migrations: None,
-        queries: &[],
+        migrations: Some(MIGRATIONS),
+        queries: crate::store::QUERIES,
         texts: &TEXTS,
         verbs: vec![verbs::run::verb()],
         demo: None,
     }
+}
+
+/// Doors of the workplace that lead here.
+fn workplace() -> Vec<WorkplaceDoor> {
+    vec![WorkplaceDoor {
+        step: "step-analysis",
+        label: "survey-waves-title",
+        href: pages::HOME,
+        permission: Permission::right(Action::Read, Kind::Survey),
+    }]
 }

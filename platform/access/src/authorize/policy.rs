@@ -4,7 +4,7 @@ use crate::Role::{self, Administrator, Analyst, Auditor, Coordinator, Head, Insp
 use crate::{Action, Kind, Reach};
 
 /// Version of the policy; written into every row of the trail. Raise it with every change of [`POLICY`].
-pub const POLICY_VERSION: i64 = 1;
+pub const POLICY_VERSION: i64 = 2;
 
 /// One row: who may do what to which kind of thing, and how far.
 type Grant = (&'static [Role], &'static [Action], Kind, Reach);
@@ -32,6 +32,11 @@ pub const POLICY: &[Grant] = {
         (LEADERS, &[Create, Change, Export], Kind::LodgingObject, Reach::Body),
         (&[Inspector, Coordinator, Head], &[Read, Work], Kind::Inspection, Reach::Body),
         (LEADERS, &[Create, Change, Decide, Export], Kind::Inspection, Reach::Body),
+        (&[Analyst, Coordinator, Head], &[Read, Create, Change, Work, Export], Kind::Survey, Reach::Body),
+        // Interviewers: they ask and write down, and see no answer of anybody afterwards.
+        (&[Inspector], &[Work], Kind::Survey, Reach::Body),
+        // Who prepares a figure does not publish it alone.
+        (LEADERS, &[Decide], Kind::Survey, Reach::Body),
         (&[Officer, Coordinator, Head, Inspector, Analyst], &[Read], Kind::Figures, Reach::City),
         (&[Coordinator, Head, Analyst], &[Export], Kind::Figures, Reach::City),
         (EVERYBODY, &[Read], Kind::Body, Reach::City),

@@ -55,6 +55,8 @@ pub enum Kind {
     LodgingObject,
     /// A round of cleanliness inspections.
     Inspection,
+    /// A survey: its waves, questionnaires and answers.
+    Survey,
     /// Figures without anybody in them.
     Figures,
     /// Bodies, units and posts.
@@ -79,6 +81,7 @@ impl Kind {
             Kind::Measure => "measure",
             Kind::LodgingObject => "lodging-object",
             Kind::Inspection => "inspection",
+            Kind::Survey => "survey",
             Kind::Figures => "figures",
             Kind::Body => "body",
             Kind::Person => "person",
