@@ -9,7 +9,8 @@
 //!
 //! | file | holds |
 //! |---|---|
-//! | `wave.rs`, `data.rs` | types and rules; no SQL, no HTTP |
+//! | `wave.rs`, `data.rs`, `design.rs`, `weighting.rs` | types and rules; no SQL, no HTTP |
+//! | `analysis.rs`, `analysis/`, `results.rs`, `protection.rs` | figures, and what of them may be published |
 //! | `store.rs`, `store/` | queries, no rules |
 //! | `acts.rs`, `acts/` | verbs: authorize, rule, one transaction |
 //! | `pages.rs`, `pages/`, `templates/` | what people see |
@@ -19,12 +20,17 @@
 //! what was published is never changed.
 
 mod acts;
+pub mod analysis;
 pub mod data;
+pub mod design;
 mod pages;
+pub mod protection;
+pub mod results;
 mod store;
 pub mod table;
 mod verbs;
 pub mod wave;
+pub mod weighting;
 mod words;
 
 use access::{Action, Kind};
