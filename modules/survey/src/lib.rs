@@ -3,7 +3,7 @@
 //! ```text
 //!   SPEC.json ─► verbs/run ─► survey-estimation ─► the same document with a result for each question
 //!                   │
-//!   CSV files ─► table.rs (columns of numbers and of answers)
+//!   CSV files ─► survey-files ─► table.rs (columns of numbers and of answers)
 //! ```
 //!
 //! So far the module holds the command line of the estimation engine: `okrsek survey run`. Questionnaires, waves and
