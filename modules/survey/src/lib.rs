@@ -9,7 +9,7 @@
 //!
 //! | file | holds |
 //! |---|---|
-//! | `wave.rs`, `data.rs`, `design.rs`, `weighting.rs` | types and rules; no SQL, no HTTP |
+//! | `wave.rs`, `data.rs`, `delivery.rs`, `design.rs`, `weighting.rs` | types and rules; no SQL, no HTTP |
 //! | `analysis.rs`, `analysis/`, `results.rs`, `protection.rs` | figures, and what of them may be published |
 //! | `store.rs`, `store/` | queries, no rules |
 //! | `acts.rs`, `acts/` | verbs: authorize, rule, one transaction |
@@ -22,6 +22,7 @@
 mod acts;
 pub mod analysis;
 pub mod data;
+pub mod delivery;
 pub mod design;
 mod pages;
 pub mod protection;
