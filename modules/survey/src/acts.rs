@@ -1,5 +1,7 @@
 //! Verbs of the module: authorize, rule, one transaction with change and trail.
 
+pub(crate) mod data;
+pub(crate) mod releases;
 pub(crate) mod waves;
 
 use access::trail::Entry;

@@ -80,7 +80,10 @@ fn values(variable: &survey_files::Variable) -> Values {
     let is_text = matches!(variable.column, Column::Texts(_));
     let words = || {
         let names = found.levels.iter().map(|level| level.value.to_string()).collect();
-        Values::Words(Categories { codes: found.codes.iter().map(|code| place(*code)).collect(), levels: names })
+        Values::Words(Categories {
+            codes: found.codes.iter().map(|code| place(*code)).collect(),
+            levels: names,
+        })
     };
     match (is_text, variable.labels.is_empty()) {
         (true, true) if found.levels.len() > MOST_ANSWERS => words(),
@@ -166,7 +169,9 @@ mod tests {
             directions: BTreeMap::from([("tma".to_owned(), Direction::Worse)]),
             ..Reading::default()
         };
-        let file = reading.read("obvod;vaha;tma\nMO1;1,5;1\nMO2;1;98\nMO1;2;\nMO1;1;99\nMO2;1;2\n".as_bytes()).unwrap();
+        let file = reading
+            .read("obvod;vaha;tma\nMO1;1,5;1\nMO2;1;98\nMO1;2;\nMO1;1;99\nMO2;1;2\n".as_bytes())
+            .unwrap();
         let data = reading.dataset(&file);
         let dark = data.variable("tma").unwrap();
         assert_eq!((dark.silence(), dark.direction), ([1, 1, 0, 1], Direction::Worse));

@@ -141,6 +141,37 @@ impl Declaration {
     }
 }
 
+impl Declaration {
+    /// What the names of columns suggest, for a person to confirm: the columns that Okrsek itself writes, and what
+    /// contractors usually call theirs.
+    #[must_use]
+    pub fn guess(data: &Dataset) -> Declaration {
+        let named = |names: &[&str]| {
+            let is = |variable: &&Variable| names.contains(&variable.name.to_lowercase().as_str());
+            data.variables.iter().find(is).map(|variable| variable.name.clone())
+        };
+        let stage = Stage {
+            strata: named(&["_stratum", "stratum", "strata", "vrstva", "oblast"]),
+            clusters: named(&["psu", "cluster", "shluk", "klastr"]),
+            population: named(&["_population", "fpc"]),
+        };
+        Declaration {
+            weights: named(&["weight", "weights", "vaha", "váha", "w"]),
+            stages: if stage == Stage::default() { Vec::new() } else { vec![stage] },
+            nest: true,
+            district: named(&["district", "obvod", "mestsky_obvod", "městský_obvod", "mo"]),
+            ..Declaration::default()
+        }
+    }
+
+    /// Columns the design is said by, which are no questions.
+    #[must_use]
+    pub fn columns(&self) -> Vec<&str> {
+        let stages = self.stages.iter().flat_map(|stage| [&stage.strata, &stage.clusters, &stage.population]);
+        stages.chain([&self.weights]).filter_map(|column| column.as_deref()).collect()
+    }
+}
+
 impl Stage {
     fn plan(&self, data: &Dataset) -> Result<StagePlan, DeclarationError> {
         let names = |column: &Option<String>| {

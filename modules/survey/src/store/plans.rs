@@ -109,11 +109,7 @@ pub(crate) async fn steps(store: &Store, wave: Id) -> Result<Vec<Taken>, StoreEr
 }
 
 /// Adds a weighting step.
-pub(crate) async fn add_step(
-    tx: &mut Transaction,
-    wave: Id,
-    taken: &Taken,
-) -> Result<(), StoreError> {
+pub(crate) async fn add_step(tx: &mut Transaction, wave: Id, taken: &Taken) -> Result<(), StoreError> {
     let step = serde_json::to_value(&taken.step).unwrap_or_default();
     let row = [wave.into(), taken.number.into(), step.into(), taken.at.into(), taken.by.into()];
     tx.execute(&ADD_STEP, &row).await?;
@@ -141,14 +137,16 @@ pub(crate) async fn public(store: &Store) -> Result<Vec<Release>, StoreError> {
 }
 
 /// Adds a release.
-pub(crate) async fn add_release(
-    tx: &mut Transaction,
-    release: &Release,
-    by: Id,
-) -> Result<(), StoreError> {
+pub(crate) async fn add_release(tx: &mut Transaction, release: &Release, by: Id) -> Result<(), StoreError> {
     let body = serde_json::to_value(&release.results).unwrap_or_default();
-    let row =
-        [release.id.into(), release.wave.into(), release.number.into(), body.into(), release.at.into(), by.into()];
+    let row = [
+        release.id.into(),
+        release.wave.into(),
+        release.number.into(),
+        body.into(),
+        release.at.into(),
+        by.into(),
+    ];
     tx.execute(&ADD_RELEASE, &row).await?;
     Ok(())
 }
