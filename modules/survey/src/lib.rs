@@ -13,7 +13,7 @@
 //! | `analysis.rs`, `analysis/`, `results.rs`, `protection.rs` | figures, and what of them may be published |
 //! | `store.rs`, `store/` | queries, no rules |
 //! | `acts.rs`, `acts/` | verbs: authorize, rule, one transaction |
-//! | `pages.rs`, `pages/`, `templates/` | what people see |
+//! | `pages.rs`, `pages/`, `api.rs`, `templates/` | what people and programs see |
 //! | `table.rs`, `verbs.rs`, `verbs/` | `okrsek survey run` |
 //!
 //! Invariants: an answer knows neither its person nor its invitation; no figure of an open poll has a margin of error;
@@ -21,6 +21,7 @@
 
 mod acts;
 pub mod analysis;
+mod api;
 pub mod data;
 pub mod delivery;
 pub mod design;
@@ -36,16 +37,19 @@ mod words;
 
 use access::{Action, Kind};
 use ground::{Module, Permission, WorkplaceDoor};
-use web::{Lang, Source};
+use web::{Door, Lang, Source};
 
 /// Texts of the module.
-pub const TEXTS: [Source; 6] = [
+pub const TEXTS: [Source; 9] = [
     (Lang::Cs, "survey/cs.ftl", include_str!("../locales/cs.ftl")),
     (Lang::En, "survey/en.ftl", include_str!("../locales/en.ftl")),
     (Lang::Uk, "survey/uk.ftl", include_str!("../locales/uk.ftl")),
     (Lang::Cs, "survey/cs-waves.ftl", include_str!("../locales/cs-waves.ftl")),
     (Lang::En, "survey/en-waves.ftl", include_str!("../locales/en-waves.ftl")),
     (Lang::Uk, "survey/uk-waves.ftl", include_str!("../locales/uk-waves.ftl")),
+    (Lang::Cs, "survey/cs-results.ftl", include_str!("../locales/cs-results.ftl")),
+    (Lang::En, "survey/en-results.ftl", include_str!("../locales/en-results.ftl")),
+    (Lang::Uk, "survey/uk-results.ftl", include_str!("../locales/uk-results.ftl")),
 ];
 
 /// Tables of this module.
@@ -62,11 +66,11 @@ pub const MIGRATIONS: ::store::Migrations = ::store::Migrations {
 pub fn module() -> Module {
     Module {
         name: "survey",
-        door: None,
+        door: Some(Door { label: "survey-door", href: pages::public::DOOR }),
         workplace: workplace(),
         footer: Vec::new(),
-        routes: pages::routes(),
-        api: ground::api::Description::none,
+        routes: pages::routes().into_iter().chain(api::routes()).collect(),
+        api: api::description,
         case_types: &[],
         refused_words: None,
         migrations: Some(MIGRATIONS),

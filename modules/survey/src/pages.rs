@@ -4,10 +4,24 @@
 //! |---|---|
 //! | (itself), `/nova` | Which waves are there? |
 //! | `/{wave}`, `/{wave}/upravit`, `/{wave}/stav` | Where does one wave stand, and where do its figures come from? |
+//! | `/{wave}/data` | What is in the delivered file? |
+//! | `/{wave}/navrh`, `/{wave}/vahy` | How was the sample drawn, and what was done to its weights? |
+//! | `/{wave}/vysledky`, `/{wave}/vysledky/{item}` | What did the city answer, and how sure are we? |
+//! | `/{wave}/zverejneni` | What may everybody see? |
+//!
+//! Below `/pocit-bezpeci` everybody sees what was published.
 
+mod data;
+mod design;
 mod edit;
+pub(crate) mod public;
+mod release;
+mod results;
+pub(crate) mod shown;
+mod unfit;
 mod wave;
 mod waves;
+mod weights;
 
 use std::str::FromStr;
 
@@ -16,6 +30,8 @@ use axum::routing::{get, post};
 use ground::{Permission, Route};
 use store::Id;
 use web::{Error, Say};
+
+use crate::acts::data::Unfit;
 
 /// Where the module's pages of the workplace begin.
 pub(crate) const HOME: &str = "/staff/pruzkumy";
@@ -38,6 +54,27 @@ pub(crate) fn routes() -> Vec<Route> {
             get(edit::edit).post(edit::change),
         ),
         Route::new("/staff/pruzkumy/{wave}/stav", right(Action::Change), post(wave::to_state)),
+        Route::new("/staff/pruzkumy/{wave}/data", right(Action::Read), get(data::show)),
+        Route::new("/staff/pruzkumy/{wave}/data", right(Action::Change), post(data::upload))
+            .taking_files(data::MOST_BYTES),
+        Route::new("/staff/pruzkumy/{wave}/data/znovu", right(Action::Change), post(data::again)),
+        Route::new("/staff/pruzkumy/{wave}/navrh", right(Action::Read), get(design::show)),
+        Route::new("/staff/pruzkumy/{wave}/navrh", right(Action::Change), post(design::declare)),
+        Route::new("/staff/pruzkumy/{wave}/vahy", right(Action::Read), get(weights::show)),
+        Route::new("/staff/pruzkumy/{wave}/vahy", right(Action::Change), post(weights::take)),
+        Route::new("/staff/pruzkumy/{wave}/vahy/zpet", right(Action::Change), post(weights::back)),
+        Route::new("/staff/pruzkumy/{wave}/vysledky", right(Action::Read), get(results::list)),
+        Route::new("/staff/pruzkumy/{wave}/vysledky/{item}", right(Action::Read), get(results::one)),
+        Route::new("/staff/pruzkumy/{wave}/zverejneni", right(Action::Read), get(release::show)),
+        Route::new("/staff/pruzkumy/{wave}/zverejneni", right(Action::Decide), post(release::publish)),
+        Route::new(
+            "/staff/pruzkumy/{wave}/zverejneni/stahnout",
+            right(Action::Decide),
+            post(release::withdraw),
+        ),
+        Route::public("/pocit-bezpeci", get(public::list)),
+        Route::public("/pocit-bezpeci/{release}", get(public::release)),
+        Route::public("/pocit-bezpeci/{release}/{item}", get(public::item)),
     ]
 }
 
@@ -46,7 +83,17 @@ pub(crate) fn tabs(t: &Say, id: Id, here: &str) -> Vec<(String, String, bool)> {
     let tab = |(end, key): &(&str, &str)| {
         (format!("{}{end}", wave_href(id)), t.say(key).into_owned(), *end == here)
     };
-    [("", "survey-tab-wave")].iter().map(tab).collect()
+    [
+        ("", "survey-tab-wave"),
+        ("/data", "survey-tab-data"),
+        ("/navrh", "survey-tab-design"),
+        ("/vahy", "survey-tab-weights"),
+        ("/vysledky", "survey-tab-results"),
+        ("/zverejneni", "survey-tab-release"),
+    ]
+    .iter()
+    .map(tab)
+    .collect()
 }
 
 /// An id in a path; a text that is none is the same as one that nothing has.
@@ -57,4 +104,15 @@ pub(crate) fn id(text: &str) -> Result<Id, Error> {
 /// A text of a form without what a database cannot keep.
 pub(crate) fn plain(text: &str) -> String {
     text.replace('\0', "").replace("\r\n", "\n").trim().to_owned()
+}
+
+/// Why figures cannot be made, as a person reads it: with the column, the row, the stratum or the total.
+pub(crate) fn unfit(t: &Say, reason: &Unfit) -> String {
+    match reason {
+        Unfit::NoData => t.say("survey-no-data").into_owned(),
+        Unfit::Design(error) => unfit::design(t, error),
+        Unfit::Step(number, error) => {
+            t.with2("survey-unfit-step", "number", number + 1, "reason", unfit::weighting(t, error))
+        }
+    }
 }
