@@ -1,5 +1,10 @@
 //! Verbs of the module: authorize, rule, one transaction with change and trail.
 
+pub(crate) mod answering;
+pub(crate) mod collection;
+pub(crate) mod interviews;
+pub(crate) mod invitations;
+pub(crate) mod questionnaires;
 pub(crate) mod waves;
 
 use access::trail::Entry;

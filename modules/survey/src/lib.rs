@@ -10,6 +10,7 @@
 //! | file | holds |
 //! |---|---|
 //! | `wave.rs`, `data.rs` | types and rules; no SQL, no HTTP |
+//! | `code.rs`, `sampling.rs`, `typed.rs`, `wording.rs`, `device.rs` | likewise, of collecting: codes, drawing, what was typed, versions, tablets |
 //! | `store.rs`, `store/` | queries, no rules |
 //! | `acts.rs`, `acts/` | verbs: authorize, rule, one transaction |
 //! | `pages.rs`, `pages/`, `templates/` | what people see |
@@ -19,12 +20,18 @@
 //! what was published is never changed.
 
 mod acts;
+mod api;
+pub mod code;
 pub mod data;
+pub mod device;
 mod pages;
+pub mod sampling;
 mod store;
 pub mod table;
+pub mod typed;
 mod verbs;
 pub mod wave;
+mod wording;
 mod words;
 
 use access::{Action, Kind};
@@ -32,13 +39,19 @@ use ground::{Module, Permission, WorkplaceDoor};
 use web::{Lang, Source};
 
 /// Texts of the module.
-pub const TEXTS: [Source; 6] = [
+pub const TEXTS: [Source; 12] = [
     (Lang::Cs, "survey/cs.ftl", include_str!("../locales/cs.ftl")),
     (Lang::En, "survey/en.ftl", include_str!("../locales/en.ftl")),
     (Lang::Uk, "survey/uk.ftl", include_str!("../locales/uk.ftl")),
     (Lang::Cs, "survey/cs-waves.ftl", include_str!("../locales/cs-waves.ftl")),
     (Lang::En, "survey/en-waves.ftl", include_str!("../locales/en-waves.ftl")),
     (Lang::Uk, "survey/uk-waves.ftl", include_str!("../locales/uk-waves.ftl")),
+    (Lang::Cs, "survey/cs-collection.ftl", include_str!("../locales/cs-collection.ftl")),
+    (Lang::En, "survey/en-collection.ftl", include_str!("../locales/en-collection.ftl")),
+    (Lang::Uk, "survey/uk-collection.ftl", include_str!("../locales/uk-collection.ftl")),
+    (Lang::Cs, "survey/cs-findings.ftl", include_str!("../locales/cs-findings.ftl")),
+    (Lang::En, "survey/en-findings.ftl", include_str!("../locales/en-findings.ftl")),
+    (Lang::Uk, "survey/uk-findings.ftl", include_str!("../locales/uk-findings.ftl")),
 ];
 
 /// Tables of this module.
@@ -58,7 +71,7 @@ pub fn module() -> Module {
         door: None,
         workplace: workplace(),
         footer: Vec::new(),
-        routes: pages::routes(),
+        routes: pages::routes().into_iter().chain(pages::collection_routes()).chain(api::routes()).collect(),
         api: ground::api::Description::none,
         case_types: &[],
         refused_words: None,
