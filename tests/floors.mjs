@@ -14,9 +14,11 @@ const ARROWS = {
   mail: ["store"],
   store: [],
   web: [],
-  // The numerical ground that engines stand on.
+  // The grounds that engines stand on: numbers, and cells of workbooks.
   "case-statistics": ["distributions"],
   "survey-estimation": ["distributions"],
+  questionnaires: ["workbooks"],
+  "survey-files": ["workbooks"],
 };
 // What an engine must not reach even through others: input and output, clock, chance, databases. Threads of rayon are
 // welcome: they are a way to compute, and results may not depend on their number.

@@ -2,9 +2,11 @@
 
 pub(crate) mod answering;
 pub(crate) mod collection;
+pub(crate) mod data;
 pub(crate) mod interviews;
 pub(crate) mod invitations;
 pub(crate) mod questionnaires;
+pub(crate) mod releases;
 pub(crate) mod waves;
 
 use access::trail::Entry;

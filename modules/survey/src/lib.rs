@@ -9,8 +9,9 @@
 //!
 //! | file | holds |
 //! |---|---|
-//! | `wave.rs`, `data.rs` | types and rules; no SQL, no HTTP |
+//! | `wave.rs`, `data.rs`, `delivery.rs`, `design.rs`, `weighting.rs` | types and rules; no SQL, no HTTP |
 //! | `code.rs`, `sampling.rs`, `typed.rs`, `wording.rs`, `device.rs` | likewise, of collecting: codes, drawing, what was typed, versions, tablets |
+//! | `analysis.rs`, `analysis/`, `results.rs`, `protection.rs` | figures, and what of them may be published |
 //! | `store.rs`, `store/` | queries, no rules |
 //! | `acts.rs`, `acts/` | verbs: authorize, rule, one transaction |
 //! | `pages.rs`, `pages/`, `templates/` | what people see |
@@ -20,17 +21,23 @@
 //! what was published is never changed.
 
 mod acts;
+pub mod analysis;
 mod api;
 pub mod code;
 pub mod data;
+pub mod delivery;
+pub mod design;
 pub mod device;
 mod pages;
+pub mod protection;
+pub mod results;
 pub mod sampling;
 mod store;
 pub mod table;
 pub mod typed;
 mod verbs;
 pub mod wave;
+pub mod weighting;
 mod wording;
 mod words;
 

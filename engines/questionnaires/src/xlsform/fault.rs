@@ -38,7 +38,7 @@ pub enum FaultKind {
     NotAWorkbook(String),
     /// Larger than any form.
     #[error("the workbook is larger than a form can be ({0}); remove what does not belong to the form")]
-    TooLarge(&'static str),
+    TooLarge(String),
     /// No sheet `survey`.
     #[error("there is no sheet of this name; name the sheet with the questions so")]
     NoSheet,

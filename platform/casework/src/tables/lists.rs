@@ -7,6 +7,7 @@ use store::{Query, Row, StoreError};
 use crate::CaseRow;
 
 /// Whether a case has a word of a range. Not `exists`: PostgreSQL would read every case with the word into a hash first.
+/// Not `= 1`: it would expect that hardly any case has it, and sort them all instead of walking until the page is full.
 macro_rules! word {
     ($from:literal, $to:literal) => {
         concat!(
@@ -14,7 +15,7 @@ macro_rules! word {
             $from,
             " and w.word < ",
             $to,
-            " limit 1) = 1"
+            " limit 1) is not null"
         )
     };
 }

@@ -1,0 +1,10 @@
+//! Files of other programs read exactly; bad files refused with their place.
+
+mod csv;
+mod cut;
+mod dta;
+mod fixtures;
+mod reference;
+mod round_trip;
+mod sav;
+mod xlsx;

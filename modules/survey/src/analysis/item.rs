@@ -1,0 +1,84 @@
+//! Everything that is said of one question.
+
+use survey_estimation::Domain;
+use survey_estimation::change::{Change, Family, adjusted};
+
+use super::estimate::{Looked, figure, from_the_rest};
+use super::{Districts, Frame, measure};
+use crate::data::{Code, Values, Variable};
+use crate::results::{Answer, Difference, District, Headline, Item, Measure, Silence};
+
+/// What is said of a question.
+#[must_use]
+pub fn item(frame: &Frame<'_>, variable: &Variable) -> Item {
+    let [dont_know, refused, not_applicable, nothing] = variable.silence();
+    Item {
+        name: variable.name.clone(),
+        label: variable.label.clone(),
+        part: variable.part.clone(),
+        sensitive: variable.sensitive,
+        silence: Silence { dont_know, refused, not_applicable, nothing },
+        answers: answers(frame, variable),
+        headline: measure(variable).map(|measure| headline(frame, variable, measure)),
+    }
+}
+
+fn answers(frame: &Frame<'_>, variable: &Variable) -> Vec<Answer> {
+    let Values::Codes { list, .. } = &variable.values else { return Vec::new() };
+    let answer = |code: &Code| {
+        let column = shares(variable, std::slice::from_ref(&code.code));
+        let looked = Looked { column: &column, is_share: true };
+        let share = figure(frame, &looked, &Domain::everyone());
+        Answer { code: code.code.clone(), label: code.label.clone(), share }
+    };
+    list.iter().filter(|code| code.missing.is_none()).map(answer).collect()
+}
+
+/// 1 for rows with one of the codes, 0 for other answers, NaN without an answer.
+fn shares(variable: &Variable, codes: &[String]) -> Vec<f64> {
+    let Some(answers) = variable.answers() else { return Vec::new() };
+    let is: Vec<f64> =
+        answers.levels.iter().map(|level| f64::from(u8::from(codes.contains(level)))).collect();
+    answers.codes.iter().map(|code| is.get(*code as usize).copied().unwrap_or(f64::NAN)).collect()
+}
+
+fn headline(frame: &Frame<'_>, variable: &Variable, measure: Measure) -> Headline {
+    let column = match &measure {
+        Measure::Share { codes } => shares(variable, codes),
+        Measure::Mean => variable.numbers(),
+    };
+    let looked = Looked { column: &column, is_share: measure != Measure::Mean };
+    let city = figure(frame, &looked, &Domain::everyone());
+    let districts = frame.districts.as_ref().map(|all| districts(frame, &looked, all)).unwrap_or_default();
+    Headline { measure, city, districts, all_synthetic: false }
+}
+
+fn districts(frame: &Frame<'_>, looked: &Looked<'_>, all: &Districts) -> Vec<District> {
+    let groups = &all.groups;
+    let mut changes: Vec<Option<Change>> = Vec::new();
+    let mut districts = Vec::new();
+    for ((number, code), name) in (0_u32..).zip(&groups.levels).zip(&all.names) {
+        let inside = Domain::everyone().and(frame.data.rows, |row| groups.codes.get(row) == Some(&number));
+        let change =
+            frame.sample.has_intervals().then(|| from_the_rest(frame, looked, groups, number)).flatten();
+        changes.push(change);
+        districts.push(District {
+            code: code.clone(),
+            name: name.clone(),
+            figure: figure(frame, looked, &inside),
+            difference: None,
+            model: None,
+        });
+    }
+    // One family: all districts of the question.
+    let raw: Vec<f64> = changes.iter().map(|change| change.map_or(f64::NAN, |change| change.p)).collect();
+    for ((district, change), p) in districts.iter_mut().zip(changes).zip(adjusted(&raw, Family::Holm)) {
+        district.difference = change.map(|change| Difference {
+            value: change.difference,
+            interval: change.interval,
+            p,
+            detectable: change.detectable,
+        });
+    }
+    districts
+}
