@@ -3,7 +3,9 @@
 //   src/app.ts ─► app.js     on every page: suggestions, focus, and the door to the map
 //   src/map.ts ─► map.js     MapLibre, loaded only where a map comes into view
 //   src/staff.ts ─► staff.js on pages of the workplace: keys, drafts, presence
-//   src/inspection.ts, inspection-worker.ts   on pages of cleanliness rounds, which work without a signal
+//   src/inspection.ts   on pages of cleanliness rounds, which work without a signal
+//   src/interview.ts    on the page of interviewers, likewise
+//   src/inspection-worker.ts  serves both when there is none
 //   src/app.css ─► app.css   government tokens + the components we use + our layer, src/styles/
 //   src/staff.css ─► staff.css  the frame and components of the workplace, over app.css
 //   src/map.css ─► map.css   MapLibre's style and ours over it
@@ -76,6 +78,7 @@ await script("src/app.ts", "app.js");
 await script("src/staff.ts", "staff.js");
 await script("src/map.ts", "map.js");
 await script("src/inspection.ts", "inspection.js");
+await script("src/interview.ts", "interview.js");
 await script("src/inspection-worker.ts", "inspection-worker.js");
 await style("src/app.css", "app.css");
 await style("src/staff.css", "staff.css");
@@ -87,7 +90,7 @@ keep("third-party-npm.txt", notices());
 const sorted = Object.fromEntries(Object.entries(manifest).sort(([a], [b]) => (a < b ? -1 : 1)));
 writeFileSync(join(DIST, "manifest.json"), `${JSON.stringify(sorted, null, 2)}\n`);
 
-const loaded = (name) => !name.startsWith("map") && !name.startsWith("staff") && !name.startsWith("inspection") && name !== "third-party-npm.txt";
+const loaded = (name) => !name.startsWith("map") && !name.startsWith("staff") && !name.startsWith("inspection") && !name.startsWith("interview") && name !== "third-party-npm.txt";
 let page = HTML_ALLOWANCE;
 console.log(`${"file".padEnd(34)}${"bytes".padStart(10)}${"packed".padStart(10)}`);
 for (const [name, { bytes, packed }] of Object.entries(sorted)) {

@@ -1,12 +1,13 @@
 /**
- * Serves the pages of a round when there is no signal. Its scope is the folder of the rounds and nothing else; what it
- * keeps was taken along by the page of the round, and a page is always asked for anew while the server answers.
+ * Serves the pages of a round, or of interviews, when there is no signal. Its scope is the folder it was asked from and
+ * nothing else; what it keeps was taken along by a page, and a page is always asked for anew while the server answers.
  */
 /// <reference lib="webworker" />
 export {};
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
-const KEPT = "rounds";
+// Each folder keeps its own, so that signing out of one does not empty the other.
+const KEPT = worker.location.pathname.startsWith("/staff/pruzkumy/") ? "interviews" : "rounds";
 const PATIENCE = 4_000; // ms without an answer count as no signal
 
 worker.addEventListener("install", () => void worker.skipWaiting());
@@ -40,7 +41,7 @@ worker.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (url.origin !== worker.location.origin) return;
   if (url.pathname.startsWith("/assets/")) event.respondWith(firstKept(request));
-  else if (request.mode === "navigate") event.respondWith(firstAsked(request));
+  else if (request.mode === "navigate" || /^\/api\/v1\/surveys\/[^/]+\/questionnaire$/.test(url.pathname)) event.respondWith(firstAsked(request));
 });
 
 /** Files have a name that changes with their content, so a kept one is never old. */

@@ -1,6 +1,17 @@
-//! What one person answered.
+//! What one person answered, and how it is written as JSON.
+//!
+//! | an answer | in JSON |
+//! |---|---|
+//! | a choice; several, or an order | `{"code": "1"}`; `{"codes": ["2", "1"]}` |
+//! | a whole number; any number | `{"whole": 3}`; `{"number": 0.5}` |
+//! | a text; a day | `{"text": "u parku"}`; `{"day": "2026-05-31"}` |
+//! | a place | `{"place": {"latitude": 49.7, "longitude": 13.4}}` |
+//! | read and acknowledged | `"acknowledged"` |
+//! | a kind of missing | `{"missing": "dont-know"}` |
 
 use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
 
 use crate::expression::Value;
 use crate::model::Missing;
@@ -8,8 +19,9 @@ use crate::model::Missing;
 /// Answers by the names of questions. A name that is absent was not asked, or the answer was lost.
 pub type Answers = BTreeMap<String, Entry>;
 
-/// An answer, or why there is none.
-#[derive(Debug, Clone, PartialEq)]
+/// An answer, or why there is none. Its JSON is described at the head of the file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(from = "Written", into = "Written")]
 pub enum Entry {
     /// An answer.
     Given(Answer),
@@ -86,8 +98,56 @@ impl Answer {
     }
 }
 
+/// An entry as JSON writes it: one name and what it holds.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+enum Written {
+    Code(String),
+    Codes(Vec<String>),
+    Whole(i64),
+    Number(f64),
+    Text(String),
+    Day(Day),
+    Place { latitude: f64, longitude: f64 },
+    Acknowledged,
+    Missing(Missing),
+}
+
+impl From<Written> for Entry {
+    fn from(written: Written) -> Entry {
+        Entry::Given(match written {
+            Written::Code(code) => Answer::Code(code),
+            Written::Codes(codes) => Answer::Codes(codes),
+            Written::Whole(number) => Answer::Whole(number),
+            Written::Number(number) => Answer::Number(number),
+            Written::Text(text) => Answer::Text(text),
+            Written::Day(day) => Answer::Day(day),
+            Written::Place { latitude, longitude } => Answer::Place { latitude, longitude },
+            Written::Acknowledged => Answer::Acknowledged,
+            Written::Missing(kind) => return Entry::Missing(kind),
+        })
+    }
+}
+
+impl From<Entry> for Written {
+    fn from(entry: Entry) -> Written {
+        match entry {
+            Entry::Missing(kind) => Written::Missing(kind),
+            Entry::Given(Answer::Code(code)) => Written::Code(code),
+            Entry::Given(Answer::Codes(codes)) => Written::Codes(codes),
+            Entry::Given(Answer::Whole(number)) => Written::Whole(number),
+            Entry::Given(Answer::Number(number)) => Written::Number(number),
+            Entry::Given(Answer::Text(text)) => Written::Text(text),
+            Entry::Given(Answer::Day(day)) => Written::Day(day),
+            Entry::Given(Answer::Place { latitude, longitude }) => Written::Place { latitude, longitude },
+            Entry::Given(Answer::Acknowledged) => Written::Acknowledged,
+        }
+    }
+}
+
 /// A day of the calendar, which exists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Day {
     year: u16,
     month: u8,
@@ -120,6 +180,20 @@ impl Day {
     }
 }
 
+impl TryFrom<String> for Day {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Day, String> {
+        Day::parse(&text).ok_or_else(|| format!("{text:?} is no day of the calendar; write it as 2026-05-31"))
+    }
+}
+
+impl From<Day> for String {
+    fn from(day: Day) -> String {
+        day.to_string()
+    }
+}
+
 impl std::fmt::Display for Day {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
@@ -139,6 +213,29 @@ mod tests {
             ["2026-02-29", "1900-02-29", "2026-13-01", "2026-00-01", "0000-01-01", "2026-1-1", "+026-01-01"];
         for text in none.into_iter().chain(["", "2026-04-31", "2026-01-01-", "2026-01-0á"]) {
             assert_eq!(Day::parse(text), None, "{text}");
+        }
+    }
+
+    #[track_caller]
+    fn check(entry: Entry, json: &str) {
+        assert_eq!(serde_json::to_string(&entry).unwrap(), json);
+        assert_eq!(serde_json::from_str::<Entry>(json).unwrap(), entry);
+    }
+
+    #[test]
+    fn answers_are_written_as_json_and_read_again() {
+        check(Answer::code("1"), r#"{"code":"1"}"#);
+        check(Answer::codes(&["2", "1"]), r#"{"codes":["2","1"]}"#);
+        check(Entry::Given(Answer::Whole(-3)), r#"{"whole":-3}"#);
+        check(Entry::Given(Answer::Number(0.5)), r#"{"number":0.5}"#);
+        check(Entry::Given(Answer::Text("u \"parku\"".into())), r#"{"text":"u \"parku\""}"#);
+        check(Entry::Given(Answer::Day(Day::parse("2026-05-31").unwrap())), r#"{"day":"2026-05-31"}"#);
+        let place = Answer::Place { latitude: 49.7, longitude: 13.4 };
+        check(Entry::Given(place), r#"{"place":{"latitude":49.7,"longitude":13.4}}"#);
+        check(Entry::Given(Answer::Acknowledged), r#""acknowledged""#);
+        check(Entry::Missing(Missing::DontKnow), r#"{"missing":"dont-know"}"#);
+        for wrong in ["null", "1", "{}", r#"{"day":"2026-02-30"}"#, r#"{"missing":"no"}"#, r#"{"code":1}"#] {
+            assert!(serde_json::from_str::<Entry>(wrong).is_err(), "{wrong}");
         }
     }
 }

@@ -41,7 +41,8 @@ create table survey_delivery (
 create index survey_delivery_of_wave on survey_delivery (wave, id);
 
 -- An invitation. Only the hash of its code is kept; whom the letter went to is not. `draft` holds what has been typed
--- until the answers are handed in, and is emptied then.
+-- until the answers are handed in, and is emptied then, and so is the day: the order in which invitations were used
+-- must not lead to the order of answers.
 create table survey_code (
     hash    text   primary key,
     wave    bigint not null references survey_wave (id),

@@ -1,6 +1,11 @@
 //! Verbs of the module: authorize, rule, one transaction with change and trail.
 
+pub(crate) mod answering;
+pub(crate) mod collection;
 pub(crate) mod data;
+pub(crate) mod interviews;
+pub(crate) mod invitations;
+pub(crate) mod questionnaires;
 pub(crate) mod releases;
 pub(crate) mod waves;
 

@@ -10,6 +10,7 @@
 //! | file | holds |
 //! |---|---|
 //! | `wave.rs`, `data.rs`, `delivery.rs`, `design.rs`, `weighting.rs` | types and rules; no SQL, no HTTP |
+//! | `code.rs`, `sampling.rs`, `typed.rs`, `wording.rs`, `device.rs` | likewise, of collecting: codes, drawing, what was typed, versions, tablets |
 //! | `analysis.rs`, `analysis/`, `results.rs`, `protection.rs` | figures, and what of them may be published |
 //! | `store.rs`, `store/` | queries, no rules |
 //! | `acts.rs`, `acts/` | verbs: authorize, rule, one transaction |
@@ -22,17 +23,22 @@
 mod acts;
 pub mod analysis;
 mod api;
+pub mod code;
 pub mod data;
 pub mod delivery;
 pub mod design;
+pub mod device;
 mod pages;
 pub mod protection;
 pub mod results;
+pub mod sampling;
 mod store;
 pub mod table;
+pub mod typed;
 mod verbs;
 pub mod wave;
 pub mod weighting;
+mod wording;
 mod words;
 
 use access::{Action, Kind};
@@ -40,7 +46,7 @@ use ground::{Module, Permission, WorkplaceDoor};
 use web::{Door, Lang, Source};
 
 /// Texts of the module.
-pub const TEXTS: [Source; 9] = [
+pub const TEXTS: [Source; 15] = [
     (Lang::Cs, "survey/cs.ftl", include_str!("../locales/cs.ftl")),
     (Lang::En, "survey/en.ftl", include_str!("../locales/en.ftl")),
     (Lang::Uk, "survey/uk.ftl", include_str!("../locales/uk.ftl")),
@@ -50,6 +56,12 @@ pub const TEXTS: [Source; 9] = [
     (Lang::Cs, "survey/cs-results.ftl", include_str!("../locales/cs-results.ftl")),
     (Lang::En, "survey/en-results.ftl", include_str!("../locales/en-results.ftl")),
     (Lang::Uk, "survey/uk-results.ftl", include_str!("../locales/uk-results.ftl")),
+    (Lang::Cs, "survey/cs-collection.ftl", include_str!("../locales/cs-collection.ftl")),
+    (Lang::En, "survey/en-collection.ftl", include_str!("../locales/en-collection.ftl")),
+    (Lang::Uk, "survey/uk-collection.ftl", include_str!("../locales/uk-collection.ftl")),
+    (Lang::Cs, "survey/cs-findings.ftl", include_str!("../locales/cs-findings.ftl")),
+    (Lang::En, "survey/en-findings.ftl", include_str!("../locales/en-findings.ftl")),
+    (Lang::Uk, "survey/uk-findings.ftl", include_str!("../locales/uk-findings.ftl")),
 ];
 
 /// Tables of this module.
@@ -69,7 +81,7 @@ pub fn module() -> Module {
         door: Some(Door { label: "survey-door", href: pages::public::DOOR }),
         workplace: workplace(),
         footer: Vec::new(),
-        routes: pages::routes().into_iter().chain(api::routes()).collect(),
+        routes: pages::routes().into_iter().chain(pages::collection_routes()).chain(api::routes()).collect(),
         api: api::description,
         case_types: &[],
         refused_words: None,

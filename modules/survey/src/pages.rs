@@ -4,17 +4,27 @@
 //! |---|---|
 //! | (itself), `/nova` | Which waves are there? |
 //! | `/{wave}`, `/{wave}/upravit`, `/{wave}/stav` | Where does one wave stand, and where do its figures come from? |
+//! | `/dotazniky`, … | Which questionnaires are there, how do they look, what changed in them? |
+//! | `/{wave}/sber`, … | Who was invited, and how many have answered? |
+//! | `/{wave}/rozhovor` | What does an interviewer ask, with a signal or without? |
 //! | `/{wave}/data` | What is in the delivered file? |
 //! | `/{wave}/navrh`, `/{wave}/vahy` | How was the sample drawn, and what was done to its weights? |
 //! | `/{wave}/vysledky`, `/{wave}/vysledky/{item}` | What did the city answer, and how sure are we? |
 //! | `/{wave}/zverejneni` | What may everybody see? |
 //!
-//! Below `/pocit-bezpeci` everybody sees what was published.
+//! What people answer is below `/pruzkum`, see `answering.rs`; below `/pocit-bezpeci` everybody sees what was published.
 
+mod answering;
 mod data;
 mod design;
 mod edit;
+mod field;
+mod findings;
+mod interview;
+mod invitations;
 pub(crate) mod public;
+mod questionnaire;
+mod questionnaires;
 mod release;
 mod results;
 pub(crate) mod shown;
@@ -78,6 +88,28 @@ pub(crate) fn routes() -> Vec<Route> {
     ]
 }
 
+/// The routes of collecting: questionnaires, invitations, answers, interviews.
+pub(crate) fn collection_routes() -> Vec<Route> {
+    let right = |action| Permission::right(action, Kind::Survey);
+    let (read, create, change) = (right(Action::Read), right(Action::Create), right(Action::Change));
+    let mut routes = vec![
+        Route::new("/staff/pruzkumy/dotazniky", read, get(questionnaires::list)),
+        Route::new("/staff/pruzkumy/dotazniky", create, post(questionnaires::upload))
+            .taking_files(questionnaires::MOST_BYTES),
+        Route::new("/staff/pruzkumy/dotazniky/zaklad", create, post(questionnaires::core)),
+        Route::new("/staff/pruzkumy/dotazniky/{id}", read, get(questionnaire::show)),
+        Route::new("/staff/pruzkumy/dotazniky/{id}/soubor", read, get(questionnaire::file)),
+        Route::new("/staff/pruzkumy/dotazniky/{id}/zmeny", read, get(questionnaire::changes)),
+        Route::new("/staff/pruzkumy/{wave}/sber", read, get(invitations::show)),
+        Route::new("/staff/pruzkumy/{wave}/sber", change, post(invitations::make)),
+        Route::new("/staff/pruzkumy/{wave}/sber/zrusit", change, post(invitations::void)),
+        Route::new("/staff/pruzkumy/{wave}/rozhovor", right(Action::Work), get(interview::show)),
+        Route::new("/staff/pruzkumy/worker.js", right(Action::Work), get(interview::worker)),
+    ];
+    routes.extend(answering::routes());
+    routes
+}
+
 /// Pages of one wave, as tabs; `here` is the end of the path.
 pub(crate) fn tabs(t: &Say, id: Id, here: &str) -> Vec<(String, String, bool)> {
     let tab = |(end, key): &(&str, &str)| {
@@ -85,6 +117,7 @@ pub(crate) fn tabs(t: &Say, id: Id, here: &str) -> Vec<(String, String, bool)> {
     };
     [
         ("", "survey-tab-wave"),
+        ("/sber", "survey-tab-collection"),
         ("/data", "survey-tab-data"),
         ("/navrh", "survey-tab-design"),
         ("/vahy", "survey-tab-weights"),

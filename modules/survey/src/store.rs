@@ -1,8 +1,10 @@
 //! Queries of the module: constants, no rules.
 
+pub(crate) mod codes;
 pub(crate) mod deliveries;
 pub(crate) mod plans;
 pub(crate) mod questionnaires;
+pub(crate) mod responses;
 pub(crate) mod waves;
 
 /// Every query of the module, for the test that prepares them all on both databases.
@@ -28,4 +30,20 @@ pub(crate) const QUERIES: &[(&str, &str)] = &[
     waves::ADD.named(),
     waves::CHANGE.named(),
     waves::MOVE.named(),
+    waves::TOUCH.named(),
+    codes::ONE.named(),
+    codes::COUNTS.named(),
+    codes::DRAWN.named(),
+    codes::ADD.named(),
+    codes::SAVE.named(),
+    codes::HAND_IN.named(),
+    codes::FORGET.named(),
+    codes::FORGET_ALL.named(),
+    codes::VOID.named(),
+    codes::VOID_FREE.named(),
+    responses::ALL.named(),
+    responses::COUNTS.named(),
+    responses::BY_CLIENT.named(),
+    responses::ADD.named(),
+    responses::HOLD.named(),
 ];

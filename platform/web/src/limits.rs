@@ -93,11 +93,7 @@ impl Limiter {
 
     /// Takes one token for a request at `now`.
     pub fn take(&self, class: Class, client: IpAddr, now: Instant) -> Verdict {
-        let Rate { burst, per_minute } = match class {
-            Class::Pages => self.rates.pages,
-            Class::Api | Class::Staff => self.rates.api,
-            Class::Suggest => self.rates.suggest,
-        };
+        let Rate { burst, per_minute } = self.rate(class);
         let (burst_tokens, per_second) = (f64::from(burst), f64::from(per_minute.max(1)) / 60.0);
         let key = (class, network(client));
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
@@ -121,6 +117,25 @@ impl Limiter {
             limit: burst,
             remaining: whole(bucket.tokens.floor()),
             reset: whole(((wanted - bucket.tokens) / per_second).ceil()),
+        }
+    }
+}
+
+impl Limiter {
+    /// Gives back a token that was taken: what was asked for turned out to be right, and only wrong ones count.
+    pub fn give_back(&self, class: Class, client: IpAddr) {
+        let burst = f64::from(self.rate(class).burst);
+        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(bucket) = buckets.young.get_mut(&(class, network(client))) {
+            bucket.tokens = (bucket.tokens + 1.0).min(burst);
+        }
+    }
+
+    fn rate(&self, class: Class) -> Rate {
+        match class {
+            Class::Pages => self.rates.pages,
+            Class::Api | Class::Staff => self.rates.api,
+            Class::Suggest => self.rates.suggest,
         }
     }
 }
@@ -182,6 +197,20 @@ mod tests {
         assert!(take(1_000).allowed);
         assert!(!take(1_500).allowed);
         assert!(limiter.take(Class::Pages, ip, start).allowed, "classes have their own buckets");
+    }
+
+    #[test]
+    fn what_is_given_back_may_be_taken_again() {
+        let (limiter, now) = (limiter(1, 1), Instant::now());
+        let ip: IpAddr = "192.0.2.1".parse().unwrap();
+        limiter.give_back(Class::Pages, ip);
+        for _ in 0..3 {
+            assert!(limiter.take(Class::Pages, ip, now).allowed);
+            limiter.give_back(Class::Pages, ip);
+        }
+        limiter.give_back(Class::Pages, ip);
+        assert!(limiter.take(Class::Pages, ip, now).allowed);
+        assert!(!limiter.take(Class::Pages, ip, now).allowed, "never more than the burst");
     }
 
     #[test]

@@ -33,12 +33,14 @@
 mod choices;
 mod columns;
 mod fault;
+mod places;
 mod settings;
 mod sheets;
 mod survey;
 mod write;
 
 pub use fault::{Fault, FaultKind};
+pub use places::{Spot, Spots};
 pub use write::{WriteError, write};
 
 use crate::model::Questionnaire;

@@ -95,3 +95,34 @@ fn a_questionnaire_with_faults_is_not_written() {
         "the questionnaire has faults; the first is: question \"a\": the name is taken already by question \"a\""
     );
 }
+
+#[test]
+fn findings_name_their_row() {
+    let bytes = workbook(&[
+        (
+            "survey",
+            "type | name | label | relevant
+             note | hello | Hello |
+             begin_group | car | Cars | ${nobody} = 1
+             select_one yn | own | Do you own one? |
+             integer | many | How many? | ${own} = '7'
+             end_group | | |
+             text | last | | ",
+        ),
+        ("choices", "list_name | name | label\n yn | 1 | yes\n yn | 1 | no\n other | 1 | x"),
+        ("settings", "form_title | form_id | version | default_language\n T | t | 1 | en"),
+    ]);
+    let spots = xlsform::Spots::of(&bytes);
+    let form = xlsform::read(&bytes).unwrap();
+    let told: Vec<String> = lint(&form)
+        .iter()
+        .map(|finding| {
+            let spot = spots.find(finding);
+            format!("{} {} {} | {}", spot.sheet, spot.row, spot.column, finding.place)
+        })
+        .collect();
+    insta::assert_snapshot!(told.join("\n"));
+    // Nothing is known of what is no workbook, and nothing breaks.
+    let lost = lint(&form).first().map(|finding| xlsform::Spots::of(b"no workbook").find(finding).row);
+    assert_eq!(lost, Some(0));
+}

@@ -8,7 +8,7 @@ use survey_estimation::Design;
 use survey_files::File;
 use web::{Error, Refusal};
 
-use super::{kept, must, noted, waves};
+use super::{collection, kept, must, noted, waves};
 use crate::analysis::{self, Districts, Frame};
 use crate::data::Dataset;
 use crate::delivery::Reading;
@@ -79,7 +79,7 @@ pub(crate) async fn dataset(ground: &Ground, wave: &Wave) -> Result<Dataset, Err
         let file = file.map_err(|cause| Error::fault("read a delivered file again", cause))?;
         return Ok(reading.dataset(&file));
     }
-    Ok(Dataset::default())
+    collection::dataset(ground, wave).await
 }
 
 /// A wave with everything its figures are made of.

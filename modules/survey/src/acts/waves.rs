@@ -7,6 +7,7 @@ use store::Id;
 use web::{Error, Refusal};
 
 use super::{kept, must, noted};
+use crate::store::codes;
 use crate::store::waves::{self, Draft};
 use crate::wave::{State, Wave};
 
@@ -89,6 +90,10 @@ pub(crate) async fn to_state(
     if !waves::to_state(&mut tx, id, version, next, now, who.person).await.map_err(doing())? {
         tx.rollback().await.map_err(doing())?;
         return Err(Refusal::new("survey-changed").status(axum::http::StatusCode::CONFLICT).into());
+    }
+    if next == State::Closed {
+        // Nobody can finish any more, and what was not handed in was not given to us.
+        tx.execute(&codes::FORGET_ALL, &[id.into()]).await.map_err(doing())?;
     }
     let states = serde_json::json!({ "before": wave.state.key(), "after": next.key() });
     let entry = Entry::of(Action::Change, Kind::Survey).on(id).detail(states);

@@ -116,7 +116,7 @@ pub(crate) async fn release(
         invented: results.facts.invented,
         certainty: shown::certainty(t, results),
         method: shown::method(t, results),
-        json: format!("/api/v1/surveys/{}", release.id),
+        json: format!("/api/v1/survey-results/{}", release.id),
         table,
         page,
     })

@@ -30,7 +30,7 @@ struct ResultsPage {
 
 /// The view of `/staff/pruzkumy/{wave}/vysledky/{item}`.
 #[derive(Template)]
-#[template(path = "question.html")]
+#[template(path = "result_question.html")]
 struct QuestionPage {
     page: PageContext,
     label: String,

@@ -45,6 +45,10 @@ pub(crate) const MOVE: Statement = Statement::new(
       where id = ?1 and version = ?2",
 );
 
+/// Takes the wave, so that whoever does the same waits.
+pub(crate) const TOUCH: Statement =
+    Statement::new("touch_survey_wave", "update survey_wave set state = state where id = ?1");
+
 /// What a person says about a wave.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Draft {
