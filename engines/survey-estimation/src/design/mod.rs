@@ -18,7 +18,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use adjustment::{Adjustment, Auxiliary};
-pub use plan::{DesignError, Lonely, Plan, Population, StagePlan};
+pub use plan::{DesignError, Joint, Lonely, Pairs, PairsFormula, Plan, Population, StagePlan};
 
 use crate::Domain;
 
@@ -45,6 +45,7 @@ pub(crate) struct Structure {
     pub(crate) blocks: Vec<Range<usize>>,
     pub(crate) lonely: Lonely,
     pub(crate) adjust_lonely_in_domains: bool,
+    pub(crate) pairs: Option<Pairs>,
 }
 
 /// Units and strata of one stage, as runs.

@@ -156,7 +156,7 @@ fn plan(said: &DesignText, entry: &Entry, table: &Table) -> Result<Plan, RunErro
         }
     }
     let adjust_lonely_in_domains = entry.flag("adjust_domain_lonely");
-    Ok(Plan { weights, stages, nest: said.nest, lonely: lonely(entry)?, adjust_lonely_in_domains })
+    Ok(Plan { weights, stages, nest: said.nest, lonely: lonely(entry)?, adjust_lonely_in_domains, pairs: None })
 }
 
 /// A column, a number for all, or what the counts imply.
