@@ -206,6 +206,13 @@ impl Design {
         (0..first.strata()).map(|stratum| first.fraction(stratum, first.units_of(stratum).start)).collect()
     }
 
+    /// The probability with which every primary unit was drawn; zero when it is not known.
+    pub fn first_stage_chances(&self) -> Vec<f64> {
+        let first = self.structure.first();
+        let of = |stratum: usize| first.units_of(stratum).map(move |unit| first.fraction(stratum, unit));
+        (0..first.strata()).flat_map(of).collect()
+    }
+
     /// The same sample with other weights, of which the adjustment knows how they came about. Variances use the
     /// residuals of what the adjustment explains.
     ///

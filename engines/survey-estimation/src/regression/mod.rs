@@ -116,6 +116,8 @@ fn settled(
     const STILL: f64 = 1e-14;
     /// Steps this small only wander by rounding.
     const NEAR: f64 = 1e-9;
+    /// A step of this part of η is no rounding.
+    const FAR: f64 = 1e-5;
     let start = near.filter(|near| near.iter().any(|value| value.is_finite()));
     let mut at = match start {
         Some(near) => near.iter().map(|value| if value.is_nan() { 0.0 } else { *value }).collect(),
@@ -133,7 +135,11 @@ fn settled(
             return Err(run_away(rows, &at, weights));
         }
         if moved < STILL || (moved < NEAR && moved >= before / 2.0 && round > 0) {
-            if rows.at_its_end(&at, weights) && information.factor.rank() < rows.rank_alone(weights) {
+            // On the way to infinity a step stays as long as ever, only that rows at their end no longer weigh anything.
+            let spread = rows.spread(weights);
+            let shift = step.iter().zip(&spread).map(|(step, spread)| step.abs() * spread).fold(0.0, f64::max);
+            let lost = || information.factor.rank() < rows.rank_alone(weights);
+            if rows.at_its_end(&at, weights) && (shift > FAR || lost()) {
                 return Err(run_away(rows, &at, weights));
             }
             return Ok((at, information));

@@ -11,11 +11,14 @@
 
 mod answer;
 mod calibration;
+mod chances;
 mod design;
 mod document;
 mod expression;
 mod families;
 mod formula;
+mod margins;
+mod replicates;
 mod variables;
 
 pub use document::{DesignText, Document, Entry, Factors, ReplicatesText, Steps};

@@ -8,6 +8,7 @@ mod calibrated;
 mod documents;
 mod edges;
 mod laws;
+mod more;
 mod reference;
 mod shared;
 mod town;

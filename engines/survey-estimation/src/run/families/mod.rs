@@ -27,6 +27,7 @@ pub(crate) fn answer(entry: &Entry, library: &mut Library<'_>) -> Result<Map<Str
     let prepared = design::prepared(entry, library)?;
     let says = |word: &str| entry.arguments.contains_key(word);
     match entry.family.as_str() {
+        _ if says("formula") && tables::is_test(entry) => tables::answer(entry, &prepared),
         _ if says("formula") => models::answer(entry, &prepared),
         "ciprop" => proportions::answer(entry, &prepared),
         "quantile" => quantiles::answer(entry, &prepared),
@@ -40,6 +41,7 @@ pub(crate) fn answer(entry: &Entry, library: &mut Library<'_>) -> Result<Map<Str
         _ if says("group") || (says("rows") && says("cols")) || says("p0") => {
             tables::answer(entry, &prepared)
         }
+        _ if says("rows") && says("cols") => tables::answer(entry, &prepared),
         "domain" if !says("y") && !says("num") => domains::answer(entry, &prepared),
         "change" => domains::answer(entry, &prepared),
         _ => numbers::answer(entry, &prepared),

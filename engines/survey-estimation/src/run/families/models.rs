@@ -36,10 +36,18 @@ pub(super) fn answer(entry: &Entry, prepared: &Prepared) -> Result<Map<String, V
 
 fn coefficients(entry: &Entry, found: &Model, matrix: ModelMatrix) -> Map<String, Value> {
     let estimates = &found.coefficients;
-    let left_out: Vec<String> = found.left_out().iter().map(|place| matrix.names[*place].clone()).collect();
-    let tests: Vec<_> = (0..estimates.len()).map(|place| found.test(place)).collect();
+    let gone = found.left_out();
+    let left_out: Vec<String> = gone.iter().map(|place| matrix.names[*place].clone()).collect();
+    let kept: Vec<usize> = (0..estimates.len()).filter(|place| !gone.contains(place)).collect();
+    let tests: Vec<_> = kept.iter().map(|place| found.test(*place)).collect();
     let df = df(entry, estimates.df);
-    let answer = of_estimates(entry, matrix.names, estimates, df)
+    let names = kept.iter().map(|place| matrix.names[*place].clone()).collect();
+    let estimates = &Estimates {
+        values: kept.iter().map(|place| estimates.values[*place]).collect(),
+        covariance: estimates.covariance.part(&kept),
+        ..estimates.clone()
+    };
+    let answer = of_estimates(entry, names, estimates, df)
         .with("statistic", numbers(tests.iter().map(|test| test.statistic)))
         .with("p_value", numbers(tests.iter().map(|test| student::both_tails(test.statistic, df))))
         .with("df_design", freedom(found.design_df))
