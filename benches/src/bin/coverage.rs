@@ -156,7 +156,8 @@ fn truth(town: &Town) -> Truth {
     let one: Vec<&Person> = town.0.iter().take(1).flatten().flatten().collect();
     let mut fears: Vec<f64> = all().map(|person| person.fear).collect();
     fears.sort_by(f64::total_cmp);
-    let quantile = |p: f64| fears.get((p * fears.len() as f64).ceil() as usize - 1).copied().unwrap_or(f64::NAN);
+    let quantile =
+        |p: f64| fears.get((p * fears.len() as f64).ceil() as usize - 1).copied().unwrap_or(f64::NAN);
     let old = mean(&|person| person.old.then_some(person.safe));
     let count = |old: bool| all().filter(|person| person.old == old).count() as f64;
     Truth {
@@ -219,18 +220,29 @@ fn one(town: &Town, truth: &Truth, seed: u64) -> Outcome<Held> {
     let jackknife = Replicates::jackknife(&sample.design)?;
     looked_at(&mut held, "5 mean|jackknife", mean((&jackknife).into()), truth.fear);
     let bootstrap = Replicates::bootstrap(&sample.design, 200, Resampling::Preston, seed)?;
-    looked_at(&mut held, "5 mean|bootstrap of both stages (Preston, 200)", mean((&bootstrap).into()), truth.fear);
+    looked_at(
+        &mut held,
+        "5 mean|bootstrap of both stages (Preston, 200)",
+        mean((&bootstrap).into()),
+        truth.fear,
+    );
     let margin = Margin { factor: sample.old.clone(), totals: truth.ages.to_vec() };
     let calibrated = Reweighting::Margins(vec![margin]).design(&sample.design)?;
     looked_at(&mut held, "5 mean|linearised, post-stratified by age", mean((&calibrated).into()), truth.fear);
     let groups = survey.estimate(&GroupMeans::means(&sample.old, &safe, &everyone, Missing::Keep));
     let change = Change::between(&groups, 0, 1);
-    looked_at(&mut held, "6 difference of two shares|with their covariance", change.interval, truth.difference);
+    looked_at(
+        &mut held,
+        "6 difference of two shares|with their covariance",
+        change.interval,
+        truth.difference,
+    );
     for (name, kind) in [("Woodruff", QuantileInterval::Mean), ("Woodruff, logit", QuantileInterval::Logit)] {
         let mut question = Quantiles::new(&fear, &everyone, Missing::Keep);
         question.interval = kind;
         let found = question.estimate(survey, &[0.5, 0.9]);
-        for ((quantile, truth), what) in found.iter().zip(truth.quantiles).zip(["7 median", "8 ninth decile"]) {
+        for ((quantile, truth), what) in found.iter().zip(truth.quantiles).zip(["7 median", "8 ninth decile"])
+        {
             looked_at(&mut held, &format!("{what}|{name}"), (quantile.lower, quantile.upper), truth);
         }
     }
@@ -242,16 +254,29 @@ fn main() -> Outcome<()> {
     let town = town();
     let truth = truth(&town);
     let people: usize = town.0.iter().flatten().map(Vec::len).sum();
-    let found: Vec<Held> = (0..samples).into_par_iter().map(|seed| one(&town, &truth, seed)).collect::<Outcome<_>>()?;
+    let found: Vec<Held> =
+        (0..samples).into_par_iter().map(|seed| one(&town, &truth, seed)).collect::<Outcome<_>>()?;
     let mut all = Held::new();
     found.into_iter().flatten().for_each(|(what, held)| all.entry(what).or_default().extend(held));
     println!("# How often intervals hold the truth\n");
-    println!("An invented town of {people} people in {DISTRICTS} districts of {PRECINCTS} precincts, of which everything is known. {samples} samples,");
-    println!("each of {DRAWN} precincts from every district and {ASKED} people from every precinct ({} answers, both stages without", DISTRICTS * DRAWN * ASKED);
-    println!("replacement, {} degrees of freedom). An interval of 95 % should hold the truth in 95 % of them; by chance the share", DISTRICTS * (DRAWN - 1));
+    println!(
+        "An invented town of {people} people in {DISTRICTS} districts of {PRECINCTS} precincts, of which everything is known. {samples} samples,"
+    );
+    println!(
+        "each of {DRAWN} precincts from every district and {ASKED} people from every precinct ({} answers, both stages without",
+        DISTRICTS * DRAWN * ASKED
+    );
+    println!(
+        "replacement, {} degrees of freedom). An interval of 95 % should hold the truth in 95 % of them; by chance the share",
+        DISTRICTS * (DRAWN - 1)
+    );
     println!("found here varies by ±{:.1} points.\n", 196.0 * (0.95 * 0.05 / samples as f64).sqrt());
-    println!("Made by `cargo run --release -p benches --bin coverage`, from a fixed seed; the same on any machine.\n");
-    println!("| estimate | interval | holds the truth | mean width | samples without an interval |\n|---|---|---:|---:|---:|");
+    println!(
+        "Made by `cargo run --release -p benches --bin coverage`, from a fixed seed; the same on any machine.\n"
+    );
+    println!(
+        "| estimate | interval | holds the truth | mean width | samples without an interval |\n|---|---|---:|---:|---:|"
+    );
     for (what, held) in &all {
         let (estimate, method) = what.split_once('|').unwrap_or((what, ""));
         let known: Vec<(bool, f64)> = held.iter().flatten().copied().collect();

@@ -1,11 +1,10 @@
-//! Estimation from a large survey: reading, the design, means, groups, replicates, tables, quantiles, models, raking.
+//! Estimation from a large survey: the design, means, groups, replicates, tables, quantiles, models, raking.
 //!
 //!   survey [ROWS [FOLDER]]     rows of the survey, 1,000,000 when not said; 50 strata of 40 primary units each
 //!
 //! The data are drawn from a seed. Each figure is the median of five runs, on all cores and on one. In FOLDER the columns
 //! are left for another program (eight bytes a number), with what was measured and found here (`ours.tsv`).
 
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -51,7 +50,6 @@ fn main() -> Outcome {
         "{rows} rows, {STRATA} strata × {UNITS} primary units, {} cores",
         std::thread::available_parallelism()?
     );
-    read_csv(&drawn)?;
     let began = Instant::now();
     let design = Design::new(plan(&drawn))?;
     println!("  design checked and sorted        {:>9.1} ms", milliseconds(began.elapsed()));
@@ -118,7 +116,8 @@ fn models(drawn: &Drawn, design: &Design, measured: &mut Measured) -> Outcome {
     let raked = |_: ()| raking.design(design);
     let calibrated = timed("raking of three margins", "raking", &raked, measured)?;
     note(measured, calibrated.weights().iter().map(|weight| weight * weight).sum());
-    let mean = |_: ()| Survey::from(&calibrated).estimate(&Means::new(vec![&drawn.fear], &everyone, Missing::Keep));
+    let mean =
+        |_: ()| Survey::from(&calibrated).estimate(&Means::new(vec![&drawn.fear], &everyone, Missing::Keep));
     report("mean on the raked design", "raked", &mean, measured)
 }
 
@@ -127,33 +126,6 @@ fn note(measured: &mut Measured, figure: f64) {
     if let Some(last) = measured.0.last_mut() {
         last.2 = figure;
     }
-}
-
-/// The same data as a file of a survey company.
-fn read_csv(drawn: &Drawn) -> Outcome {
-    let mut text = String::from("stratum,unit,weight,fear,group,answer,ten,age,income,victim\n");
-    for row in 0..drawn.fear.len() {
-        let _ = writeln!(
-            text,
-            "{},{},{:.4},{:.4},{},{},{},{:.0},{:.1},{}",
-            drawn.strata.codes[row],
-            drawn.units.codes[row],
-            drawn.weights[row],
-            drawn.fear[row],
-            drawn.groups.codes[row],
-            drawn.answer.codes[row],
-            drawn.ten.codes[row],
-            drawn.age[row],
-            drawn.income[row],
-            drawn.victim[row]
-        );
-    }
-    let size = text.len() as f64 / 1e6;
-    let began = Instant::now();
-    let table = survey::table::read(text.as_bytes())?;
-    let seconds = began.elapsed().as_secs_f64();
-    println!("  CSV of {size:.0} MB, {} columns       {:>9.0} MB/s", table.names().len(), size / seconds);
-    Ok(())
 }
 
 /// What a thousand replicates need beyond the data: the peak of a program that does nothing else is printed by `peak`.

@@ -17,7 +17,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         return Ok(());
     };
     let load = |name: &str| {
-        let text = std::fs::read_to_string(Path::new(&folder).join(name)).map_err(|fault| fault.to_string())?;
+        let text =
+            std::fs::read_to_string(Path::new(&folder).join(name)).map_err(|fault| fault.to_string())?;
         Ok(shared::table(&text))
     };
     println!("{}", run_text(&std::fs::read_to_string(document)?, load)?);

@@ -59,12 +59,18 @@ impl Likert {
     /// those who answered.
     pub fn top(&self, column: &[f64], count: usize) -> Vec<f64> {
         let least = self.codes.len().saturating_sub(count);
-        self.ranked(column).iter().map(|rank| rank_or_gap(*rank, |rank| f64::from(u8::from(rank >= least)))).collect()
+        self.ranked(column)
+            .iter()
+            .map(|rank| rank_or_gap(*rank, |rank| f64::from(u8::from(rank >= least))))
+            .collect()
     }
 
     /// One for the `count` worst answers.
     pub fn bottom(&self, column: &[f64], count: usize) -> Vec<f64> {
-        self.ranked(column).iter().map(|rank| rank_or_gap(*rank, |rank| f64::from(u8::from(rank < count)))).collect()
+        self.ranked(column)
+            .iter()
+            .map(|rank| rank_or_gap(*rank, |rank| f64::from(u8::from(rank < count))))
+            .collect()
     }
 
     /// Points from 1 for the worst answer upward, a gap for everything else.
@@ -107,7 +113,8 @@ impl<'a> Namings<'a> {
     /// - in: a column for each item; a row with a gap in one of them was not asked
     pub fn new(columns: Vec<&'a [f64]>, domain: &Domain) -> Self {
         let rows = columns.first().map_or(0, |column| column.len());
-        let whole = |row: usize| columns.iter().all(|column| column.get(row).is_some_and(|value| !value.is_nan()));
+        let whole =
+            |row: usize| columns.iter().all(|column| column.get(row).is_some_and(|value| !value.is_nan()));
         let asked = domain.and(rows, whole);
         Self { columns, asked, domain: domain.clone() }
     }

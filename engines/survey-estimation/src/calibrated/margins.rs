@@ -38,7 +38,11 @@ impl Cells {
             margins.iter().zip(&widths).map(|(margin, width)| margin.factor.codes[row] as usize * width).sum()
         };
         let mut places = vec![MISSING; if all <= MOST { all } else { 0 }];
-        let mut cells = Self { of_row: Vec::with_capacity(rows), levels: vec![Vec::new(); margins.len()], sums: Vec::new() };
+        let mut cells = Self {
+            of_row: Vec::with_capacity(rows),
+            levels: vec![Vec::new(); margins.len()],
+            sums: Vec::new(),
+        };
         for (row, weight) in before.iter().enumerate() {
             let next = cells.sums.len() as u32;
             let cell = match if all <= MOST { places.get_mut(key(row)) } else { None } {
@@ -52,7 +56,11 @@ impl Cells {
             };
             if cell == next {
                 cells.sums.push(0.0);
-                cells.levels.iter_mut().zip(margins).for_each(|(levels, margin)| levels.push(margin.factor.codes[row]));
+                cells
+                    .levels
+                    .iter_mut()
+                    .zip(margins)
+                    .for_each(|(levels, margin)| levels.push(margin.factor.codes[row]));
             }
             cells.sums[cell as usize] += weight;
             cells.of_row.push(cell);
@@ -96,7 +104,12 @@ fn check(margins: &[Margin], before: &[f64]) -> Result<(), ReweightingError> {
         let sum: f64 = margin.totals.iter().sum();
         let (other, one) = first.get_or_insert_with(|| (name.clone(), sum));
         if (sum - *one).abs() > ROUNDING * one.abs() {
-            return Err(ReweightingError::Contradiction { first: other.clone(), one: *one, second: name, other: sum });
+            return Err(ReweightingError::Contradiction {
+                first: other.clone(),
+                one: *one,
+                second: name,
+                other: sum,
+            });
         }
     }
     Ok(())
@@ -131,7 +144,8 @@ pub(super) fn raked(
         let enough = match stop {
             Stop::WhenMet => gap < NEAR || margins.len() == 1,
             Stop::After { change, .. } => {
-                let moved = was.iter().zip(&raised).zip(&cells.sums).map(|((a, b), sum)| ((a - b) * sum).abs());
+                let moved =
+                    was.iter().zip(&raised).zip(&cells.sums).map(|((a, b), sum)| ((a - b) * sum).abs());
                 moved.fold(0.0, f64::max) < change
             }
         };
@@ -143,7 +157,9 @@ pub(super) fn raked(
         Stop::After { .. } => Ok(spread(before, &cells, &after)),
         Stop::WhenMet => {
             let name = margins.get(worst).map(name).unwrap_or_default();
-            Err(ReweightingError::NotMet(format!("{name} cannot be met together with the others: too many empty cells")))
+            Err(ReweightingError::NotMet(format!(
+                "{name} cannot be met together with the others: too many empty cells"
+            )))
         }
     }
 }

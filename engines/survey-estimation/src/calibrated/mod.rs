@@ -120,7 +120,9 @@ pub enum ReweightingError {
         columns: usize,
     },
     /// Nobody in the sample has a level whose total is to be met.
-    #[error("{margin}: nobody in the sample has level {level}, whose total is {total}; merge it with another level")]
+    #[error(
+        "{margin}: nobody in the sample has level {level}, whose total is {total}; merge it with another level"
+    )]
     Absent {
         /// The margin, by its levels.
         margin: String,
@@ -242,4 +244,3 @@ impl Reweighting {
             .recalibrated(&design, Arc::new(move |weights: &[f64]| this.weights(weights, &units).ok())))
     }
 }
-

@@ -86,12 +86,17 @@ impl Model {
                 None => return Err(self.not_met(&at)),
             }
         }
-        if at.worst < NEARLY { Ok(self.factors(columns, weights.len(), &lambda)) } else { Err(self.not_met(&at)) }
+        if at.worst < NEARLY {
+            Ok(self.factors(columns, weights.len(), &lambda))
+        } else {
+            Err(self.not_met(&at))
+        }
     }
 
     /// Which total is furthest from being met, and by how much.
     fn not_met(&self, at: &At) -> ReweightingError {
-        let away = at.misfit.iter().zip(&self.totals).map(|(misfit, total)| misfit.abs() / (1.0 + total.abs()));
+        let away =
+            at.misfit.iter().zip(&self.totals).map(|(misfit, total)| misfit.abs() / (1.0 + total.abs()));
         let worst = away.enumerate().max_by(|a, b| a.1.total_cmp(&b.1)).map_or(0, |(worst, _)| worst);
         let name = self.names.get(worst).cloned().unwrap_or_default();
         let (total, misfit) = (self.totals.get(worst).copied(), at.misfit.get(worst).copied());
@@ -103,7 +108,9 @@ impl Model {
             }
             _ => String::new(),
         };
-        ReweightingError::NotMet(format!("the total {total} of {name} cannot be met{within}; the nearest is {reached}"))
+        ReweightingError::NotMet(format!(
+            "the total {total} of {name} cannot be met{within}; the nearest is {reached}"
+        ))
     }
 
     fn factors(&self, columns: &[Vec<f64>], rows: usize, lambda: &[f64]) -> Vec<f64> {
@@ -121,7 +128,8 @@ impl Model {
     fn at(&self, columns: &[Vec<f64>], weights: &[f64], lambda: &[f64]) -> At {
         let width = columns.len();
         let part = |(block, weights): (usize, &[f64])| {
-            let (mut sums, mut normal, mut x) = (vec![0.0; width], vec![0.0; width * width], vec![0.0; width]);
+            let (mut sums, mut normal, mut x) =
+                (vec![0.0; width], vec![0.0; width * width], vec![0.0; width]);
             for (inside, weight) in weights.iter().enumerate().filter(|(_, weight)| **weight != 0.0) {
                 let row = block * BLOCK + inside;
                 x.iter_mut().zip(columns).for_each(|(x, column)| *x = column[row]);
@@ -131,7 +139,10 @@ impl Model {
                 for (i, value) in x.iter().enumerate() {
                     sums[i] += own * value;
                     let sloped = slope * value;
-                    normal[i * width..][..=i].iter_mut().zip(&x).for_each(|(sum, other)| *sum += sloped * other);
+                    normal[i * width..][..=i]
+                        .iter_mut()
+                        .zip(&x)
+                        .for_each(|(sum, other)| *sum += sloped * other);
                 }
             }
             (sums, normal)
@@ -148,7 +159,11 @@ impl Model {
             (0..i).for_each(|j| normal[j * width + i] = normal[i * width + j]);
         }
         let away = |(misfit, total): (&f64, &f64)| misfit.abs() / (1.0 + total.abs());
-        let worst = misfit.iter().zip(&self.totals).map(away).fold(0.0, |a: f64, b| if b.is_nan() { f64::INFINITY } else { a.max(b) });
+        let worst = misfit
+            .iter()
+            .zip(&self.totals)
+            .map(away)
+            .fold(0.0, |a: f64, b| if b.is_nan() { f64::INFINITY } else { a.max(b) });
         At { misfit, normal, worst }
     }
 }

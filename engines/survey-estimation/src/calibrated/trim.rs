@@ -21,7 +21,9 @@ pub(super) fn trimmed(
     let sum = crate::sums::sum(before.iter().copied());
     if strict && (sum > upper * counted || sum < lower * counted) {
         let mean = sum / counted;
-        return Err(ReweightingError::NotMet(format!("weights of mean {mean} cannot all lie between {lower} and {upper}")));
+        return Err(ReweightingError::NotMet(format!(
+            "weights of mean {mean} cannot all lie between {lower} and {upper}"
+        )));
     }
     let mut weights = before.to_vec();
     for _ in 0..if strict { ROUNDS } else { 1 } {
@@ -38,7 +40,8 @@ pub(super) fn trimmed(
             *weight = kept;
         }
         let takes = |(weight, cut): &(&mut f64, &bool)| !**cut && **weight != 0.0;
-        let free: Vec<&mut f64> = weights.iter_mut().zip(&cut).filter(takes).map(|(weight, _)| weight).collect();
+        let free: Vec<&mut f64> =
+            weights.iter_mut().zip(&cut).filter(takes).map(|(weight, _)| weight).collect();
         if free.is_empty() {
             return Err(ReweightingError::NotMet("every weight lies outside the bounds".to_owned()));
         }
@@ -66,7 +69,9 @@ mod tests {
         // One pass leaves 3 + 5/3 above 4.5; the next hands it on.
         check(5.0, false, false, [1.0 + 5.0 / 3.0, 2.0 + 5.0 / 3.0, 3.0 + 5.0 / 3.0, 5.0, 0.0]);
         let strict = trimmed(&before, 0.0, 4.5, true, false).expect("weights");
-        assert!(strict.iter().all(|weight| *weight <= 4.5) && (strict.iter().sum::<f64>() - 16.0).abs() < 1e-12);
+        assert!(
+            strict.iter().all(|weight| *weight <= 4.5) && (strict.iter().sum::<f64>() - 16.0).abs() < 1e-12
+        );
         assert!(trimmed(&before, 0.0, 3.0, true, false).is_err());
     }
 }

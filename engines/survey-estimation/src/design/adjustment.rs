@@ -51,7 +51,8 @@ impl Adjustment {
         after: Vec<f64>,
         by_unit: bool,
     ) -> Self {
-        let mut this = Self { auxiliaries, before, after, by_unit, factor: Factor::default(), sweeps: Vec::new() };
+        let mut this =
+            Self { auxiliaries, before, after, by_unit, factor: Factor::default(), sweeps: Vec::new() };
         let width = this.width();
         let mut normal = vec![0.0; width * width];
         let mut add = |columns: &[(usize, f64)], weight: f64| {
@@ -100,7 +101,9 @@ impl Adjustment {
                         sums.iter_mut().zip(row).for_each(|(sum, z)| *sum += z / weight);
                     }
                 }
-                for ((row, code), weight) in influence.chunks_exact_mut(values).zip(&levels.codes).zip(weights) {
+                for ((row, code), weight) in
+                    influence.chunks_exact_mut(values).zip(&levels.codes).zip(weights)
+                {
                     if known(*code, *weight) {
                         let sums = &sums[*code as usize * values..][..values];
                         let each = weight / counts[*code as usize];

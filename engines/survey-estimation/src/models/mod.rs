@@ -131,7 +131,8 @@ impl Taken {
         let count = question.answers.len();
         let complete = |row: usize| {
             let offset = question.offset.get(row).copied().unwrap_or(0.0);
-            !(question.answers[row] + offset).is_nan() && question.columns.iter().all(|column| !column[row].is_nan())
+            !(question.answers[row] + offset).is_nan()
+                && question.columns.iter().all(|column| !column[row].is_nan())
         };
         let rows = question.domain.and(count, complete);
         let places: Vec<u32> = (0..count as u32).filter(|row| rows.holds(*row as usize)).collect();

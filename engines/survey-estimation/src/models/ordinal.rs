@@ -11,12 +11,12 @@
 use rayon::prelude::*;
 
 use super::{Question, Taken};
+use crate::Domain;
 use crate::data::{Categories, MISSING};
 use crate::design::BLOCK;
 use crate::factor::Factor;
 use crate::regression::{Family, Link, RegressionError};
 use crate::survey::{Estimates, Survey};
-use crate::Domain;
 
 /// A fitted ordinal model.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,7 +103,6 @@ impl Likelihood<'_> {
         self.taken.columns.len() + self.levels - 1
     }
 
-
     /// F, its density and the slope of that.
     fn curve(&self, x: f64) -> (f64, f64, f64) {
         let (mean, density) = self.link.inverse(x);
@@ -133,7 +132,9 @@ impl Likelihood<'_> {
         let below = ends[1].map(|(_, x)| self.curve(x));
         // Far up, 1 − F keeps its digits where the scale is symmetric.
         let chance = match (ends, above, below) {
-            ([Some((_, a)), Some((_, b))], Some(_), Some(_)) if b > 0.0 && self.link != Link::ComplementaryLogLog => {
+            ([Some((_, a)), Some((_, b))], Some(_), Some(_))
+                if b > 0.0 && self.link != Link::ComplementaryLogLog =>
+            {
                 self.curve(-b).0 - self.curve(-a).0
             }
             ([None, Some((_, b))], ..) if self.link != Link::ComplementaryLogLog => self.curve(-b).0,
@@ -209,7 +210,11 @@ impl Likelihood<'_> {
     /// Thresholds of the shares of all answers, and columns that do nothing: where the search starts.
     fn start(&self, weights: &[f64]) -> Result<Vec<f64>, RegressionError> {
         let mut shares = vec![0.0; self.levels];
-        self.taken.answers.iter().zip(weights).for_each(|(answer, weight)| shares[*answer as usize] += weight);
+        self.taken
+            .answers
+            .iter()
+            .zip(weights)
+            .for_each(|(answer, weight)| shares[*answer as usize] += weight);
         let people: f64 = shares.iter().sum();
         if shares.iter().any(|share| *share <= 0.0) {
             return Err(RegressionError::Empty);
@@ -261,7 +266,9 @@ impl Likelihood<'_> {
         let columns = self.taken.columns.len();
         let size = |column: usize| at.get(column).map_or(0.0, |value| value.abs());
         let most = (0..columns).map(size).fold(0.0, f64::max);
-        RegressionError::Separated { columns: (0..columns).filter(|column| size(*column) > 0.1 * most).collect() }
+        RegressionError::Separated {
+            columns: (0..columns).filter(|column| size(*column) > 0.1 * most).collect(),
+        }
     }
 
     /// A step, halved until thresholds stand in order and the likelihood does not fall.
@@ -300,9 +307,14 @@ mod tests {
         }
         let answers = Categories { codes, levels: ["low", "middle", "high"].map(str::to_owned).to_vec() };
         let design = Design::simple(x.len()).expect("rows");
-        let found = ordinal_model((&design).into(), &[x], &answers, Link::Logit, &Domain::everyone()).expect("a fit");
+        let found =
+            ordinal_model((&design).into(), &[x], &answers, Link::Logit, &Domain::everyone()).expect("a fit");
         let expected = [-(3.0_f64.ln()), -(3.0_f64.ln()), 0.0];
-        assert!(found.estimates.values.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-10), "{:?}", found.estimates.values);
+        assert!(
+            found.estimates.values.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-10),
+            "{:?}",
+            found.estimates.values
+        );
         assert_eq!(found.thresholds, ["low|middle", "middle|high"]);
     }
 }

@@ -51,7 +51,10 @@ impl Model {
     fn working_covariance(&self, places: &[usize]) -> Vec<f64> {
         let width = self.coefficients.len();
         let inverse = Factor::of(self.information.clone(), width).inverse();
-        places.iter().flat_map(|i| places.iter().map(|j| inverse[i * width + j]).collect::<Vec<_>>()).collect()
+        places
+            .iter()
+            .flat_map(|i| places.iter().map(|j| inverse[i * width + j]).collect::<Vec<_>>())
+            .collect()
     }
 
     fn working(&self, statistic: f64, places: &[usize]) -> Result<WorkingTest, TestError> {

@@ -158,7 +158,9 @@ impl Link {
                 (normal::upper_tail(-eta), density)
             }
             Self::ComplementaryLogLog => (-(-eta.exp()).exp_m1(), (eta - eta.exp()).exp()),
-            Self::Cauchit => (0.5 + eta.atan() / std::f64::consts::PI, 1.0 / (std::f64::consts::PI * (1.0 + eta * eta))),
+            Self::Cauchit => {
+                (0.5 + eta.atan() / std::f64::consts::PI, 1.0 / (std::f64::consts::PI * (1.0 + eta * eta)))
+            }
             Self::Inverse => (1.0 / eta, -1.0 / (eta * eta)),
             Self::InverseSquare => (1.0 / eta.sqrt(), -0.5 / (eta * eta.sqrt())),
             Self::Root => (eta * eta, 2.0 * eta),

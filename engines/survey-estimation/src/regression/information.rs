@@ -39,9 +39,12 @@ impl Information {
         let width = step.len();
         let size = |column: usize| (self.normal[column * width + column].max(0.0) / self.people).sqrt();
         let largest = |values: &[f64]| {
-            values.iter().enumerate().map(|(column, value)| value.abs() * size(column)).fold(0.0, |a: f64, b| {
-                if b.is_nan() { f64::NAN } else { a.max(b) }
-            })
+            values.iter().enumerate().map(|(column, value)| value.abs() * size(column)).fold(
+                0.0,
+                |a: f64, b| {
+                    if b.is_nan() { f64::NAN } else { a.max(b) }
+                },
+            )
         };
         largest(step) / (1e-8 + largest(at))
     }
@@ -188,7 +191,9 @@ impl<'a> Rows<'a> {
     /// Columns that do not depend on others, by the weights alone.
     pub(super) fn rank_alone(&self, weights: &[f64]) -> usize {
         let mut sums = Sums::of(self.width);
-        (0..self.answers.len()).filter(|row| weights[*row] != 0.0).for_each(|row| sums.add(self.x(row), weights[row], 0.0));
+        (0..self.answers.len())
+            .filter(|row| weights[*row] != 0.0)
+            .for_each(|row| sums.add(self.x(row), weights[row], 0.0));
         sums.information(1.0).factor.rank()
     }
 
@@ -203,7 +208,12 @@ impl<'a> Rows<'a> {
     }
 
     /// Influence values and deviance at the end of the search.
-    pub(super) fn finished(&self, mut coefficients: Vec<f64>, information: Information, weights: &[f64]) -> Fit {
+    pub(super) fn finished(
+        &self,
+        mut coefficients: Vec<f64>,
+        information: Information,
+        weights: &[f64],
+    ) -> Fit {
         let (width, family) = (self.width, self.family);
         let inverse = information.factor.inverse();
         let mut influence = vec![0.0; self.answers.len() * width];
@@ -216,7 +226,8 @@ impl<'a> Rows<'a> {
                     let row = block * BLOCK + inside;
                     let (mean, slope) = family.link.inverse(self.eta(row, &coefficients));
                     let away = self.answers[row] - mean;
-                    let score = if family.is_canonical() { away } else { away * slope / family.variance(mean) };
+                    let score =
+                        if family.is_canonical() { away } else { away * slope / family.variance(mean) };
                     for (out, inverse) in out.iter_mut().zip(inverse.chunks_exact(width.max(1))) {
                         *out = score * inverse.iter().zip(self.x(row)).map(|(a, x)| a * x).sum::<f64>();
                     }
@@ -228,7 +239,12 @@ impl<'a> Rows<'a> {
             })
             .collect();
         information.name_left_out(&mut coefficients);
-        Fit { coefficients, deviance: crate::sums::sum(pieces.into_iter()), influence, information: information.normal }
+        Fit {
+            coefficients,
+            deviance: crate::sums::sum(pieces.into_iter()),
+            influence,
+            information: information.normal,
+        }
     }
 }
 
@@ -249,7 +265,10 @@ impl Sums {
         for (i, value) in x.iter().enumerate() {
             self.score[i] += score * value;
             let weighted = weight * value;
-            self.normal[i * width..][..=i].iter_mut().zip(x).for_each(|(sum, other)| *sum += weighted * other);
+            self.normal[i * width..][..=i]
+                .iter_mut()
+                .zip(x)
+                .for_each(|(sum, other)| *sum += weighted * other);
         }
     }
 

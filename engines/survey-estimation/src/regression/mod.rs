@@ -137,7 +137,8 @@ fn settled(
         if moved < STILL || (moved < NEAR && moved >= before / 2.0 && round > 0) {
             // On the way to infinity a step stays as long as ever, only that rows at their end no longer weigh anything.
             let spread = rows.spread(weights);
-            let shift = step.iter().zip(&spread).map(|(step, spread)| step.abs() * spread).fold(0.0, f64::max);
+            let shift =
+                step.iter().zip(&spread).map(|(step, spread)| step.abs() * spread).fold(0.0, f64::max);
             let lost = || information.factor.rank() < rows.rank_alone(weights);
             if rows.at_its_end(&at, weights) && (shift > FAR || lost()) {
                 return Err(run_away(rows, &at, weights));
@@ -156,9 +157,11 @@ fn run_away(rows: &Rows<'_>, at: &[f64], weights: &[f64]) -> RegressionError {
         return RegressionError::NotSettled;
     }
     let spread = rows.spread(weights);
-    let effect = |column: usize| at.get(column).map_or(0.0, |b| b.abs()) * spread.get(column).copied().unwrap_or(0.0);
+    let effect =
+        |column: usize| at.get(column).map_or(0.0, |b| b.abs()) * spread.get(column).copied().unwrap_or(0.0);
     let largest = (0..at.len()).map(effect).fold(0.0, f64::max);
-    let columns = (0..at.len()).filter(|column| effect(*column) > 0.1 * largest || at[*column].is_nan()).collect();
+    let columns =
+        (0..at.len()).filter(|column| effect(*column) > 0.1 * largest || at[*column].is_nan()).collect();
     RegressionError::Separated { columns }
 }
 
@@ -166,7 +169,12 @@ fn run_away(rows: &Rows<'_>, at: &[f64], weights: &[f64]) -> RegressionError {
 mod tests {
     use super::*;
 
-    fn fitted(columns: &[Vec<f64>], answers: &[f64], weights: &[f64], family: Family) -> Result<Fit, RegressionError> {
+    fn fitted(
+        columns: &[Vec<f64>],
+        answers: &[f64],
+        weights: &[f64],
+        family: Family,
+    ) -> Result<Fit, RegressionError> {
         fit(Data { columns, answers, offset: &[], family }, weights, None)
     }
 
@@ -189,7 +197,8 @@ mod tests {
     #[test]
     fn an_offset_is_taken_as_it_is() {
         let (one, offset) = (vec![1.0; 3], [10.0_f64.ln(), 20.0_f64.ln(), 30.0_f64.ln()]);
-        let data = Data { columns: &[one], answers: &[1.0, 2.0, 9.0], offset: &offset, family: Family::POISSON };
+        let data =
+            Data { columns: &[one], answers: &[1.0, 2.0, 9.0], offset: &offset, family: Family::POISSON };
         // 12 events in 60 exposures.
         let found = fit(data, &[1.0; 3], None).expect("a fit");
         assert!((found.coefficients[0] - 0.2_f64.ln()).abs() < 1e-12);
@@ -199,8 +208,9 @@ mod tests {
     fn dependent_columns_are_left_out_and_separation_is_reported_with_its_column() {
         let (one, x) = (vec![1.0; 4], vec![0.0, 0.0, 1.0, 1.0]);
         let rest = x.iter().map(|x| 1.0 - x).collect();
-        let found = fitted(&[one.clone(), x.clone(), rest], &[1.0, 2.0, 3.0, 5.0], &[1.0; 4], Family::GAUSSIAN)
-            .expect("a fit");
+        let found =
+            fitted(&[one.clone(), x.clone(), rest], &[1.0, 2.0, 3.0, 5.0], &[1.0; 4], Family::GAUSSIAN)
+                .expect("a fit");
         assert!((found.coefficients[1] - 2.5).abs() < 1e-12 && found.coefficients[2].is_nan());
         let separated = fitted(&[one.clone(), x.clone()], &[0.0, 0.0, 1.0, 1.0], &[1.0; 4], Family::BINOMIAL);
         assert_eq!(separated.unwrap_err(), RegressionError::Separated { columns: vec![0, 1] });

@@ -30,7 +30,11 @@ impl Multistage {
     /// Multipliers of all rows in a replicate.
     pub(super) fn rows(&self, replicate: usize, design: &Design) -> Vec<f64> {
         let structure = design.structure();
-        let mut draw = Draw { structure, random: Random::new(self.seed, replicate as u64), out: vec![1.0; design.rows()] };
+        let mut draw = Draw {
+            structure,
+            random: Random::new(self.seed, replicate as u64),
+            out: vec![1.0; design.rows()],
+        };
         for stratum in 0..structure.first().strata() {
             draw.stratum(0, stratum, 1.0, 1.0, true);
         }

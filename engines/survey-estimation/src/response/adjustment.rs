@@ -44,7 +44,11 @@ const LEAST: usize = 30;
 ///
 /// # Errors
 /// [`NonresponseError::Silent`], [`NonresponseError::Gap`].
-pub fn cell_factors(weights: &[f64], answered: &[bool], cells: &Categories) -> Result<Cells, NonresponseError> {
+pub fn cell_factors(
+    weights: &[f64],
+    answered: &[bool],
+    cells: &Categories,
+) -> Result<Cells, NonresponseError> {
     let count = cells.levels.len();
     let (mut all, mut those) = (vec![Sum::default(); count], vec![Sum::default(); count]);
     let mut respondents = vec![0; count];
@@ -87,10 +91,12 @@ pub fn propensities(
     columns: &[Vec<f64>],
 ) -> Result<Vec<f64>, NonresponseError> {
     let answers: Vec<f64> = answered.iter().map(|yes| f64::from(u8::from(*yes))).collect();
-    let found = fit(Data { columns, answers: &answers, offset: &[], family: Family::BINOMIAL }, weights, None)?;
+    let found =
+        fit(Data { columns, answers: &answers, offset: &[], family: Family::BINOMIAL }, weights, None)?;
     let chance = |row: usize| {
         let known = |value: f64| if value.is_nan() { 0.0 } else { value };
-        let eta: f64 = columns.iter().zip(&found.coefficients).map(|(column, b)| column[row] * known(*b)).sum();
+        let eta: f64 =
+            columns.iter().zip(&found.coefficients).map(|(column, b)| column[row] * known(*b)).sum();
         1.0 / (1.0 + (-eta).exp())
     };
     Ok((0..answers.len()).map(chance).collect())
@@ -145,7 +151,8 @@ mod tests {
     #[test]
     fn a_cell_keeps_its_weight_and_a_silent_one_is_named() {
         let cells = Categories::of("young young young old old".split(' ').map(Some));
-        let found = cell_factors(&[2.0, 2.0, 4.0, 1.0, 3.0], &[true, false, true, true, true], &cells).expect("cells");
+        let found = cell_factors(&[2.0, 2.0, 4.0, 1.0, 3.0], &[true, false, true, true, true], &cells)
+            .expect("cells");
         assert_eq!(found.weights, [2.0 * 8.0 / 6.0, 0.0, 4.0 * 8.0 / 6.0, 1.0, 3.0]);
         assert_eq!((found.respondents, found.small.len()), (vec![2, 2], 2));
         let silent = cell_factors(&[1.0; 5], &[false, false, false, true, true], &cells);

@@ -12,5 +12,7 @@
 mod adjustment;
 mod rates;
 
-pub use adjustment::{Cells, NonresponseError, Representativity, cell_factors, propensities, quintiles, representativity};
+pub use adjustment::{
+    Cells, NonresponseError, Representativity, cell_factors, propensities, quintiles, representativity,
+};
 pub use rates::{Dispositions, Rates, eligible_share};

@@ -65,9 +65,7 @@ fn step(
 
 /// "trim to [20,45], excess spread equally …", "trim to at most 40", "… in proportion", "… repeated until all inside".
 fn trim(text: &str) -> Result<Reweighting, RunError> {
-    let after = |words: &[&str]| {
-        words.iter().find_map(|word| number_after(text, word))
-    };
+    let after = |words: &[&str]| words.iter().find_map(|word| number_after(text, word));
     let (lower, upper) = match bounds(text, "to") {
         Some(both) => both,
         None => {
@@ -102,7 +100,8 @@ fn loosely(text: &str, entry: &Entry) -> Option<(usize, f64)> {
     }
     let said = ["loose", "default", "ten rounds", "10 rounds", "stops at", "stop at"];
     if said.iter().any(|words| text.contains(words)) {
-        let rounds = text.split("rounds").next().and_then(|before| before.split_whitespace().last()?.parse().ok());
+        let rounds =
+            text.split("rounds").next().and_then(|before| before.split_whitespace().last()?.parse().ok());
         return Some((rounds.unwrap_or(R.0), number_after(text, "change of").unwrap_or(R.1)));
     }
     let setup = entry.setup();

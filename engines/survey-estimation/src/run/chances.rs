@@ -16,12 +16,17 @@ pub(super) fn column(said: &DesignText, entry: &Entry) -> Option<String> {
 }
 
 /// How likely pairs were drawn together, when the entry or its R call says so: "overton", "HR", or a table of them.
-pub(super) fn pairs(entry: &Entry, plan: &Plan, library: &mut Library<'_>) -> Result<Option<Pairs>, RunError> {
+pub(super) fn pairs(
+    entry: &Entry,
+    plan: &Plan,
+    library: &mut Library<'_>,
+) -> Result<Option<Pairs>, RunError> {
     let chances = plan.stages.iter().any(|stage| matches!(stage.population, Population::Inclusion(_)));
     if !chances {
         return Ok(None);
     }
-    let of_design = |key: &str| entry.design.rest.get(key).and_then(serde_json::Value::as_str).map(str::to_owned);
+    let of_design =
+        |key: &str| entry.design.rest.get(key).and_then(serde_json::Value::as_str).map(str::to_owned);
     let lines = format!("{}\n{}", entry.setup(), entry.call());
     let said = entry.text("pps").or_else(|| of_design("pps"));
     let says = |word: &str| {
@@ -41,7 +46,8 @@ pub(super) fn pairs(entry: &Entry, plan: &Plan, library: &mut Library<'_>) -> Re
         return Ok(Some(Pairs { joint: Joint::Overton, formula }));
     }
     if says("HR") || says("hartley") {
-        let in_call = lines.split("pps=HR(").nth(1).and_then(|rest| rest.split(')').next()?.trim().parse().ok());
+        let in_call =
+            lines.split("pps=HR(").nth(1).and_then(|rest| rest.split(')').next()?.trim().parse().ok());
         let squares = entry.numbers("sum_p2").first().copied().or(in_call);
         return Ok(Some(Pairs { joint: Joint::HartleyRao(squares), formula }));
     }
@@ -53,5 +59,7 @@ fn square(name: &str, library: &mut Library<'_>) -> Result<Vec<f64>, RunError> {
     let table = library.table(name)?;
     let columns: Result<Vec<&[f64]>, _> = table.names().iter().map(|name| table.numbers(name)).collect();
     let columns = columns?;
-    Ok((0..table.rows()).flat_map(|row| columns.iter().map(move |column| column[row]).collect::<Vec<_>>()).collect())
+    Ok((0..table.rows())
+        .flat_map(|row| columns.iter().map(move |column| column[row]).collect::<Vec<_>>())
+        .collect())
 }

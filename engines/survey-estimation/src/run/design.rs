@@ -168,7 +168,8 @@ fn plan(said: &DesignText, entry: &Entry, table: &Table) -> Result<Plan, RunErro
     }
     let mut weights = weights(said, table)?;
     if let Some(chances) = entry.text("prob").filter(|_| entry.text("dataset").is_some()) {
-        weights = Some(Expression::read(&chances)?.numbers(table)?.iter().map(|chance| 1.0 / chance).collect());
+        weights =
+            Some(Expression::read(&chances)?.numbers(table)?.iter().map(|chance| 1.0 / chance).collect());
     }
     if let Some(name) = entry.text("inclusion").or_else(|| chances::column(said, entry)) {
         let chances = table.numbers(&name)?.to_vec();
@@ -178,7 +179,14 @@ fn plan(said: &DesignText, entry: &Entry, table: &Table) -> Result<Plan, RunErro
         }
     }
     let adjust_lonely_in_domains = entry.flag("adjust_domain_lonely");
-    Ok(Plan { weights, stages, nest: said.nest, lonely: lonely(entry)?, adjust_lonely_in_domains, pairs: None })
+    Ok(Plan {
+        weights,
+        stages,
+        nest: said.nest,
+        lonely: lonely(entry)?,
+        adjust_lonely_in_domains,
+        pairs: None,
+    })
 }
 
 /// A column, a number for all, or what the counts imply.

@@ -85,7 +85,8 @@ impl Formula {
             for (at, part) in parts.iter().enumerate() {
                 let variable = Variable::read(part, table)?;
                 let factor = matches!(variable.column, Column::Categories(_));
-                let rest: Vec<&String> = parts.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, p)| p).collect();
+                let rest: Vec<&String> =
+                    parts.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, p)| p).collect();
                 let covered = if rest.is_empty() { whole } else { self.has(&rest) };
                 let more = contrasts(variable, covered || !factor)?;
                 whole |= factor && parts.len() == 1;
@@ -101,7 +102,11 @@ impl Formula {
         let mut offset = Vec::new();
         for text in &self.offsets {
             let values = Expression::read(text)?.numbers(table)?;
-            offset = if offset.is_empty() { values } else { offset.iter().zip(&values).map(|(a, b)| a + b).collect() };
+            offset = if offset.is_empty() {
+                values
+            } else {
+                offset.iter().zip(&values).map(|(a, b)| a + b).collect()
+            };
         }
         Ok(offset)
     }
@@ -173,7 +178,8 @@ fn expanded(part: &str) -> Vec<String> {
         let one: Vec<String> = split_outside(inner, '+').iter().flat_map(|part| expanded(part)).collect();
         let mut terms = one.clone();
         for _ in 1..power.min(MOST_PARTS) {
-            let more: Vec<String> = terms.iter().flat_map(|term| one.iter().map(move |other| joined(term, other))).collect();
+            let more: Vec<String> =
+                terms.iter().flat_map(|term| one.iter().map(move |other| joined(term, other))).collect();
             more.into_iter().for_each(|term| push_new(&mut terms, term));
         }
         return terms;
@@ -265,7 +271,11 @@ mod tests {
             let found = Formula::read(text);
             let terms: Vec<String> = terms.iter().map(|term| (*term).to_owned()).collect();
             let offsets = Vec::new();
-            assert_eq!(found, Formula { answer: answer.map(str::to_owned), terms, offsets, intercept }, "{text}");
+            assert_eq!(
+                found,
+                Formula { answer: answer.map(str::to_owned), terms, offsets, intercept },
+                "{text}"
+            );
         };
         check("api00 ~ ell+meals", Some("api00"), &["ell", "meals"], true);
         check("~enroll-1", None, &["enroll"], false);
@@ -278,14 +288,20 @@ mod tests {
         check("y ~ a:b + c", Some("y"), &["c", "a:b"], true);
         check("y ~ a + I(a^2) + b:a + a:b", Some("y"), &["a", "I(a^2)", "b:a"], true);
         let with_offset = Formula::read("y ~ a + offset(log(n))");
-        assert_eq!((with_offset.terms, with_offset.offsets), (vec!["a".to_owned()], vec!["log(n)".to_owned()]));
+        assert_eq!(
+            (with_offset.terms, with_offset.offsets),
+            (vec!["a".to_owned()], vec!["log(n)".to_owned()])
+        );
     }
 
     #[test]
     fn a_factor_is_coded_by_contrasts_only_where_the_rest_of_its_term_stands_for_it() {
         let words = |text: &str| Column::Categories(Categories::of(text.split(' ').map(Some)));
-        let table = Table::new(4).with("sex", words("F F M M")).and_then(|table| table.with("age", words("o y o y")));
-        let names = |text: &str| Formula::read(text).matrix(table.as_ref().expect("columns")).expect("a matrix").names;
+        let table =
+            Table::new(4).with("sex", words("F F M M")).and_then(|table| table.with("age", words("o y o y")));
+        let names = |text: &str| {
+            Formula::read(text).matrix(table.as_ref().expect("columns")).expect("a matrix").names
+        };
         assert_eq!(names("~sex*age"), ["(Intercept)", "sexM", "agey", "sexM:agey"]);
         assert_eq!(names("~sex:age"), ["(Intercept)", "sexF:ageo", "sexM:ageo", "sexF:agey", "sexM:agey"]);
         assert_eq!(names("~sex+sex:age"), ["(Intercept)", "sexM", "sexF:agey", "sexM:agey"]);

@@ -14,7 +14,8 @@ pub(super) fn cells(
     table: &Table,
     library: &mut Library<'_>,
 ) -> Result<Vec<Margin>, RunError> {
-    let words: Vec<&str> = text.split_whitespace().map(|word| word.trim_matches([',', '~', '(', ')'])).collect();
+    let words: Vec<&str> =
+        text.split_whitespace().map(|word| word.trim_matches([',', '~', '(', ')'])).collect();
     let names: Vec<String> = words
         .iter()
         .flat_map(|word| word.split(['+', '*', ':']))
@@ -34,7 +35,9 @@ pub(super) fn cells(
     };
     let (ours, theirs) = (crossed(table)?, crossed(known)?);
     let mut counts = std::collections::BTreeMap::new();
-    (0..theirs.codes.len()).filter_map(|row| theirs.level(row)).for_each(|level| *counts.entry(level).or_insert(0.0) += 1.0);
+    (0..theirs.codes.len())
+        .filter_map(|row| theirs.level(row))
+        .for_each(|level| *counts.entry(level).or_insert(0.0) += 1.0);
     let totals = ours.levels.iter().map(|level| counts.get(level.as_str()).copied().unwrap_or(0.0)).collect();
     Ok(vec![Margin { factor: ours, totals }])
 }
@@ -83,7 +86,11 @@ pub(super) fn file(text: &str) -> Option<String> {
         .map(str::to_owned)
 }
 
-pub(super) fn from_file(file: &str, table: &Table, library: &mut Library<'_>) -> Result<Vec<Margin>, RunError> {
+pub(super) fn from_file(
+    file: &str,
+    table: &Table,
+    library: &mut Library<'_>,
+) -> Result<Vec<Margin>, RunError> {
     let known = library.table(file)?;
     let (names, levels, totals) = (
         known.column("variable")?.categories(),
@@ -94,7 +101,9 @@ pub(super) fn from_file(file: &str, table: &Table, library: &mut Library<'_>) ->
     order.dedup();
     let mut margins = Vec::new();
     for name in order {
-        let said = (0..known.rows()).filter(|row| names.level(*row) == Some(name)).filter_map(|row| levels.level(row));
+        let said = (0..known.rows())
+            .filter(|row| names.level(*row) == Some(name))
+            .filter_map(|row| levels.level(row));
         let factor = with_all(table.column(name)?.categories(), said);
         let total = |level: &String| {
             let at = |row: &usize| names.level(*row) == Some(name) && levels.level(*row) == Some(level);

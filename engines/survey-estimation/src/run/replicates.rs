@@ -40,7 +40,8 @@ pub(super) fn made(
         (None, Some(overall)) => Scale { overall, each: Vec::new() },
         _ => made.scale().clone(),
     };
-    let successive = matches!(how.kind.to_ascii_lowercase().as_str(), "acs" | "successive-difference" | "sdr");
+    let successive =
+        matches!(how.kind.to_ascii_lowercase().as_str(), "acs" | "successive-difference" | "sdr");
     let made = made.with_scale(scale).around_estimate(how.mse || successive);
     Ok(match how.degf {
         Some(df) => made.with_degrees_of_freedom(df),
@@ -58,9 +59,11 @@ fn rank(replicates: &Replicates) -> Option<usize> {
     if count > MOST {
         return None;
     }
-    let columns: Vec<Vec<f64>> = (0..count).map(|replicate| replicates.weights(replicate)).collect::<Option<_>>()?;
+    let columns: Vec<Vec<f64>> =
+        (0..count).map(|replicate| replicates.weights(replicate)).collect::<Option<_>>()?;
     let product = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(x, y)| x * y).sum::<f64>();
-    let squares = columns.iter().flat_map(|a| columns.iter().map(|b| product(a, b)).collect::<Vec<_>>()).collect();
+    let squares =
+        columns.iter().flat_map(|a| columns.iter().map(|b| product(a, b)).collect::<Vec<_>>()).collect();
     Some(crate::factor::Factor::of(squares, count).rank())
 }
 
@@ -136,7 +139,9 @@ fn supplied(
     }
     // Columns a step names by their beginning come first.
     let mut names = table.names().to_vec();
-    names.sort_by_key(|name| !name.strip_suffix('1').is_some_and(|begin| !begin.is_empty() && text.contains(begin)));
+    names.sort_by_key(|name| {
+        !name.strip_suffix('1').is_some_and(|begin| !begin.is_empty() && text.contains(begin))
+    });
     let found = numbered(&names, how.n_rep);
     found.iter().map(|name| Ok(table.numbers(name)?.into())).collect()
 }

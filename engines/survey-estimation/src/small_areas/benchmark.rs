@@ -23,7 +23,8 @@ pub fn benchmarked(figures: &[f64], mse: &[f64], weights: &[f64], total: f64, ho
         Benchmark::Ratio => figures.iter().map(|figure| figure * (total / sum)).collect(),
         Benchmark::Difference => {
             let below: f64 = mse.iter().zip(weights).map(|(mse, weight)| weight * weight * mse).sum();
-            let part = |(figure, (mse, weight)): (&f64, (&f64, &f64))| figure + weight * mse / below * (total - sum);
+            let part =
+                |(figure, (mse, weight)): (&f64, (&f64, &f64))| figure + weight * mse / below * (total - sum);
             figures.iter().zip(mse.iter().zip(weights)).map(part).collect()
         }
     }

@@ -63,7 +63,8 @@ pub fn fay_herriot(
     between: Between,
 ) -> Result<AreaModel, AreaError> {
     let p = columns.len();
-    let finite = |area: usize| columns.iter().all(|column| column.get(area).is_some_and(|value| value.is_finite()));
+    let finite =
+        |area: usize| columns.iter().all(|column| column.get(area).is_some_and(|value| value.is_finite()));
     let sound = |area: usize| {
         let variance = || variances.get(area).is_some_and(|d| *d > 0.0 && d.is_finite());
         finite(area) && (direct[area].is_nan() || (direct[area].is_finite() && variance()))
@@ -178,7 +179,8 @@ impl Areas<'_> {
         let plain = -terms.sum::<f64>();
         let restricted = matches!(between, Between::Restricted | Between::AdjustedRestricted);
         let adjusted = matches!(between, Between::AdjustedLikelihood | Between::AdjustedRestricted);
-        plain - if restricted { at.factor.log_determinant() } else { 0.0 } + if adjusted { 2.0 * a.ln() } else { 0.0 }
+        plain - if restricted { at.factor.log_determinant() } else { 0.0 }
+            + if adjusted { 2.0 * a.ln() } else { 0.0 }
     }
 
     /// tr Q Σ xx'/(A + D)².
@@ -199,12 +201,14 @@ impl Areas<'_> {
         let spread = self.at(most).residuals.iter().map(|r| r * r).fold(0.0, f64::max);
         let top = 4.0 * (most + spread) * self.direct.len() as f64;
         // From a billionth of the top, which is as good as none, in steps of about a fifth.
-        let grid: Vec<f64> = (0..=GRID).map(|at| top * 1e-10_f64.powf(1.0 - f64::from(at) / f64::from(GRID))).collect();
+        let grid: Vec<f64> =
+            (0..=GRID).map(|at| top * 1e-10_f64.powf(1.0 - f64::from(at) / f64::from(GRID))).collect();
         let mut ends = vec![if adjusted { grid[0] * 1e-6 } else { 0.0 }];
         ends.extend(grid);
         let slopes: Vec<f64> = ends.iter().map(|a| self.score(*a, between)).collect();
         let turns = (1..ends.len()).filter(|at| slopes[at - 1] > 0.0 && slopes[*at] <= 0.0);
-        let roots = turns.map(|at| brent(|a| self.score(a, between), ends[at - 1], ends[at], 1e-15 * ends[at]));
+        let roots =
+            turns.map(|at| brent(|a| self.score(a, between), ends[at - 1], ends[at], 1e-15 * ends[at]));
         let mut found: Vec<f64> = roots.filter(|root| root.is_finite()).collect();
         if between == Between::Moments {
             return found.first().copied().unwrap_or(0.0);
@@ -272,7 +276,8 @@ mod tests {
         check(Between::Restricted, 5.5);
         check(Between::Moments, 5.5);
         check(Between::Likelihood, 4.2);
-        let adjusted = fay_herriot(&direct, &[100.0; 5], &columns, Between::AdjustedRestricted).expect("a model");
+        let adjusted =
+            fay_herriot(&direct, &[100.0; 5], &columns, Between::AdjustedRestricted).expect("a model");
         assert!(adjusted.between > 0.0 && adjusted.own.iter().all(|own| *own > 0.0 && *own < 1.0));
         // Maximum of 2 ln A − 4 ln(A + 100) − 26/(A + 100): 2/A = 4/(A + 100) − 26/(A + 100)².
         let a = adjusted.between;
@@ -292,6 +297,8 @@ mod tests {
         let found = fay_herriot(&direct, &variances, &columns, Between::Restricted).expect("a model");
         assert_eq!(found.figures.len(), 5);
         let line = found.coefficients[0] + 2.0 * found.coefficients[1];
-        assert!((found.figures[1] - line).abs() < 1e-12 && found.own[1] == 0.0 && found.mse[1] > found.between);
+        assert!(
+            (found.figures[1] - line).abs() < 1e-12 && found.own[1] == 0.0 && found.mse[1] > found.between
+        );
     }
 }

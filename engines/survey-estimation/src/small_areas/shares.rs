@@ -137,15 +137,20 @@ mod tests {
         let (shares, sizes) = ([0.0, 0.3, 0.25, 0.4, 0.35, f64::NAN], [12.0, 80.0, 90.0, 60.0, 70.0, 0.0]);
         let columns = [vec![1.0; 6]];
         for scale in [Scale::Arcsine, Scale::Plain] {
-            let found = shares_of_areas(&shares, &sizes, 1.3, &columns, Between::AdjustedRestricted, scale, 0.95)
-                .expect("shares");
+            let found =
+                shares_of_areas(&shares, &sizes, 1.3, &columns, Between::AdjustedRestricted, scale, 0.95)
+                    .expect("shares");
             let first = found.areas[0];
             assert!(first.share > 0.02 && first.share < 0.3, "{scale:?}: {first:?}");
-            assert!(first.interval.0 >= 0.0 && first.interval.1 > first.share && first.error > 0.0, "{scale:?}");
+            assert!(
+                first.interval.0 >= 0.0 && first.interval.1 > first.share && first.error > 0.0,
+                "{scale:?}"
+            );
             assert!(found.areas[0].own < found.areas[2].own, "{scale:?}: fewer answers, less of its own");
             assert_eq!(found.areas[5].own, 0.0, "{scale:?}: nobody asked, all synthetic");
         }
-        let refused = shares_of_areas(&shares, &sizes, 1.3, &columns, Between::Restricted, Scale::Logit, 0.95);
+        let refused =
+            shares_of_areas(&shares, &sizes, 1.3, &columns, Between::Restricted, Scale::Logit, 0.95);
         assert_eq!(refused.unwrap_err(), AreaError::Area { area: 0 });
     }
 }

@@ -76,7 +76,9 @@ struct At {
 impl Units {
     fn of(question: UnitQuestion<'_>) -> Result<Self, AreaError> {
         let (width, count) = (question.columns.len(), question.areas.levels.len());
-        if let Some(at) = (0..count * width).find(|at| question.means.get(*at).is_none_or(|mean| mean.is_nan())) {
+        if let Some(at) =
+            (0..count * width).find(|at| question.means.get(*at).is_none_or(|mean| mean.is_nan()))
+        {
             return Err(AreaError::Area { area: at / width });
         }
         let mut units = Self {
@@ -117,7 +119,8 @@ impl Units {
 
     fn at(&self, ratio: f64) -> At {
         let width = self.width;
-        let (mut normal, mut right, mut answers) = (self.squares.clone(), self.products.clone(), self.answers);
+        let (mut normal, mut right, mut answers) =
+            (self.squares.clone(), self.products.clone(), self.answers);
         for (rows, x, y) in &self.areas {
             let shrunk = ratio / (1.0 + rows * ratio);
             for i in 0..width {
@@ -180,7 +183,8 @@ impl Units {
             }
             let gamma = between / (between + within / rows);
             let inner: Vec<f64> = x.iter().map(|sum| sum / rows).collect();
-            let away: Vec<f64> = means.iter().zip(&inner).map(|(whole, inner)| whole - gamma * inner).collect();
+            let away: Vec<f64> =
+                means.iter().zip(&inner).map(|(whole, inner)| whole - gamma * inner).collect();
             figures.push(line(means) + gamma * (y / rows - line(&inner)));
             own.push(gamma);
             let g1 = gamma * within / rows;
@@ -225,7 +229,11 @@ mod tests {
         let one = vec![vec![1.0; 6]];
         let question = UnitQuestion { answers: &answers, columns: &one, areas: &areas, means: &[1.0; 3] };
         let found = battese_harter_fuller(question).expect("a model");
-        let square = 2.0 * ((0.5 - 19.0 / 6.0_f64).powi(2) + (3.5 - 19.0 / 6.0_f64).powi(2) + (5.5 - 19.0 / 6.0_f64).powi(2)) / 2.0;
+        let square = 2.0
+            * ((0.5 - 19.0 / 6.0_f64).powi(2)
+                + (3.5 - 19.0 / 6.0_f64).powi(2)
+                + (5.5 - 19.0 / 6.0_f64).powi(2))
+            / 2.0;
         assert!((found.within - 0.5).abs() < 1e-9, "{found:?}");
         assert!((found.between - (square - 0.5) / 2.0).abs() < 1e-8, "{found:?}");
         let gamma = found.between / (found.between + 0.25);

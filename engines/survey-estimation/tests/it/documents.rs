@@ -114,7 +114,9 @@ fn faults_of_data_and_design_name_what_is_wrong() {
         y,
         "stage 1, stratum 1: one unit was drawn, so its variance cannot be seen; choose what to do",
     );
-    let stepped = |step: &str| format!(r#"{{"weights": "w", "strata": ["obvod"], "cluster": ["okrsek"], "steps": "{step}"}}"#);
+    let stepped = |step: &str| {
+        format!(r#"{{"weights": "w", "strata": ["obvod"], "cluster": ["okrsek"], "steps": "{step}"}}"#)
+    };
     check(
         &stepped("rake A/B/C = 8/12/5"),
         y,
@@ -130,12 +132,20 @@ fn faults_of_data_and_design_name_what_is_wrong() {
         y,
         "weights: the total 19 of obvodB cannot be met with weights between 0.9 and 1.1 times the old ones; the nearest is 13.2",
     );
-    check(&stepped("bounded linear calibration ~obvod: totals 20,12, g in [1.2,1.6]"), y, "weights: bounds 1.2 and 1.6 do not lie around one");
+    check(
+        &stepped("bounded linear calibration ~obvod: totals 20,12, g in [1.2,1.6]"),
+        y,
+        "weights: bounds 1.2 and 1.6 do not lie around one",
+    );
     let empty = made(r#"{"weights": "w"}"#, r#"{"y": "fear", "domain": "w > 100", "na_rm": true}"#, "mean");
-    assert_eq!((&empty["result"]["estimate"][0], &empty["result"]["empty_domain"]), (&serde_json::Value::Null, &true.into()));
+    assert_eq!(
+        (&empty["result"]["estimate"][0], &empty["result"]["empty_domain"]),
+        (&serde_json::Value::Null, &true.into())
+    );
     let none = made(r#"{"weights": "w"}"#, r#"{"y": "w", "domain": "w > 100"}"#, "total");
     assert_eq!((&none["result"]["estimate"][0], &none["result"]["se"][0]), (&0.0.into(), &0.0.into()));
-    let separated = made(r#"{"weights": "w"}"#, r#"{"formula": "I(w > 2) ~ obvod", "family": "quasibinomial"}"#, "glm");
+    let separated =
+        made(r#"{"weights": "w"}"#, r#"{"formula": "I(w > 2) ~ obvod", "family": "quasibinomial"}"#, "glm");
     assert_eq!(
         separated["error"],
         "model: the answers are separated by (Intercept), obvodB; a coefficient would be infinite"

@@ -16,7 +16,9 @@ fn more_results_of_r() {
     let answered = run(document, load);
     assert!(answered.entries.len() > 150, "{} entries", answered.entries.len());
     let judged = answered.entries.iter().map(|entry| (&entry.id, judge(entry).faults));
-    let faults: Vec<String> =
-        judged.filter(|(_, faults)| !faults.is_empty()).map(|(id, faults)| format!("{id}: {}", faults.join("; "))).collect();
+    let faults: Vec<String> = judged
+        .filter(|(_, faults)| !faults.is_empty())
+        .map(|(id, faults)| format!("{id}: {}", faults.join("; ")))
+        .collect();
     assert!(faults.is_empty(), "{} entries differ:\n{}", faults.len(), faults.join("\n"));
 }

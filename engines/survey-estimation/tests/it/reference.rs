@@ -87,7 +87,10 @@ fn the_agreement_table_of_the_documents_is_current() {
         std::fs::write(path, &made).expect("the document is written");
     }
     let kept = std::fs::read_to_string(path).expect("the document is there");
-    assert_eq!(kept, made, "make it anew: OKRSEK_WRITE_DOCS=1 cargo test -p survey-estimation agreement_table");
+    assert_eq!(
+        kept, made,
+        "make it anew: OKRSEK_WRITE_DOCS=1 cargo test -p survey-estimation agreement_table"
+    );
 }
 
 fn table(entries: &[Entry]) -> String {
@@ -100,10 +103,12 @@ fn table(entries: &[Entry]) -> String {
         family.1 += usize::from(agreement.faults.is_empty());
         family.2 = family.2.max(agreement.largest);
         let tolerance = entry.rest.get("rel_tol").and_then(Value::as_f64).unwrap_or(1e-7);
-        let (ours, expected) = (first(entry.result.as_ref()), first(entry.rest.get("expected").and_then(Value::as_object)));
+        let (ours, expected) =
+            (first(entry.result.as_ref()), first(entry.rest.get("expected").and_then(Value::as_object)));
         let (id, family, largest) = (&entry.id, &entry.family, difference(agreement.largest));
         let agrees = if agreement.faults.is_empty() { "yes" } else { "no" };
-        lines += &format!("| {id} | {family} | {ours} | {expected} | {largest} | {tolerance:.0e} | {agrees} |\n");
+        lines +=
+            &format!("| {id} | {family} | {ours} | {expected} | {largest} | {tolerance:.0e} | {agrees} |\n");
     }
     let mut text = HEAD.to_owned();
     for (family, (count, agree, largest)) in &families {
@@ -138,8 +143,20 @@ fn difference(largest: f64) -> String {
 
 /// The first figure of an answer, in the order a reader looks for one.
 fn first(answer: Option<&Map<String, Value>>) -> String {
-    const KEYS: [&str; 12] =
-        ["estimate", "statistic", "F", "p_value", "sum_w", "var_api00", "RR1", "A", "beta", "df_domain", "eblup", "A_below"];
+    const KEYS: [&str; 12] = [
+        "estimate",
+        "statistic",
+        "F",
+        "p_value",
+        "sum_w",
+        "var_api00",
+        "RR1",
+        "A",
+        "beta",
+        "df_domain",
+        "eblup",
+        "A_below",
+    ];
     let found = answer.and_then(|answer| KEYS.iter().find_map(|key| answer.get(*key)));
     let mut value = found;
     while let Some(Value::Array(values)) = value {

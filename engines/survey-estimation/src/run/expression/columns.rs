@@ -45,7 +45,9 @@ impl Expression {
                 (numbers, _) => numbers?.to_vec(),
             },
             Self::Minus(inner) => inner.numbers(table)?.iter().map(|value| -value).collect(),
-            Self::Not(inner) => inner.numbers(table)?.iter().map(|value| truth(!value.is_nan(), *value == 0.0)).collect(),
+            Self::Not(inner) => {
+                inner.numbers(table)?.iter().map(|value| truth(!value.is_nan(), *value == 0.0)).collect()
+            }
             Self::Pair(left, Sign::In, right) => one_of(&left.column(table)?, right)?,
             Self::Pair(left, sign, right) => pair(left, *sign, right, table)?,
             Self::Call(name, inner) => call(name, inner, table)?,
@@ -127,7 +129,8 @@ fn cut(values: &[f64], arguments: &[Expression]) -> Result<Categories, Expressio
     let says = |name: &str| named(name).is_some_and(|value| word(value) == "FALSE" || word(value) == "false");
     let (right, lowest) = (!says("right"), named("include.lowest").is_some_and(|_| !says("include.lowest")));
     let inside = |value: f64, low: f64, high: f64, at: usize| {
-        let edge = lowest && (at == 0 && right && value == low || at + 2 == ends.len() && !right && value == high);
+        let edge =
+            lowest && (at == 0 && right && value == low || at + 2 == ends.len() && !right && value == high);
         edge || if right { value > low && value <= high } else { value >= low && value < high }
     };
     let code = |value: &f64| {
@@ -224,7 +227,9 @@ fn one_of(column: &Column, list: &Expression) -> Result<Vec<f64>, ExpressionErro
             values.iter().map(|value| f64::from(u8::from(numbers.contains(value)))).collect()
         }
         Column::Categories(factor) => {
-            let one = |row| f64::from(u8::from(factor.level(row).is_some_and(|level| wanted.iter().any(|w| w == level))));
+            let one = |row| {
+                f64::from(u8::from(factor.level(row).is_some_and(|level| wanted.iter().any(|w| w == level))))
+            };
             (0..factor.codes.len()).map(one).collect()
         }
     })

@@ -115,7 +115,9 @@ impl Expression {
                 let (value, gradient) = inner.gradient(values)?;
                 (-value, scaled(-1.0, gradient))
             }
-            Self::Not(_) | Self::Named(..) => return Err(ExpressionError::NotNumber("a condition".to_owned())),
+            Self::Not(_) | Self::Named(..) => {
+                return Err(ExpressionError::NotNumber("a condition".to_owned()));
+            }
             Self::Pair(left, sign, right) => {
                 let ((a, da), (b, db)) = (left.gradient(values)?, right.gradient(values)?);
                 let (value, by_a, by_b) = match sign {

@@ -80,7 +80,8 @@ fn areas(
         };
         let by_doubt = entry.text("benchmark_method").is_some_and(|text| text.contains("difference"));
         let how = if by_doubt { Benchmark::Difference } else { Benchmark::Ratio };
-        answer = answer.with("benchmarked", numbers(benchmarked(&found.figures, &found.mse, &weights, *total, how)));
+        answer = answer
+            .with("benchmarked", numbers(benchmarked(&found.figures, &found.mse, &weights, *total, how)));
     }
     Ok(answer.done())
 }
@@ -125,7 +126,11 @@ fn units(
     let (inner, outer) = (formula.matrix(table)?, formula.matrix(means)?);
     let row = |level: &String| (0..known.codes.len()).find(|row| known.level(*row) == Some(level));
     let of_area = |level: &String| {
-        outer.columns.iter().map(|column| row(level).map_or(f64::NAN, |row| column[row])).collect::<Vec<f64>>()
+        outer
+            .columns
+            .iter()
+            .map(|column| row(level).map_or(f64::NAN, |row| column[row]))
+            .collect::<Vec<f64>>()
     };
     let means: Vec<f64> = areas.levels.iter().flat_map(of_area).collect();
     let answers = formula.answers(table)?;

@@ -107,7 +107,10 @@ fn one_by_one(
             super::quantiles::of_domain(entry, survey, table, &inside)?
         } else if says("method") || entry.family == "ciprop" || call("svyciprop") {
             super::proportions::of_domain(entry, survey, table, &inside)?
-        } else if entry.family == "variance" || entry.estimator.starts_with("population variance") || call("svyvar") {
+        } else if entry.family == "variance"
+            || entry.estimator.starts_with("population variance")
+            || call("svyvar")
+        {
             super::numbers::variances(entry, survey, table, &inside)?
         } else {
             return Ok(None);

@@ -3,7 +3,9 @@
 use serde_json::{Map, Value};
 
 use crate::intervals::{Critical, wald};
-use crate::models::{Model, Question, WorkingTest, WorkingTestError, fitted, ordinal_model, working_likelihood_ratio};
+use crate::models::{
+    Model, Question, WorkingTest, WorkingTestError, fitted, ordinal_model, working_likelihood_ratio,
+};
 use crate::regression::{Family, Law, Link, RegressionError};
 use crate::run::RunError;
 use crate::run::answer::{Answer, freedom, interval, number, numbers};
@@ -65,7 +67,9 @@ fn of_estimates(entry: &Entry, names: Vec<String>, estimates: &Estimates, df: f6
         };
         (0..estimates.len()).map(limits).collect::<Vec<Value>>()
     };
-    let se = |place: usize| if estimates.values[place].is_nan() { f64::NAN } else { estimates.covariance.se(place) };
+    let se = |place: usize| {
+        if estimates.values[place].is_nan() { f64::NAN } else { estimates.covariance.se(place) }
+    };
     let answer = Answer::default()
         .covariance(&estimates.covariance)
         .with("names", names)
@@ -154,7 +158,9 @@ fn is_ordinal(entry: &Entry) -> bool {
         let text = text.to_ascii_lowercase();
         ["ordinal", "proportional", "polr", "olr"].iter().any(|word| text.contains(word))
     };
-    says(&entry.estimator) || entry.text("family").is_some_and(|text| says(&text)) || entry.call().contains("svyolr(")
+    says(&entry.estimator)
+        || entry.text("family").is_some_and(|text| says(&text))
+        || entry.call().contains("svyolr(")
 }
 
 fn ordinal(entry: &Entry, prepared: &Prepared, formula: &Formula) -> Result<Map<String, Value>, RunError> {

@@ -23,7 +23,8 @@ pub(super) fn answer(entry: &Entry, prepared: &Prepared) -> Result<Map<String, V
         return ratios(entry, survey, table, &domain);
     }
     let call = |name: &str| entry.call().contains(name);
-    let starts = ["variance", "population variance", "standard deviation", "correlation", "covariance matrix"];
+    let starts =
+        ["variance", "population variance", "standard deviation", "correlation", "covariance matrix"];
     let of_spread = starts.iter().any(|start| entry.estimator.starts_with(start));
     if entry.family == "variance" || of_spread || call("svyvar(") || call("svysd(") {
         return variances(entry, survey, table, &domain);
@@ -32,14 +33,7 @@ pub(super) fn answer(entry: &Entry, prepared: &Prepared) -> Result<Map<String, V
     let whole = is_total && entry.text("y").as_deref() == Some("1");
     let named = if whole { everybody(entry, table) } else { columns(entry, "y", table)? };
     let (names, values): (Vec<String>, Vec<Vec<f64>>) = named.into_iter().unzip();
-    let answer = figures(
-        entry,
-        survey,
-        &domain,
-        is_total,
-        names,
-        &values,
-    );
+    let answer = figures(entry, survey, &domain, is_total, names, &values);
     Ok(answer.done())
 }
 
@@ -48,7 +42,8 @@ pub(super) fn is_total(entry: &Entry) -> bool {
     let call = |name: &str| entry.call().contains(name);
     let says_mean = entry.estimator.starts_with("mean") || (call("svymean") && !call("svytotal"));
     let by_chances = entry.arguments.contains_key("inclusion") && !says_mean;
-    (entry.family == "total" || entry.estimator.contains("total") || call("svytotal") || by_chances) && !says_mean
+    (entry.family == "total" || entry.estimator.contains("total") || call("svytotal") || by_chances)
+        && !says_mean
 }
 
 /// How many people there are: rows that are none (nobody) and rows that are some, as a factor of both.
@@ -162,7 +157,11 @@ fn separate_ratios(
             errors.push(one.at(at).se.unwrap_or(f64::NAN));
         }
     }
-    Ok(Answer::default().with("names", names).with("estimate", numbers(values)).with("se", numbers(errors)).done())
+    Ok(Answer::default()
+        .with("names", names)
+        .with("estimate", numbers(values))
+        .with("se", numbers(errors))
+        .done())
 }
 
 pub(super) fn variances(
@@ -185,11 +184,19 @@ pub(super) fn variances(
             return Ok(Answer::default().single(&by_delta).with("variance", number(values[0])).done());
         }
         let answer = Answer::default().single(&moments).with("sd", number(deviation));
-        return Ok(answer.with("sd_se", number(by_delta.covariance.se(0))).with("n", moments.answered).done());
+        return Ok(answer
+            .with("sd_se", number(by_delta.covariance.se(0)))
+            .with("n", moments.answered)
+            .done());
     }
-    let correlations: Vec<Value> = (0..count)
-        .map(|i| numbers((0..count).map(|j| values[i * count + j] / (values[i * (count + 1)] * values[j * (count + 1)]).sqrt())))
-        .collect();
+    let correlations: Vec<Value> =
+        (0..count)
+            .map(|i| {
+                numbers((0..count).map(|j| {
+                    values[i * count + j] / (values[i * (count + 1)] * values[j * (count + 1)]).sqrt()
+                }))
+            })
+            .collect();
     let mut answer = Answer::default().with("correlations", correlations);
     for (i, (name, _)) in named.iter().enumerate() {
         answer = answer.with(&format!("var_{name}"), number(values[i * count + i]));

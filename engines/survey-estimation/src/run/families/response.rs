@@ -19,7 +19,10 @@ pub(super) fn answer(entry: &Entry) -> Result<Map<String, Value>, RunError> {
         unknown_other: count("UO"),
     };
     if !dispositions.are_counts() {
-        return Err(RunError::Unknown { argument: "dispositions", value: "counts below zero or missing".to_owned() });
+        return Err(RunError::Unknown {
+            argument: "dispositions",
+            value: "counts below zero or missing".to_owned(),
+        });
     }
     let eligible = eligible(entry)?;
     let rates = dispositions.rates(eligible);

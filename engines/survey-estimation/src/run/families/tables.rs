@@ -38,7 +38,8 @@ pub(super) fn answer(entry: &Entry, prepared: &Prepared) -> Result<Map<String, V
 /// Whether a formula is the question of a test, `api00 ~ comp.imp`, and not of a model.
 pub(super) fn is_test(entry: &Entry) -> bool {
     let call = |name: &str| entry.call().contains(name);
-    let named = entry.estimator.contains("t test") || entry.estimator.contains("rank test") || call("svyranktest(");
+    let named =
+        entry.estimator.contains("t test") || entry.estimator.contains("rank test") || call("svyranktest(");
     (entry.family == "test" || named || call("svyttest(")) && !entry.arguments.contains_key("terms")
 }
 
