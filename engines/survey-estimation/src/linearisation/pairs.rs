@@ -45,5 +45,11 @@ pub(super) fn covariance(structure: &Structure, pairs: &Pairs, values: usize, su
             }
         }
     }
+    // An estimate of a variance from pairs may fall below zero: then it is none.
+    for place in 0..values {
+        if let Some(variance) = covariance.get_mut(place * (values + 1)).filter(|variance| **variance < 0.0) {
+            *variance = f64::NAN;
+        }
+    }
     Covariance::of(values, covariance).unwrap_or_else(|| Covariance::zero(values))
 }

@@ -118,7 +118,7 @@ fn faults_of_data_and_design_name_what_is_wrong() {
         format!(r#"{{"weights": "w", "strata": ["obvod"], "cluster": ["okrsek"], "steps": "{step}"}}"#)
     };
     check(
-        &stepped("rake A/B/C = 8/12/5"),
+        &stepped("rake obvod A/B/C = 8/12/5"),
         y,
         "weights: margin A/B/C: nobody in the sample has level C, whose total is 5; merge it with another level",
     );

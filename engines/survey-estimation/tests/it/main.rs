@@ -5,6 +5,7 @@
 
 mod agreement;
 mod calibrated;
+mod chances;
 mod documents;
 mod edges;
 mod laws;
