@@ -56,11 +56,13 @@ fn main() -> Outcome {
     let mut measured = Measured::default();
     measured.0.push(("design", milliseconds(began.elapsed()), f64::NAN));
     estimates(&drawn, &design, &mut measured)?;
+    if let Some(peak) = peak() {
+        println!("  peak of memory up to here        {peak:>9.0} MB, data and 1,000 replicates included");
+    }
     models(&drawn, &design, &mut measured)?;
     if let Some(peak) = peak() {
-        println!("  peak of memory, data included    {peak:>9.0} MB");
+        println!("  peak of memory                   {peak:>9.0} MB");
     }
-    bootstrap_memory(&drawn, &design)?;
     if let Some(folder) = folder {
         handed_over(&folder, &drawn, &measured)?;
     }
@@ -126,18 +128,6 @@ fn note(measured: &mut Measured, figure: f64) {
     if let Some(last) = measured.0.last_mut() {
         last.2 = figure;
     }
-}
-
-/// What a thousand replicates need beyond the data: the peak of a program that does nothing else is printed by `peak`.
-fn bootstrap_memory(drawn: &Drawn, design: &Design) -> Outcome {
-    let before = resident();
-    let replicates = Replicates::bootstrap(design, 1_000, Resampling::RaoWu, 7)?;
-    let everyone = Domain::everyone();
-    Survey::from(&replicates).estimate(&Means::new(vec![&drawn.fear], &everyone, Missing::Keep));
-    if let (Some(before), Some(after)) = (before, resident()) {
-        println!("  memory of 1,000 replicates       {:>9.1} MB", (after - before).max(0.0));
-    }
-    Ok(())
 }
 
 /// Columns as eight bytes a number, and what was measured.
@@ -257,11 +247,6 @@ fn pick(chance: f64, count: u32) -> u32 {
 /// The most memory this process ever held, in megabytes.
 fn peak() -> Option<f64> {
     status("VmHWM")
-}
-
-/// The memory it holds now.
-fn resident() -> Option<f64> {
-    status("VmRSS")
 }
 
 fn status(wanted: &str) -> Option<f64> {

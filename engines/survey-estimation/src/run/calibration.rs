@@ -146,7 +146,12 @@ fn model(text: &str, entry: &Entry, table: &Table, library: &mut Library<'_>) ->
 
 fn formula(text: &str) -> Option<String> {
     let after = text.split('~').nth(1)?;
-    after.split([':', ',', ')']).next().map(|formula| formula.trim().replace(' ', ""))
+    let mut depth = 0_i32;
+    let ends = |character: char| {
+        depth += i32::from(character == '(') - i32::from(character == ')');
+        depth < 0 || (depth == 0 && matches!(character, ':' | ',' | ';'))
+    };
+    after.split(ends).next().map(|formula| formula.trim().replace(' ', ""))
 }
 
 /// Numbers after "totals", or after the colon behind the formula.
@@ -291,6 +296,7 @@ mod tests {
             Some(vec![6194.0, 755.0, 1018.0])
         );
         assert_eq!(totals("logit calibration ~a: 1,2,3, g in (0.5,2)"), Some(vec![1.0, 2.0, 3.0]));
+        assert_eq!(formula("linear calibration ~a+I(b^2): 1,2,3"), Some("a+I(b^2)".to_owned()));
         assert_eq!(totals("exponential (raking) calibration ~stype+api99"), None);
         assert_eq!(
             distance("bounded linear calibration ~a, g in [0.6,1.6]", "").ok(),

@@ -13,6 +13,8 @@ use crate::survey::Survey;
 /// A survey that is ready to be asked.
 pub(crate) struct Prepared {
     pub(crate) table: Table,
+    /// What a person should know although there is an answer.
+    pub(crate) notes: Vec<String>,
     made: Made,
 }
 
@@ -69,8 +71,15 @@ fn prepare(entry: &Entry, library: &mut Library<'_>) -> Result<Prepared, RunErro
     let table = table(&said, &name, library)?;
     let mut plan = plan(&said, entry, &table)?;
     plan.pairs = chances::pairs(entry, &plan, library)?;
+    let mut notes: Vec<String> = disagreement(&plan).into_iter().collect();
     let design = Design::new(plan)?;
     let steps = calibration::steps(entry, &table, library)?;
+    for step in &steps {
+        let dependent = step.left_out(design.weights());
+        if !dependent.is_empty() {
+            notes.push(format!("controls that depend on others were left out: {}", dependent.join(", ")));
+        }
+    }
     let made = match &said.replicates {
         None => {
             let calibrated = steps.iter().try_fold(design, |design, step| step.design(&design));
@@ -83,7 +92,20 @@ fn prepare(entry: &Entry, library: &mut Library<'_>) -> Result<Prepared, RunErro
             )
         }
     };
-    Ok(Prepared { table, made })
+    Ok(Prepared { table, notes, made })
+}
+
+/// Weights that say another size of the population than the counts of all stages do.
+fn disagreement(plan: &Plan) -> Option<String> {
+    /// Weights are rounded and adjusted; a few per cent are no contradiction.
+    const FEW: f64 = 0.05;
+    let counts = |stage: &StagePlan| matches!(stage.population, Population::Counts(_));
+    let weights = plan.weights.as_ref().filter(|_| plan.stages.iter().all(counts))?;
+    let sum = crate::sums::sum(weights.iter().copied());
+    let implied = Design::new(Plan { weights: None, lonely: Lonely::Remove, ..plan.clone() }).ok()?;
+    let other = crate::sums::sum(implied.weights().iter().copied());
+    let apart = (sum - other).abs() > FEW * other;
+    apart.then(|| format!("weights add up to {sum:.0}, the counts of the stages to {other:.0}"))
 }
 
 /// The rows of the survey, with derived columns.

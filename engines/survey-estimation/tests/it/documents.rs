@@ -153,3 +153,22 @@ fn faults_of_data_and_design_name_what_is_wrong() {
     let dependent = made(r#"{"weights": "w"}"#, r#"{"formula": "fear ~ sex + I(2*w) + w"}"#, "glm");
     assert_eq!(dependent["result"]["left_out"], serde_json::json!(["w"]));
 }
+
+#[test]
+fn what_a_person_should_know_stands_beside_the_answer() {
+    let design = r#"{"weights": "w", "strata": ["obvod"], "cluster": ["okrsek"], "fpc": ["w"],
+        "steps": "linear calibration ~obvod+I(2*w)+w: totals 20,12,104,52"}"#;
+    let entry = format!(
+        r#"{{"id": "a", "family": "total", "dataset": "town.csv", "design": {design}, "arguments": {{"y": "w"}}}}"#
+    );
+    let found = answer(&entry);
+    assert_eq!(
+        found["entries"][0]["result"]["notes"],
+        serde_json::json!([
+            "weights add up to 20, the counts of the stages to 10",
+            "controls that depend on others were left out: I(2*w), w"
+        ]),
+        "{}",
+        found["entries"][0]
+    );
+}
