@@ -2,6 +2,8 @@
 //!
 //!   survey [ROWS]     rows of the survey, 1,000,000 when not said; 50 strata of 40 primary units each
 //!
+//! First the same survey is read from CSV, as companies write it: with commas, and with semicolons and decimal commas.
+//!
 //! The data are drawn from a seed. Each figure is the median of five runs, on all cores and on one.
 
 use std::time::{Duration, Instant};
@@ -36,6 +38,7 @@ fn main() -> Outcome {
         "{rows} rows, {STRATA} strata × {UNITS} primary units, {} cores",
         std::thread::available_parallelism()?
     );
+    load(&drawn)?;
     let began = Instant::now();
     let design = Design::new(plan(&drawn))?;
     println!("  design checked and sorted        {:>9.1} ms", milliseconds(began.elapsed()));
@@ -65,6 +68,59 @@ fn main() -> Outcome {
         println!("  peak of memory, data included    {peak:>9.0} MB");
     }
     Ok(())
+}
+
+/// Reads the survey from CSV; the numbers must be those that were written.
+fn load(drawn: &Drawn) -> Outcome {
+    for (what, delimiter, comma) in
+        [("CSV, commas", b',', false), ("CSV, semicolons and decimal commas", b';', true)]
+    {
+        let text = csv(drawn, delimiter, comma);
+        let megabytes = text.len() as f64 / 1e6;
+        let read = |_: ()| survey_files::read(text.as_bytes(), &survey_files::Options::default());
+        let mut runs = Vec::new();
+        for _ in 0..5 {
+            let began = Instant::now();
+            let file = read(())?;
+            runs.push(began.elapsed());
+            if file.variable("fear").and_then(|it| it.numbers()).as_ref() != Some(&drawn.fear) {
+                return Err(format!("{what}: other numbers than were written").into());
+            }
+        }
+        runs.sort_unstable();
+        let median = milliseconds(runs[2]);
+        println!("  {what}: {megabytes:.0} MB in {median:.1} ms, {:.0} MB/s", megabytes / median * 1e3);
+        let one = rayon::ThreadPoolBuilder::new().num_threads(1).build()?;
+        let began = Instant::now();
+        let single = one.install(|| read(()))?;
+        println!("    on one thread                  {:>9.1} ms", milliseconds(began.elapsed()));
+        if read(())? != single {
+            return Err(format!("{what}: the table depends on the number of threads").into());
+        }
+    }
+    Ok(())
+}
+
+/// The survey as a company delivers it.
+fn csv(drawn: &Drawn, delimiter: u8, comma: bool) -> String {
+    let separator = char::from(delimiter).to_string();
+    let number = |value: f64| if comma { value.to_string().replace('.', ",") } else { value.to_string() };
+    let mut text = ["stratum", "psu", "count", "weight", "fear", "group", "answer", "ten"].join(&separator);
+    for row in 0..drawn.fear.len() {
+        let fields = [
+            drawn.strata.codes[row].to_string(),
+            drawn.units.codes[row].to_string(),
+            number(drawn.counts[row]),
+            number(drawn.weights[row]),
+            number(drawn.fear[row]),
+            drawn.groups.codes[row].to_string(),
+            drawn.answer.codes[row].to_string(),
+            drawn.ten.codes[row].to_string(),
+        ];
+        text.push('\n');
+        text.push_str(&fields.join(&separator));
+    }
+    text
 }
 
 /// Times a figure, and proves that one thread finds the same digits.

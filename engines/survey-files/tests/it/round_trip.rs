@@ -30,7 +30,8 @@ fn alike(file: &File) -> Vec<(String, String, Vec<String>, Vec<(String, String)>
             numbers.gap = Gap::Empty;
         }
         let cells = (0..file.rows).map(|row| format!("{:?}", variable.cell(row))).collect();
-        let mut labels: Vec<_> = variable.labels.iter().map(|it| (it.value.to_string(), it.label.clone())).collect();
+        let mut labels: Vec<_> =
+            variable.labels.iter().map(|it| (it.value.to_string(), it.label.clone())).collect();
         labels.sort();
         let head = format!("{:?} {:?} {}", variable.kind, variable.measure, variable.label);
         alike.push((variable.name.clone(), head, cells, labels));
