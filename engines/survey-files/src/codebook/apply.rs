@@ -128,4 +128,3 @@ fn to_numbers(texts: &Texts, kind: Kind, comma: bool) -> Result<Numbers, String>
     }
     Ok(numbers)
 }
-

@@ -21,8 +21,11 @@ fn again(file: &File) -> File {
     read(csv::write(file).as_bytes(), &options).unwrap_or_else(|fault| panic!("{fault}"))
 }
 
+/// Name, what it is, cells, labels.
+type Alike = (String, String, Vec<String>, Vec<(String, String)>);
+
 /// What CSV does not tell apart is made alike: gaps are empty cells; labels of letters and ranges have an order of theirs.
-fn alike(file: &File) -> Vec<(String, String, Vec<String>, Vec<(String, String)>)> {
+fn alike(file: &File) -> Vec<Alike> {
     let mut alike = Vec::new();
     for variable in &file.variables {
         let mut variable = variable.clone();
