@@ -9,6 +9,7 @@
 #   territories  points and doors to their territories
 #   survey       means, groups, bootstrap, models, raking of a survey of a million rows, beside R's package survey
 #   coverage     how often intervals hold the truth, over 2,000 samples of an invented town (not among the default ones)
+#   survey_files reading a survey of a million rows from CSV
 #   http         import, start-up, memory and requests a second of the whole program
 #   staff        the workplace of a large city: every list page over HTTP, SQLite and PostgreSQL
 #   peers        the same work on PostgreSQL (PostGIS, pg_trgm) and SQLite FTS5
@@ -20,7 +21,7 @@ target=${CARGO_TARGET_DIR:-$PWD/target}
 names=()
 while [ $# -gt 0 ] && [ "$1" != -- ]; do names+=("$1"); shift; done
 [ $# -eq 0 ] || shift
-[ ${#names[@]} -gt 0 ] || names=(access casework addresses territories survey http staff peers)
+[ ${#names[@]} -gt 0 ] || names=(access casework addresses territories survey survey_files http staff peers)
 
 run() {
     case $1 in
