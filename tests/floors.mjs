@@ -14,6 +14,7 @@ const ARROWS = {
   mail: ["store"],
   store: [],
   web: [],
+  documents: [],
   // The numerical ground that engines stand on.
   "case-statistics": ["distributions"],
   "survey-estimation": ["distributions"],
