@@ -61,6 +61,11 @@ key = "okrsek-audit.key"
 # Every signed head as a line, to be sent elsewhere the same day; empty: only in the database.
 checkpoints = ""
 
+[documents]
+# The program that makes PDF of reports; empty: looked for beside okrsek and on the path. Without it reports are offered
+# as pages to print.
+typesetter = ""
+
 [log]
 # error, warn, info, debug, trace, or a filter such as "info,web=debug"
 level = "info"
@@ -84,6 +89,8 @@ pub(crate) struct Settings {
     pub(crate) access: Access,
     /// How the audit trail is signed.
     pub(crate) audit: Audit,
+    /// How reports become PDF.
+    pub(crate) documents: documents::Settings,
     /// What is written to standard error.
     pub(crate) log: Log,
 }

@@ -91,8 +91,14 @@ struct Page<'a> {
     parts: Vec<Part>,
 }
 
-/// Pieces of a text: 0 as it stands, 1 emphasis, 2 strong.
-type Runs = Vec<(u8, String)>;
+/// A piece of a text, its lines bound.
+struct Piece {
+    strong: bool,
+    emphasis: bool,
+    words: String,
+}
+
+type Runs = Vec<Piece>;
 
 enum Part {
     Heading(u8, String),
@@ -168,12 +174,16 @@ impl Pen {
         texts.iter().map(|text| self.runs(text)).collect()
     }
 
+    fn plain(&self, words: &str) -> Runs {
+        vec![Piece { strong: false, emphasis: false, words: self.bound(words) }]
+    }
+
     fn runs(&self, text: &Text) -> Runs {
-        let kind = |run: &Run| match run {
-            Run::Plain(_) => 0,
-            Run::Emphasis(_) => 1,
-            Run::Strong(_) => 2,
+        let piece = |run: &Run| Piece {
+            strong: matches!(run, Run::Strong(_)),
+            emphasis: matches!(run, Run::Emphasis(_)),
+            words: self.bound(run.words()),
         };
-        text.runs().iter().map(|run| (kind(run), self.bound(run.words()))).collect()
+        text.runs().iter().map(piece).collect()
     }
 }

@@ -133,7 +133,7 @@ pub enum SvgError {
 }
 
 /// A drawing that may stand in a page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CleanSvg {
     opening: String,
     inside: String,
@@ -208,23 +208,21 @@ impl Writer<'_> {
                 Ok(())
             }
             Event::Text(text) => {
-                let text = text.decode().map_err(|cause| SvgError::Xml { at, cause: cause.to_string() })?;
                 self.text(&text);
                 Ok(())
             }
             Event::GeneralRef(reference) => {
-                let known = match reference.resolve_char_ref() {
-                    Ok(Some(c)) => Some(c),
-                    _ => match &*reference {
-                        b"amp" => Some('&'),
-                        b"lt" => Some('<'),
-                        b"gt" => Some('>'),
-                        b"quot" => Some('"'),
-                        b"apos" => Some('\''),
-                        _ => None,
-                    },
+                let named = match &*reference {
+                    "amp" => Some('&'),
+                    "lt" => Some('<'),
+                    "gt" => Some('>'),
+                    "quot" => Some('"'),
+                    "apos" => Some('\''),
+                    _ => None,
                 };
-                let Some(c) = known else { return refused("an entity") };
+                let Some(c) = named.or(reference.resolve_char_ref().ok().flatten()) else {
+                    return refused("an entity");
+                };
                 self.text(c.encode_utf8(&mut [0; 4]));
                 Ok(())
             }
@@ -236,7 +234,7 @@ impl Writer<'_> {
     }
 
     fn start(&mut self, at: u64, tag: &BytesStart, empty: bool) -> Result<(), SvgError> {
-        let name = String::from_utf8_lossy(tag.name().into_inner()).into_owned();
+        let name = tag.name().into_inner().to_owned();
         let root = self.open.is_empty();
         if root && (self.root.is_some() || name != "svg") {
             return Err(SvgError::Root);
@@ -283,7 +281,7 @@ impl Writer<'_> {
         let mut kept = Vec::new();
         for attribute in tag.attributes() {
             let attribute = attribute.map_err(|cause| xml(cause.to_string()))?;
-            let name = String::from_utf8_lossy(attribute.key.into_inner()).into_owned();
+            let name = attribute.key.into_inner().to_owned();
             let value = attribute.normalized_value(XmlVersion::Implicit1_0);
             let value = value.map_err(|cause| xml(cause.to_string()))?.into_owned();
             let refused = |what: String| Err(SvgError::Refused { at, what });

@@ -18,12 +18,12 @@ impl Words {
     /// The words of this language.
     #[must_use]
     pub fn of(language: Language) -> Words {
-        let (locale, text) = match language {
-            Language::Cs => (unic_langid::langid!("cs"), include_str!("../locales/cs.ftl")),
-            Language::En => (unic_langid::langid!("en"), include_str!("../locales/en.ftl")),
-            Language::Uk => (unic_langid::langid!("uk"), include_str!("../locales/uk.ftl")),
+        let text = match language {
+            Language::Cs => include_str!("../locales/cs.ftl"),
+            Language::En => include_str!("../locales/en.ftl"),
+            Language::Uk => include_str!("../locales/uk.ftl"),
         };
-        let mut bundle = FluentBundle::new(vec![locale]);
+        let mut bundle = FluentBundle::new(vec![language.tag().parse().unwrap_or_default()]);
         // The marks around a placeable would be copied out of a PDF with the text.
         bundle.set_use_isolating(false);
         // What could be read of a damaged file; a test reads all three.

@@ -106,8 +106,8 @@ impl Pen {
     fn field(&self, cell: &Cell, align: Align) -> Field {
         let (runs, meaning) = match cell {
             Cell::Text(text) => (self.runs(text), None),
-            Cell::Number(number) => (vec![(0, self.bound(number))], None),
-            Cell::Mark { sign, meaning } => (vec![(0, sign.clone())], Some(self.bound(meaning))),
+            Cell::Number(number) => (self.plain(number), None),
+            Cell::Mark { sign, meaning } => (self.plain(sign), Some(self.bound(meaning))),
             Cell::Empty => (Vec::new(), None),
         };
         Field { tag: "td", scope: None, class: class(align), span: 1, runs, meaning }
