@@ -70,13 +70,13 @@ impl Pen {
         above.chain([lowest.collect()]).collect()
     }
 
-    /// The rows; a group row begins a body of its own, so that its header is understood to stand over it.
+    /// The rows; a group begins a body of its own, over which its header stands, and a total is no part of the last group.
     fn bodies(&self, table: &Table) -> Vec<Vec<Line>> {
         let mut bodies: Vec<Vec<Line>> = Vec::new();
         for row in &table.rows {
             let line = self.line(table, row);
             match bodies.last_mut() {
-                Some(body) if row.kind != RowKind::Group => body.push(line),
+                Some(body) if row.kind == RowKind::Body => body.push(line),
                 _ => bodies.push(vec![line]),
             }
         }
