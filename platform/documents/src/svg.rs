@@ -2,108 +2,21 @@
 //! pictures, links, styles, anything from elsewhere) is refused by name, never dropped in silence: a chart without one
 //! of its parts could say something else.
 
+mod vocabulary;
+
 use std::fmt::Write as _;
 
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
+use vocabulary::{ATTRIBUTES, ELEMENTS, SPOKEN, WORDED};
+
 /// Longest drawing in bytes; a map of a city's precincts has about a tenth of it.
 const MOST_BYTES: usize = 4 << 20;
 /// Deepest nesting.
 const MOST_DEEP: usize = 32;
 const NAMESPACE: &str = "http://www.w3.org/2000/svg";
-
-/// What a chart is made of.
-const ELEMENTS: &[&str] = &[
-    "circle",
-    "clipPath",
-    "defs",
-    "desc",
-    "ellipse",
-    "g",
-    "line",
-    "linearGradient",
-    "path",
-    "pattern",
-    "polygon",
-    "polyline",
-    "radialGradient",
-    "rect",
-    "stop",
-    "svg",
-    "text",
-    "title",
-    "tspan",
-];
-/// Elements whose text is read.
-const WORDED: &[&str] = &["text", "tspan"];
-/// Elements that are left out with all that is in them: the report brings its own words for who does not see.
-const SPOKEN: &[&str] = &["title", "desc"];
-
-const ATTRIBUTES: &[&str] = &[
-    "class",
-    "clip-path",
-    "clip-rule",
-    "clipPathUnits",
-    "cx",
-    "cy",
-    "d",
-    "dominant-baseline",
-    "dx",
-    "dy",
-    "fill",
-    "fill-opacity",
-    "fill-rule",
-    "font-family",
-    "font-size",
-    "font-style",
-    "font-variant-numeric",
-    "font-weight",
-    "fx",
-    "fy",
-    "gradientTransform",
-    "gradientUnits",
-    "height",
-    "id",
-    "letter-spacing",
-    "offset",
-    "opacity",
-    "paint-order",
-    "pathLength",
-    "patternTransform",
-    "patternUnits",
-    "points",
-    "preserveAspectRatio",
-    "r",
-    "rotate",
-    "rx",
-    "ry",
-    "shape-rendering",
-    "stop-color",
-    "stop-opacity",
-    "stroke",
-    "stroke-dasharray",
-    "stroke-dashoffset",
-    "stroke-linecap",
-    "stroke-linejoin",
-    "stroke-miterlimit",
-    "stroke-opacity",
-    "stroke-width",
-    "text-anchor",
-    "textLength",
-    "lengthAdjust",
-    "transform",
-    "vector-effect",
-    "viewBox",
-    "width",
-    "x",
-    "x1",
-    "x2",
-    "y",
-    "y1",
-    "y2",
-];
 
 /// Why a drawing cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
