@@ -3,8 +3,8 @@
 use chrono::Datelike as _;
 use documents::typography::bound;
 use documents::{
-    Align, Block, Cell, Column, Figure, Notice, NoticeKind, Report, Row, RowKind, Run, Table, Text, Words,
-    clean_svg,
+    Align, Block, Cell, Column, Figure, HeaderCell, Notice, NoticeKind, Report, Row, RowKind, Run, Table,
+    Text, Words, clean_svg,
 };
 use serde_json::{Value, json};
 use typst::foundations::Dict;
@@ -122,7 +122,7 @@ impl Pen<'_> {
 
     fn table(&mut self, table: &Table) -> Value {
         self.tables += 1;
-        let above = |cells: &Vec<documents::HeaderCell>| -> Value {
+        let above = |cells: &Vec<HeaderCell>| -> Value {
             cells.iter().map(|cell| json!({ "text": self.bound(&cell.text), "span": cell.span })).collect()
         };
         let column = |(at, column): (usize, &Column)| {
@@ -201,13 +201,28 @@ fn width(table: &Table, at: usize, column: &Column) -> (f64, f64) {
     let cells =
         table.rows.iter().filter(|row| row.kind != RowKind::Group).filter_map(|row| row.cells.get(at));
     let longest = cells.map(said).max().unwrap_or(0);
-    let word = column.header.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
+    let headers =
+        table.header.iter().filter_map(|cells| alone_over(cells, at)).chain([column.header.as_str()]);
+    let words = headers.flat_map(str::split_whitespace);
+    let word = words.map(|word| word.chars().count()).max().unwrap_or(0);
     #[expect(clippy::cast_precision_loss, reason = "lengths of words")]
     let (longest, word) = (longest as f64, word as f64);
     match column.align {
         Align::Text => (0.0, longest.max(word).clamp(6.0, 60.0)),
         _ => (longest.max(word * 1.06).clamp(3.0, 24.0) * GLYPH + GAP, 0.0),
     }
+}
+
+/// The header that stands over this column alone.
+fn alone_over(cells: &[HeaderCell], column: usize) -> Option<&str> {
+    let mut first = 0;
+    for cell in cells {
+        if first == column && cell.span == 1 {
+            return Some(&cell.text);
+        }
+        first += usize::from(cell.span);
+    }
+    None
 }
 
 fn said(cell: &Cell) -> usize {
