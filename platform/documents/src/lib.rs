@@ -29,7 +29,7 @@
 //! assert!(report.check().is_empty());
 //!
 //! let page = report.to_html(Styles::Embedded)?;
-//! assert!(page.contains("<strong>68,2 %</strong>"));
+//! assert!(page.contains("<strong>68,2\u{a0}%</strong>"));
 //! assert_eq!(Report::from_json(&report.to_json())?, report);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
