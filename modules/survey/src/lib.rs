@@ -30,6 +30,7 @@ pub mod design;
 pub mod device;
 mod pages;
 pub mod protection;
+mod report;
 pub mod results;
 pub mod sampling;
 mod store;

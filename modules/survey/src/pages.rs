@@ -19,6 +19,7 @@ mod data;
 mod design;
 mod edit;
 mod field;
+mod files;
 mod findings;
 mod interview;
 mod invitations;
@@ -82,6 +83,8 @@ pub(crate) fn routes() -> Vec<Route> {
             right(Action::Decide),
             post(release::withdraw),
         ),
+        Route::new("/staff/pruzkumy/{wave}/soubor/{file}", right(Action::Export), get(files::of_wave)),
+        Route::public("/pocit-bezpeci/{release}/soubor/{file}", get(files::of_release)),
         Route::public("/pocit-bezpeci", get(public::list)),
         Route::public("/pocit-bezpeci/{release}", get(public::release)),
         Route::public("/pocit-bezpeci/{release}/{item}", get(public::item)),

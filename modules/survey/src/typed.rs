@@ -80,7 +80,8 @@ impl Typed {
     pub fn take(&mut self, form: &Form, questions: &[&Question]) {
         for question in questions.iter().filter(|question| question.kind.is_asked()) {
             let field = format!("q-{}", question.name);
-            let texts = form.all(&field).map(|text| cut(text, LONGEST + 1)).filter(|it| !it.is_empty()).collect();
+            let texts =
+                form.all(&field).map(|text| cut(text, LONGEST + 1)).filter(|it| !it.is_empty()).collect();
             let said = form.text(&format!("m-{}", question.name));
             let missing = OFFERED.iter().find(|(key, _)| *key == said).map(|(_, kind)| *kind);
             let before = self.of(&question.name);
@@ -128,7 +129,8 @@ impl Typed {
             let text = question.default.clone();
             return Ok((!text.is_empty()).then_some(Entry::Given(Answer::Text(text))));
         }
-        let Some(first) = written.texts.first().map(|text| text.trim()).filter(|text| !text.is_empty()) else {
+        let Some(first) = written.texts.first().map(|text| text.trim()).filter(|text| !text.is_empty())
+        else {
             return Ok(None);
         };
         let answer = match &question.kind {
@@ -291,7 +293,8 @@ mod tests {
         let form = form();
         let mut typed = Typed::default();
         let all: Vec<&Question> = form.questions().map(|(_, question)| question).collect();
-        let pairs = [("q-one", "b"), ("q-many", "a"), ("m-whole", "refused"), ("q-whole", "5"), ("q-day", "x")];
+        let pairs =
+            [("q-one", "b"), ("q-many", "a"), ("m-whole", "refused"), ("q-whole", "5"), ("q-day", "x")];
         typed.take(&Form::from_pairs(pairs), &all);
         let answers = typed.answers(&form);
         // What was typed into a question that went out of sight stays typed, and is no answer.

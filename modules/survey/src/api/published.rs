@@ -21,7 +21,10 @@ use crate::store::plans;
 
 /// The routes of the API.
 pub(crate) fn routes() -> Vec<Route> {
-    vec![Route::public("/api/v1/survey-results", get(list)), Route::public("/api/v1/survey-results/{release}", get(one))]
+    vec![
+        Route::public("/api/v1/survey-results", get(list)),
+        Route::public("/api/v1/survey-results/{release}", get(one)),
+    ]
 }
 
 /// This module's part of the OpenAPI document.
@@ -88,7 +91,11 @@ async fn one(Path(release): Path<String>, State(ground): State<Ground>) -> Resul
     let release = release.ok_or(Error::Missing("release"))?;
     let results =
         serde_json::to_value(&release.results).map_err(|cause| Error::fault("write results", cause))?;
-    let body =
-        Release { id: release.id.to_string(), number: release.number, released_at: release.at.to_rfc3339(), results };
+    let body = Release {
+        id: release.id.to_string(),
+        number: release.number,
+        released_at: release.at.to_rfc3339(),
+        results,
+    };
     Ok(Json(body).into_response())
 }

@@ -50,7 +50,7 @@ struct PublicRelease {
     certainty: String,
     method: Vec<(String, String)>,
     table: Table,
-    json: String,
+    files: Vec<(String, String)>,
 }
 
 /// The view of `/pocit-bezpeci/{release}/{item}`.
@@ -116,7 +116,7 @@ pub(crate) async fn release(
         invented: results.facts.invented,
         certainty: shown::certainty(t, results),
         method: shown::method(t, results),
-        json: format!("/api/v1/survey-results/{}", release.id),
+        files: super::files::links(&page, &ground, &release_href(release.id)),
         table,
         page,
     })

@@ -25,6 +25,7 @@ struct ResultsPage {
     certainty: String,
     method: Vec<(String, String)>,
     table: Option<Table>,
+    files: Vec<(String, String)>,
     unfit: String,
 }
 
@@ -76,7 +77,6 @@ pub(crate) fn question(
     item: &Item,
 ) -> Question {
     let t = page.t();
-    let lang = t.lang().tag();
     let share = Measure::Share { codes: Vec::new() };
     let silence = [
         ("survey-silence-dont-know", item.silence.dont_know),
@@ -84,16 +84,8 @@ pub(crate) fn question(
         ("survey-silence-not-applicable", item.silence.not_applicable),
         ("survey-silence-nothing", item.silence.nothing),
     ];
-    let answer = |answer: &crate::results::Answer| {
-        let label = answer.label.or(lang, "cs");
-        let words = match (label, answer.code.as_str()) {
-            ("", "1") => t.say("survey-chosen").into_owned(),
-            ("", "0") => t.say("survey-not-chosen").into_owned(),
-            ("", code) => code.to_owned(),
-            (label, _) => label.to_owned(),
-        };
-        (words, shown::cells(t, &share, &answer.share))
-    };
+    let answer =
+        |answer: &crate::results::Answer| (shown::answer(t, answer), shown::cells(t, &share, &answer.share));
     let headline = item.headline.as_ref();
     let rows = headline.map(|headline| rows(page, headline)).unwrap_or_default();
     Question {
@@ -202,7 +194,16 @@ pub(crate) async fn list(
     if let Err(reason) = &prepared.weighted {
         let unfit = super::unfit(page.t(), reason);
         let (certainty, method) = (String::new(), Vec::new());
-        let view = ResultsPage { label: wave.label, tabs, certainty, method, table: None, unfit, page };
+        let view = ResultsPage {
+            label: wave.label,
+            tabs,
+            certainty,
+            method,
+            table: None,
+            files: Vec::new(),
+            unfit,
+            page,
+        };
         return Ok(Page(view).into_response());
     }
     let items = prepared.items();
@@ -231,6 +232,7 @@ pub(crate) async fn list(
         certainty: shown::certainty(t, &results),
         method: shown::method(t, &results),
         table: Some(table),
+        files: if may_export { super::files::links(&page, &ground, &wave_href(wave.id)) } else { Vec::new() },
         unfit: String::new(),
         page,
     })

@@ -4,7 +4,7 @@ use web::Say;
 use web::charts::{self, Axis, Mark};
 use web::maps::{Position, SvgMap, Tone};
 
-use crate::results::{District, Figure, Headline, Item, Measure, Results, Shown};
+use crate::results::{Answer, District, Figure, Headline, Item, Measure, Results, Shown};
 
 /// A figure ready for a table.
 #[derive(Debug, Clone, Default)]
@@ -70,6 +70,16 @@ pub(crate) fn cells(t: &Say, measure: &Measure, shown: &Shown) -> Cells {
         note: figure
             .doubt
             .map_or_else(String::new, |doubt| t.say(&format!("survey-doubt-{}", doubt.key())).into_owned()),
+    }
+}
+
+/// An answer in words.
+pub(crate) fn answer(t: &Say, answer: &Answer) -> String {
+    match (answer.label.or(t.lang().tag(), "cs"), answer.code.as_str()) {
+        ("", "1") => t.say("survey-chosen").into_owned(),
+        ("", "0") => t.say("survey-not-chosen").into_owned(),
+        ("", code) => code.to_owned(),
+        (label, _) => label.to_owned(),
     }
 }
 

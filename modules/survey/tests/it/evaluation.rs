@@ -104,5 +104,8 @@ fn the_cases_of_the_device_are_those_of_the_engine() {
         std::fs::write(path, &written).unwrap();
     }
     let kept = std::fs::read_to_string(path).unwrap_or_default();
-    assert!(kept == written, "the engine evaluates otherwise than evaluation.json says; UPDATE_EVALUATION=1 writes it anew");
+    assert!(
+        kept == written,
+        "the engine evaluates otherwise than evaluation.json says; UPDATE_EVALUATION=1 writes it anew"
+    );
 }
