@@ -6,22 +6,22 @@ use questionnaires::{Group, Question, Questionnaire, Text};
 
 /// One change.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
+pub(crate) struct Change {
     /// Where: the name of a question, a group or a list with a code.
-    pub place: String,
+    pub(crate) place: String,
     /// What of it.
-    pub what: What,
+    pub(crate) what: What,
     /// Code of the language; empty for what has none.
-    pub language: String,
+    pub(crate) language: String,
     /// As it was; empty when it was not there.
-    pub before: String,
+    pub(crate) before: String,
     /// As it is; empty when it is gone.
-    pub after: String,
+    pub(crate) after: String,
 }
 
 /// What changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum What {
+pub(crate) enum What {
     /// The title of the questionnaire.
     Title,
     /// The heading of a page.
@@ -42,8 +42,7 @@ pub enum What {
 
 impl What {
     /// End of the key of its text (`survey-change-label`).
-    #[must_use]
-    pub fn key(self) -> &'static str {
+    pub(crate) fn key(self) -> &'static str {
         match self {
             What::Title => "title",
             What::Heading => "heading",
@@ -61,8 +60,7 @@ impl What {
 type Facts = BTreeMap<(String, What, String), (usize, String)>;
 
 /// What changed from one version to another, in the order of the newer one, what is gone behind it.
-#[must_use]
-pub fn changes(old: &Questionnaire, new: &Questionnaire) -> Vec<Change> {
+pub(crate) fn changes(old: &Questionnaire, new: &Questionnaire) -> Vec<Change> {
     let (before, after) = (facts(old), facts(new));
     let mut found: Vec<(usize, Change)> = Vec::new();
     for (key, (at, text)) in &after {

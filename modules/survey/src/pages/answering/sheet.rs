@@ -31,7 +31,6 @@ struct Asking {
     /// Names of the questions that are on the page.
     shown: String,
     more: bool,
-    first: bool,
     languages: Vec<(String, String)>,
 }
 
@@ -85,7 +84,6 @@ fn view(page: PageContext, sitting: &Sitting, at: usize, form: Form, more: bool)
         fields,
         action: sheet_href(at),
         shown: shown.join(" "),
-        first: place == 0,
         languages: questionnaire
             .languages
             .iter()
@@ -250,7 +248,7 @@ fn key(question: &Question, fault: Option<Fault>, problem: Option<&ProblemKind>)
             Kind::Acknowledge => "survey-wrong-read",
             _ => "survey-wrong-required",
         },
-        (_, Some(ProblemKind::MissingBesideAnswers(_))) => "survey-wrong-missing-beside",
+        (Some(Fault::Both), _) | (_, Some(ProblemKind::MissingBesideAnswers(_))) => "survey-wrong-missing-beside",
         (_, Some(ProblemKind::OffTheScale)) => "survey-wrong-scale",
         (_, Some(ProblemKind::OffTheEarth)) => "survey-wrong-place",
         _ => "survey-wrong-answer",
