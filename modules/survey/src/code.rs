@@ -79,7 +79,8 @@ impl Code {
     /// # Errors
     /// [`NotACode`].
     pub fn parse(text: &str) -> Result<Code, NotACode> {
-        let skipped = |c: &char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '\u{2010}' | '\u{2011}' | '.');
+        let skipped =
+            |c: &char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '\u{2010}' | '\u{2011}' | '.');
         let mut digits = [0_u8; LENGTH];
         let mut length = 0;
         for letter in text.chars().filter(|c| !skipped(c)) {

@@ -42,7 +42,8 @@ fn of_group(form: &Questionnaire, group: &Group) -> Value {
 fn of_question(form: &Questionnaire, question: &Question) -> Value {
     let choosing = question.kind.choosing();
     let list = choosing.and_then(|it| form.list(&it.list));
-    let choices: Vec<Value> = list.map(|list| list.choices.iter().map(of_choice).collect()).unwrap_or_default();
+    let choices: Vec<Value> =
+        list.map(|list| list.choices.iter().map(of_choice).collect()).unwrap_or_default();
     let range = match question.kind {
         Kind::Range(range) => json!([range.start, range.end, range.step]),
         _ => Value::Null,

@@ -82,7 +82,8 @@ impl Typed {
     pub fn take(&mut self, form: &Form, questions: &[&Question]) {
         for question in questions.iter().filter(|question| question.kind.is_asked()) {
             let field = format!("q-{}", question.name);
-            let texts = form.all(&field).map(|text| cut(text, LONGEST + 1)).filter(|it| !it.is_empty()).collect();
+            let texts =
+                form.all(&field).map(|text| cut(text, LONGEST + 1)).filter(|it| !it.is_empty()).collect();
             let said = form.text(&format!("m-{}", question.name));
             let missing = OFFERED.iter().find(|(key, _)| *key == said).map(|(_, kind)| *kind);
             let before = self.of(&question.name);
@@ -130,7 +131,8 @@ impl Typed {
             let text = question.default.clone();
             return Ok((!text.is_empty()).then_some(Entry::Given(Answer::Text(text))));
         }
-        let Some(first) = written.texts.first().map(|text| text.trim()).filter(|text| !text.is_empty()) else {
+        let Some(first) = written.texts.first().map(|text| text.trim()).filter(|text| !text.is_empty())
+        else {
             return Ok(None);
         };
         let answer = match &question.kind {

@@ -180,7 +180,12 @@ mod tests {
             .iter()
             .map(|it| format!("{} {} {}→{}", it.place, it.what.key(), it.before, it.after))
             .collect();
-        let expected = ["one label Kde?→Kdy?", "why kind →text", "why condition →${one} = 'a'", "abc = a choice doma→doma."];
+        let expected = [
+            "one label Kde?→Kdy?",
+            "why kind →text",
+            "why condition →${one} = 'a'",
+            "abc = a choice doma→doma.",
+        ];
         assert_eq!(told, expected);
         assert_eq!(changes(&new, &old).last().map(|it| it.after.clone()), Some(String::new()));
     }

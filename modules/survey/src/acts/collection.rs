@@ -108,7 +108,10 @@ mod tests {
         let names: Vec<&str> = columns.iter().map(|it| it.name.as_str()).collect();
         assert_eq!(names, [STRATUM, POPULATION, DRAWN, MODE]);
         let strata = columns[0].names();
-        assert_eq!((strata.codes, strata.levels), (vec![1, MISSING, 0], vec!["1".to_owned(), "2".to_owned()]));
+        assert_eq!(
+            (strata.codes, strata.levels),
+            (vec![1, MISSING, 0], vec!["1".to_owned(), "2".to_owned()])
+        );
         let population = columns[1].numbers();
         assert_eq!((population[0], population[2]), (900.0, 100.0));
         assert!(population[1].is_nan());

@@ -42,11 +42,7 @@ pub(crate) enum Sent {
 }
 
 /// A wave for whoever asks in the field, with its questionnaire. Right: work on surveys of the body.
-pub(crate) async fn asked(
-    ground: &Ground,
-    who: &Subject,
-    wave: Id,
-) -> Result<(Wave, Questionnaire), Error> {
+pub(crate) async fn asked(ground: &Ground, who: &Subject, wave: Id) -> Result<(Wave, Questionnaire), Error> {
     let wave = waves::one(ground, who, Action::Work, wave).await?;
     let id = wave.questionnaire.ok_or_else(|| Refusal::new("survey-no-questionnaire"))?;
     let found = stored::one(&ground.store, id).await.map_err(kept("read a questionnaire"))?;

@@ -17,7 +17,8 @@ const DISTRICTS: &str = "district";
 
 /// The core battery with the city's districts in it, by their official codes.
 pub(crate) fn core(atlas: &Atlas) -> Result<Questionnaire, Error> {
-    let mut core = Questionnaire::from_toml(CORE).map_err(|error| Error::fault("read the core battery", error))?;
+    let mut core =
+        Questionnaire::from_toml(CORE).map_err(|error| Error::fault("read the core battery", error))?;
     let territories = atlas.territories(Layer::District);
     if territories.is_empty() {
         return Err(Refusal::new("survey-no-districts").into());
@@ -64,7 +65,8 @@ pub(crate) async fn add(ground: &Ground, who: &Subject, questionnaire: &Question
             // Somebody kept one of this name in the meantime; it may be the same.
             tx.rollback().await.map_err(doing())?;
             let known = stored::of_wording(&ground.store, who.body, key, wording).await.map_err(doing())?;
-            return known.map_or_else(|| Err(Error::Missing("questionnaire")), |known| same(&known, questionnaire));
+            return known
+                .map_or_else(|| Err(Error::Missing("questionnaire")), |known| same(&known, questionnaire));
         }
         Err(error) => return Err(doing()(error)),
     }
@@ -81,6 +83,7 @@ fn same(known: &stored::Kept, questionnaire: &Questionnaire) -> Result<Id, Error
         return Ok(known.id);
     }
     let refusal = Refusal::new("survey-same-version");
-    let refusal = refusal.with("id", questionnaire.id.as_str()).with("version", questionnaire.version.as_str());
+    let refusal =
+        refusal.with("id", questionnaire.id.as_str()).with("version", questionnaire.version.as_str());
     Err(refusal.status(axum::http::StatusCode::CONFLICT).into())
 }

@@ -66,7 +66,8 @@ pub(crate) struct Drawing<'a> {
 impl Drawing<'_> {
     /// A question as it is drawn; errors stand in `errors` under the names of its fields.
     pub(crate) fn field(&self, t: &Say, question: &Question, errors: &Form) -> Field {
-        let say = |text: &questionnaires::Text| text.or(self.language, &self.form.default_language).to_owned();
+        let say =
+            |text: &questionnaires::Text| text.or(self.language, &self.form.default_language).to_owned();
         let written = self.typed.of(&question.name);
         let choices = self.progress.choices(question);
         let quiet_choices = choices.iter().filter(|choice| choice.missing.is_some());

@@ -46,7 +46,8 @@ pub(crate) async fn show(
 
 /// `GET /staff/pruzkumy/worker.js`: the embedded script under an address whose folder is its scope.
 pub(crate) async fn worker() -> Result<Response, Error> {
-    let script = web::assets::bytes("inspection-worker.js").ok_or(Error::Missing("worker of the interviews"))?;
+    let script =
+        web::assets::bytes("inspection-worker.js").ok_or(Error::Missing("worker of the interviews"))?;
     let kind = [(header::CONTENT_TYPE, "text/javascript; charset=utf-8")];
     Ok((kind, script).into_response())
 }

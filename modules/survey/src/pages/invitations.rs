@@ -79,7 +79,8 @@ async fn view(
     let frame = if may_draw { acts::frame(ground).await? } else { crate::sampling::Frame::default() };
     let t = page.t();
     let stratum = |stratum: &crate::sampling::Stratum| {
-        let label = t.with2("survey-draw-stratum", "name", stratum.name.as_str(), "count", stratum.addresses.len());
+        let label =
+            t.with2("survey-draw-stratum", "name", stratum.name.as_str(), "count", stratum.addresses.len());
         (format!("n-{}", stratum.code), label)
     };
     let collecting = wave.state == Stand::Collecting;

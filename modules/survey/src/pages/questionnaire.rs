@@ -114,9 +114,7 @@ fn sheets(t: &Say, form: &Questionnaire, language: &str) -> Vec<Sheet> {
                 .questions
                 .iter()
                 .filter(shown)
-                .map(|question| {
-                    (drawing.field(t, question, &errors), condition(question.relevant.as_ref()))
-                })
+                .map(|question| (drawing.field(t, question, &errors), condition(question.relevant.as_ref())))
                 .collect(),
         })
         .collect()

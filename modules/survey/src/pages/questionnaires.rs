@@ -39,8 +39,14 @@ struct Questionnaires {
 }
 
 impl Questionnaires {
-    async fn new(page: PageContext, query: &TableQuery, ground: &Ground, who: &access::Subject) -> Result<Self, Error> {
-        let mut kept_ones = stored::list(&ground.store, who.body).await.map_err(kept("list questionnaires"))?;
+    async fn new(
+        page: PageContext,
+        query: &TableQuery,
+        ground: &Ground,
+        who: &access::Subject,
+    ) -> Result<Self, Error> {
+        let mut kept_ones =
+            stored::list(&ground.store, who.body).await.map_err(kept("list questionnaires"))?;
         kept_ones.sort_by_key(|kept| std::cmp::Reverse(kept.added_at));
         let t = page.t();
         let columns = vec![

@@ -7,7 +7,12 @@ const HOME: &str = "/pruzkum/ucast";
 
 async fn enter(browser: &Browser, code: &str) {
     let entered = browser.post(HOME, &[("code", code)]).await;
-    assert_eq!((entered.status.as_u16(), entered.location.as_str()), (303, "/pruzkum/ucast/uvod"), "{}", entered.text);
+    assert_eq!(
+        (entered.status.as_u16(), entered.location.as_str()),
+        (303, "/pruzkum/ucast/uvod"),
+        "{}",
+        entered.text
+    );
 }
 
 /// Answers the first page of somebody who was not harmed, and the last one.
@@ -15,7 +20,8 @@ async fn answer_shortly(browser: &Browser) {
     let first = [("shown", "age harmed"), ("q-age", "34"), ("q-harmed", "0"), ("go", "next")];
     let sent = browser.post("/pruzkum/ucast/strana/1", &first).await;
     assert_eq!(sent.location, "/pruzkum/ucast/strana/3", "{}", sent.text);
-    let last = [("shown", "order mark weight since spot read"), ("q-read", "OK"), ("q-mark", "2"), ("go", "next")];
+    let last =
+        [("shown", "order mark weight since spot read"), ("q-read", "OK"), ("q-mark", "2"), ("go", "next")];
     let sent = browser.post("/pruzkum/ucast/strana/3", &last).await;
     assert_eq!(sent.location, "/pruzkum/ucast/souhrn", "{}", sent.text);
 }
@@ -126,9 +132,12 @@ async fn an_answer_that_goes_out_of_sight_is_not_handed_in() {
     let code = codes(&pages, &wave, 1).await.remove(0);
     let browser = Browser::new(&ground, 1);
     enter(&browser, &code).await;
-    let harmed = [("shown", "age harmed times"), ("q-age", "34"), ("q-harmed", "1"), ("q-times", "3"), ("go", "next")];
+    let harmed =
+        [("shown", "age harmed times"), ("q-age", "34"), ("q-harmed", "1"), ("q-times", "3"), ("go", "next")];
     assert_eq!(browser.post("/pruzkum/ucast/strana/1", &harmed).await.location, "/pruzkum/ucast/strana/2");
-    browser.post("/pruzkum/ucast/strana/2", &[("shown", "places what"), ("q-places", "1"), ("go", "back")]).await;
+    browser
+        .post("/pruzkum/ucast/strana/2", &[("shown", "places what"), ("q-places", "1"), ("go", "back")])
+        .await;
     answer_shortly(&browser).await;
     // The page that is gone leads to where there is still something to answer.
     assert_eq!(browser.get("/pruzkum/ucast/strana/2").await.location, "/pruzkum/ucast/souhrn");
@@ -161,11 +170,16 @@ async fn what_is_incomplete_is_not_handed_in_and_says_what_is_missing() {
     }
     assert_eq!(browser.get("/pruzkum/ucast/strana/x").await.status, 404);
     // What was typed may be thrown away; the code stays good.
-    browser.post("/pruzkum/ucast/strana/1", &[("shown", "age harmed"), ("q-age", "40"), ("go", "next")]).await;
+    browser
+        .post("/pruzkum/ucast/strana/1", &[("shown", "age harmed"), ("q-age", "40"), ("go", "next")])
+        .await;
     assert!(kept(&ground.store, "select draft from survey_code").await[0].contains("40"));
     let gone = browser.post("/pruzkum/ucast/smazat", &[]).await;
     assert_eq!(gone.location, "/pruzkum/ucast?stav=smazano");
-    assert_eq!(kept(&ground.store, "select state || draft || coalesce(touched, '') from survey_code").await, ["free"]);
+    assert_eq!(
+        kept(&ground.store, "select state || draft || coalesce(touched, '') from survey_code").await,
+        ["free"]
+    );
     enter(&browser, &code).await;
 }
 
@@ -192,7 +206,8 @@ async fn codes_are_told_apart_and_guessing_is_slowed_down() {
     for _ in 0..30 {
         assert!(say(&typo).await.1.contains("překlep"));
     }
-    let void = post(&pages, &format!("{wave}/sber/zrusit"), &[("what", "one"), ("code", voided.as_str())]).await;
+    let void =
+        post(&pages, &format!("{wave}/sber/zrusit"), &[("what", "one"), ("code", voided.as_str())]).await;
     assert_eq!(void.status, 303, "{}", void.text);
     assert!(say(&voided).await.1.contains("kód neznáme"));
     // Codes that could be real and are not: ten, then one a minute, and a right one waits too.
@@ -298,7 +313,8 @@ async fn a_place_may_be_written_as_an_address_and_pages_speak_three_languages() 
     let browser = Browser::new(&ground, 1);
     enter(&browser, &code).await;
     let atlas = ground.places.atlas();
-    let with_street = |address: &addresses::Address<'_>| address.street().is_some() && address.wgs84().is_some();
+    let with_street =
+        |address: &addresses::Address<'_>| address.street().is_some() && address.wgs84().is_some();
     let address = atlas.register().unwrap().addresses().find(with_street).unwrap();
     let written = address.one_line();
     let sent = [("shown", "spot read"), ("q-spot", written.as_str()), ("q-read", "OK"), ("go", "back")];
@@ -316,6 +332,8 @@ async fn a_place_may_be_written_as_an_address_and_pages_speak_three_languages() 
     let to = browser.post("/pruzkum/ucast/strana/1", &typed).await.location;
     assert_eq!(to, "/pruzkum/ucast/strana/1?lang=uk");
     let page = browser.get(&to).await.text;
-    assert!(page.contains("Скільки вам років?") && page.contains("value=\"51\"") && page.contains("Продовжити"));
+    assert!(
+        page.contains("Скільки вам років?") && page.contains("value=\"51\"") && page.contains("Продовжити")
+    );
     assert!(get(&pages, &wave).await.status == 200);
 }

@@ -36,7 +36,12 @@ async fn an_interview_sent_ten_times_at_once_is_kept_once() {
         let body = interview("tablet-0000-0001", 40);
         let sent = futures_util::future::join_all((0..10).map(|_| send(&pages, &wave, &body))).await;
         let count = |status: u16| sent.iter().filter(|answer| answer.status == status).count();
-        assert_eq!((count(201), count(200)), (1, 9), "{:?}", sent.iter().map(|it| it.status).collect::<Vec<_>>());
+        assert_eq!(
+            (count(201), count(200)),
+            (1, 9),
+            "{:?}",
+            sent.iter().map(|it| it.status).collect::<Vec<_>>()
+        );
         // The same mark with other answers: the first stands.
         assert_eq!(send(&pages, &wave, &interview("tablet-0000-0001", 41)).await.status, 409);
         let rows = kept(&ground.store, "select mode || answers from survey_response").await;

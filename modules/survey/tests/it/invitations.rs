@@ -91,7 +91,10 @@ async fn progress_is_counted_and_the_answers_carry_their_stratum() {
     let row = row.split("</tr>").next().unwrap();
     assert!(row.contains("25,0"), "one of four: {row}");
     let sample = kept(&ground.store, "select sample from survey_response").await.remove(0);
-    assert!(sample.contains(&format!("\"stratum\":\"{stratum}\"")) && sample.contains("\"drawn\":4"), "{sample}");
+    assert!(
+        sample.contains(&format!("\"stratum\":\"{stratum}\"")) && sample.contains("\"drawn\":4"),
+        "{sample}"
+    );
 }
 
 #[tokio::test]

@@ -38,7 +38,8 @@ async fn other_words_under_the_same_version_are_refused_and_a_new_version_is_com
     let (_, pages) = coordinator(&ground).await;
     let first = upload(&pages, &xlsform::write(&form()).unwrap(), false).await.location;
     let mut changed = form();
-    changed.groups[0].questions[0].label = Text::of([("cs", "Kolik je vám roků?"), ("en", "Your age?"), ("uk", "Ваш вік?")]);
+    changed.groups[0].questions[0].label =
+        Text::of([("cs", "Kolik je vám roků?"), ("en", "Your age?"), ("uk", "Ваш вік?")]);
     let refused = upload(&pages, &xlsform::write(&changed).unwrap(), false).await;
     assert_eq!(refused.status, 409);
     assert!(refused.text.contains("Změněné slovo je nová verze"), "{}", refused.text);
@@ -66,7 +67,11 @@ async fn a_workbook_with_a_fault_names_its_place_and_keeps_nothing() {
     let refused = upload(&pages, &workbook, false).await;
     assert_eq!(refused.status, 422);
     // Row 4 of the sheet: heads, the page that begins, the age, this one.
-    assert!(refused.text.contains("<th scope=\"row\">survey</th><td class=\"number\">4</td>"), "{}", refused.text);
+    assert!(
+        refused.text.contains("<th scope=\"row\">survey</th><td class=\"number\">4</td>"),
+        "{}",
+        refused.text
+    );
     assert!(refused.text.contains("chybí překlad do jazyka uk"));
     assert_eq!(kept(&ground.store, "select key from survey_questionnaire").await, [""; 0]);
     // A doubt may stay when somebody says so; a fault never.
@@ -79,12 +84,20 @@ async fn faults_are_told_in_the_language_of_the_reader() {
     let ground = people((*database).clone()).await;
     let (_, pages) = coordinator(&ground).await;
     let workbook = workbook(&[
-        ("survey", "type | name | label | relevant\n select_one nowhere | a | A | ${nobody} = 1\n select_many x | b | B |\n text | c | C | ${a"),
+        (
+            "survey",
+            "type | name | label | relevant\n select_one nowhere | a | A | ${nobody} = 1\n select_many x | b | B |\n text | c | C | ${a",
+        ),
         ("settings", "form_id | version\n x | 1"),
     ]);
     let refused = upload(&pages, &workbook, true).await;
     assert_eq!(refused.status, 422);
-    for said in ["odkaz na otázku nekončí", "Druh otázky", "<td class=\"number\">3</td>", "<td class=\"number\">4</td>"] {
+    for said in [
+        "odkaz na otázku nekončí",
+        "Druh otázky",
+        "<td class=\"number\">3</td>",
+        "<td class=\"number\">4</td>",
+    ] {
         assert!(refused.text.contains(said), "{said}: {}", refused.text);
     }
     assert_eq!(kept(&ground.store, "select key from survey_questionnaire").await, [""; 0]);
@@ -116,7 +129,8 @@ async fn the_core_battery_gets_the_districts_of_the_city() {
     let form = questionnaires::Questionnaire::from_toml(&text).unwrap();
     assert!(questionnaires::lint(&form).is_empty());
     let atlas = ground.places.atlas();
-    let wanted: Vec<String> = atlas.territories(places::Layer::District).iter().map(|it| it.code.clone()).collect();
+    let wanted: Vec<String> =
+        atlas.territories(places::Layer::District).iter().map(|it| it.code.clone()).collect();
     let answers = |choice: &&Choice| choice.missing.is_none();
     let codes: Vec<String> =
         form.list("district").unwrap().choices.iter().filter(answers).map(|it| it.code.clone()).collect();

@@ -91,7 +91,8 @@ pub(crate) async fn collecting(pages: &Router, sample: &str) -> String {
 
 pub(crate) async fn to_state(pages: &Router, wave: &str, state: &str) {
     let page = get(pages, wave).await.text;
-    let version = page.split("name=\"version\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let version =
+        page.split("name=\"version\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let moved =
         post(pages, &format!("{wave}/stav"), &[("version", version.as_str()), ("state", state)]).await;
     assert_eq!(moved.status, 303, "{}", moved.text);

@@ -135,9 +135,8 @@ pub(crate) async fn intro(
 }
 
 fn view(page: PageContext, wave: &Wave, form: Option<&questionnaires::Questionnaire>) -> Intro {
-    let title = form.map(|form| {
-        form.title.or(language(form, page.lang().tag()), &form.default_language).to_owned()
-    });
+    let title =
+        form.map(|form| form.title.or(language(form, page.lang().tag()), &form.default_language).to_owned());
     Intro {
         title: title.unwrap_or_else(|| wave.label.clone()),
         wave: wave.label.clone(),

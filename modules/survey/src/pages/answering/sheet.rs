@@ -69,13 +69,13 @@ fn view(page: PageContext, sitting: &Sitting, at: usize, form: Form, more: bool)
     let place = pages.iter().position(|sheet| number(questionnaire, sheet) == at)?;
     let sheet = pages.get(place)?;
     let language = language(questionnaire, page.lang().tag()).to_owned();
-    let drawing = Drawing { form: questionnaire, language: &language, typed: &sitting.typed, progress: &progress };
+    let drawing =
+        Drawing { form: questionnaire, language: &language, typed: &sitting.typed, progress: &progress };
     let t = page.t();
     let fields = sheet.questions.iter().map(|question| drawing.field(t, question, &form)).collect();
     let shown: Vec<&str> = sheet.questions.iter().map(|question| question.name.as_str()).collect();
-    let other = |it: &&questionnaires::Language| {
-        it.code != language && web::Lang::from_tag(&it.code).is_some()
-    };
+    let other =
+        |it: &&questionnaires::Language| it.code != language && web::Lang::from_tag(&it.code).is_some();
     Some(Asking {
         title: questionnaire.title.or(&language, &questionnaire.default_language).to_owned(),
         heading: sheet.group.label.or(&language, &questionnaire.default_language).to_owned(),
@@ -149,8 +149,7 @@ fn take(sitting: &mut Sitting, atlas: &Atlas, at: usize, shown: &[String], form:
 /// The place of an address that was written well enough to be certain, to ten metres.
 fn find(atlas: &Atlas, text: &str) -> Option<(String, String)> {
     let found = atlas.search()?.find(&Ask { text, home: atlas.home_code() });
-    let certain =
-        matches!(found.outcome, Outcome::Exact | Outcome::ByDescriptiveAlone | Outcome::FormerName);
+    let certain = matches!(found.outcome, Outcome::Exact | Outcome::ByDescriptiveAlone | Outcome::FormerName);
     let Some(Place::Address(index)) = found.hits.first().map(|hit| hit.place).filter(|_| certain) else {
         return None;
     };
@@ -160,7 +159,13 @@ fn find(atlas: &Atlas, text: &str) -> Option<(String, String)> {
 }
 
 /// Where the button leads; the same page again when something on it is wrong.
-fn next(page: PageContext, sitting: &Sitting, at: usize, shown: &[String], go: &str) -> Result<Response, Error> {
+fn next(
+    page: PageContext,
+    sitting: &Sitting,
+    at: usize,
+    shown: &[String],
+    go: &str,
+) -> Result<Response, Error> {
     if go == "later" {
         return Ok(to(&format!("{HOME}/pozdeji")));
     }
@@ -218,12 +223,12 @@ fn refuse(
     let questionnaire = &sitting.form;
     let own = match problem {
         _ if fault.is_some() => "",
-        Some(ProblemKind::Required) => question
-            .required_message
-            .or(language(questionnaire, lang), &questionnaire.default_language),
-        Some(ProblemKind::Constraint) => question
-            .constraint_message
-            .or(language(questionnaire, lang), &questionnaire.default_language),
+        Some(ProblemKind::Required) => {
+            question.required_message.or(language(questionnaire, lang), &questionnaire.default_language)
+        }
+        Some(ProblemKind::Constraint) => {
+            question.constraint_message.or(language(questionnaire, lang), &questionnaire.default_language)
+        }
         _ => "",
     };
     if !own.is_empty() {
@@ -248,7 +253,9 @@ fn key(question: &Question, fault: Option<Fault>, problem: Option<&ProblemKind>)
             Kind::Acknowledge => "survey-wrong-read",
             _ => "survey-wrong-required",
         },
-        (Some(Fault::Both), _) | (_, Some(ProblemKind::MissingBesideAnswers(_))) => "survey-wrong-missing-beside",
+        (Some(Fault::Both), _) | (_, Some(ProblemKind::MissingBesideAnswers(_))) => {
+            "survey-wrong-missing-beside"
+        }
         (_, Some(ProblemKind::OffTheScale)) => "survey-wrong-scale",
         (_, Some(ProblemKind::OffTheEarth)) => "survey-wrong-place",
         _ => "survey-wrong-answer",

@@ -106,7 +106,9 @@ fn said(
     let choices = progress.choices(question);
     let word = |code: &String| {
         let choice = choices.iter().find(|choice| choice.code == *code);
-        choice.map_or(code.as_str(), |choice| choice.label.or(language, &sitting.form.default_language)).to_owned()
+        choice
+            .map_or(code.as_str(), |choice| choice.label.or(language, &sitting.form.default_language))
+            .to_owned()
     };
     match entry {
         None => t.say("survey-not-answered").into_owned(),
