@@ -124,7 +124,7 @@ for (const database of databases) {
     });
     const [{ url, code }] = drawn;
     await visit(server, { viewport: PHONE }, async (page, context) => {
-      await page.goto(new URL(url).pathname + new URL(url).search);
+      await page.goto(new URL(url, server.url).href);
       assert.equal(await main(page).locator("[name=code]").inputValue(), code);
       await assertAccessible(page, "the door");
       await screenshot(page, "survey-door");

@@ -49,6 +49,7 @@ pub(crate) async fn show(
     Query(asked): Query<Asked>,
     State(ground): State<Ground>,
 ) -> Result<Response, Error> {
+    let page = page.behind_no_door();
     let sitting = match guest.sit(&ground).await? {
         Ok(sitting) => sitting,
         Err(elsewhere) => return Ok(elsewhere),
@@ -105,6 +106,7 @@ pub(crate) async fn send(
     State(ground): State<Ground>,
     form: Form,
 ) -> Result<Response, Error> {
+    let page = page.behind_no_door();
     let Ok(at) = wanted.parse::<usize>() else { return Err(Error::Missing("page of the questionnaire")) };
     let mut sitting = match guest.sit(&ground).await? {
         Ok(sitting) => sitting,
