@@ -128,6 +128,7 @@ class Interviewing {
     }
     const before = drawn.map(({ question }) => question.name).join(" ");
     const faults = await this.keep(drawn);
+    if (target instanceof Node) drawn.find(({ element }) => element.contains(target))?.refuse("");
     const { held } = this;
     if (held === undefined || faults.size > 0) return;
     const sheet = new Progress(this.form, held.interview.answers).sheets()[this.at];

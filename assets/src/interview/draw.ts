@@ -77,7 +77,7 @@ export class Drawn {
     const proper = choices.filter((choice) => choice.missing === null);
     const drawn: HTMLElement[] = [];
     if (question.kind === "rank") drawn.push(...proper.map((choice) => this.rank(choice, proper.length, codes)));
-    else if (choices.length > 0) drawn.push(make("div", "picks", ...proper.map(box)));
+    else if (choices.length > 0) drawn.push(make("div", this.inARow(proper) ? "picks picks--row" : "picks", ...proper.map(box)));
     else if (question.kind === "acknowledge") drawn.push(make("div", "picks", pick("checkbox", question.name, "OK", this.words("acknowledge"), entry === "acknowledged")));
     else drawn.push(this.line(label, entry), ...this.here());
     if (question.offersMissing) {
@@ -88,6 +88,11 @@ export class Drawn {
     }
     if (quiet.length > 0) drawn.push(make("div", "picks picks--quiet", ...quiet));
     return drawn;
+  }
+
+  /** Seven choices or more that are a digit or two, as `pages/field.rs` decides; the ends may say what they mean. */
+  private inARow(choices: Choice[]): boolean {
+    return choices.length >= 7 && choices.slice(1, -1).every((choice) => say(this.form, choice.label, this.language).length <= 2);
   }
 
   private rank(choice: Choice, count: number, codes: string[]): HTMLElement {

@@ -132,7 +132,6 @@ survey-place-found = Rozumíme tomu jako: { $address }
 survey-range-hint = Číslo od { $from } do { $to }.
 survey-missing-dont-know = nevím
 survey-missing-refused = nechci odpovědět
-survey-missing-none = odpovídám výše
 survey-wrong-own = { $said }
 survey-wrong-required = Odpovězte prosím na tuto otázku.
 survey-wrong-choose = Vyberte prosím jednu z možností.

@@ -131,7 +131,6 @@ survey-place-found = We understand: { $address }
 survey-range-hint = A number from { $from } to { $to }.
 survey-missing-dont-know = don't know
 survey-missing-refused = prefer not to answer
-survey-missing-none = answered above
 survey-wrong-own = { $said }
 survey-wrong-required = Please answer this question.
 survey-wrong-choose = Please choose one of the options.

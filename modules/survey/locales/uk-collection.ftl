@@ -132,7 +132,6 @@ survey-place-found = Ми зрозуміли: { $address }
 survey-range-hint = Число від { $from } до { $to }.
 survey-missing-dont-know = не знаю
 survey-missing-refused = не хочу відповідати
-survey-missing-none = відповідь вище
 survey-wrong-own = { $said }
 survey-wrong-required = Дайте, будь ласка, відповідь на це запитання.
 survey-wrong-choose = Виберіть, будь ласка, один із варіантів.

@@ -57,6 +57,8 @@ pub enum Fault {
     Order,
     /// Longer than anything that would be read.
     Long,
+    /// A kind of missing was ticked, and something is written too.
+    Both,
 }
 
 /// Kinds of missing that a form offers beside questions whose list has none.
@@ -123,7 +125,7 @@ impl Typed {
     pub fn entry(&self, question: &Question) -> Result<Option<Entry>, Fault> {
         let written = self.of(&question.name);
         if let Some(kind) = written.missing.filter(|_| offers_missing(question)) {
-            return Ok(Some(Entry::Missing(kind)));
+            return if written.texts.is_empty() { Ok(Some(Entry::Missing(kind))) } else { Err(Fault::Both) };
         }
         if question.kind == Kind::Hidden {
             let text = question.default.clone();
@@ -293,8 +295,7 @@ mod tests {
         let form = form();
         let mut typed = Typed::default();
         let all: Vec<&Question> = form.questions().map(|(_, question)| question).collect();
-        let pairs =
-            [("q-one", "b"), ("q-many", "a"), ("m-whole", "refused"), ("q-whole", "5"), ("q-day", "x")];
+        let pairs = [("q-one", "b"), ("q-many", "a"), ("m-whole", "refused"), ("q-day", "x")];
         typed.take(&Form::from_pairs(pairs), &all);
         let answers = typed.answers(&form);
         // What was typed into a question that went out of sight stays typed, and is no answer.
@@ -302,6 +303,8 @@ mod tests {
         assert_eq!(answers.keys().collect::<Vec<_>>(), ["from", "one", "whole"]);
         assert_eq!(answers["whole"], Entry::Missing(Missing::Refused));
         assert!(questionnaires::validate(&form, &answers).is_empty());
+        typed.take(&Form::from_pairs([("m-whole", "refused"), ("q-whole", "5")]), &all);
+        assert_eq!(typed.entry(form.question("whole").unwrap()), Err(Fault::Both));
         let json = serde_json::to_string(&typed).unwrap();
         assert_eq!(serde_json::from_str::<Typed>(&json).unwrap(), typed);
     }

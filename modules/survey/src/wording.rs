@@ -42,7 +42,6 @@ pub(crate) enum What {
 
 impl What {
     /// End of the key of its text (`survey-change-label`).
-    #[must_use]
     pub(crate) fn key(self) -> &'static str {
         match self {
             What::Title => "title",
@@ -61,7 +60,6 @@ impl What {
 type Facts = BTreeMap<(String, What, String), (usize, String)>;
 
 /// What changed from one version to another, in the order of the newer one, what is gone behind it.
-#[must_use]
 pub(crate) fn changes(old: &Questionnaire, new: &Questionnaire) -> Vec<Change> {
     let (before, after) = (facts(old), facts(new));
     let mut found: Vec<(usize, Change)> = Vec::new();

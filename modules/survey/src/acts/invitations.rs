@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use access::trail::{Entry, record};
 use access::{Action, Actor, Kind, Subject};
 use ground::Ground;
+use places::Layer;
 use store::Id;
 use web::{Error, Refusal};
 
@@ -176,5 +177,12 @@ pub(crate) async fn fare(ground: &Ground, who: &Subject, wave: &Wave) -> Result<
             None => fare.strata.push((sample, BTreeMap::from([(state, count)]))),
         }
     }
+    // Districts as people know them, in the order of their layer; invitations that were not drawn come last.
+    let atlas = ground.places.atlas();
+    let place = |sample: &SampleInfo| {
+        let at = atlas.territory(Layer::District, &sample.stratum).map(|(at, _)| at);
+        (sample.stratum.is_empty(), at.unwrap_or(usize::MAX))
+    };
+    fare.strata.sort_by_key(|(sample, _)| place(sample));
     Ok(fare)
 }

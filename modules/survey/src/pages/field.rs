@@ -49,13 +49,6 @@ pub(crate) struct Rank {
     pub(crate) options: Vec<Pick>,
 }
 
-impl Field {
-    /// Whether a kind of missing was chosen.
-    pub(crate) fn says_missing(&self) -> bool {
-        self.quiet.iter().any(|pick| pick.chosen)
-    }
-}
-
 /// The language of a questionnaire nearest to what a reader reads.
 pub(crate) fn language<'q>(form: &'q Questionnaire, wanted: &str) -> &'q str {
     let known = form.languages.iter().find(|language| language.code == wanted);

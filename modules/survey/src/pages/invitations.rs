@@ -6,7 +6,7 @@ use access::trail::Entry;
 use access::{Action, Kind};
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use ground::{Ground, Signed};
 use places::Layer;
@@ -85,7 +85,6 @@ async fn view(
     };
     let collecting = wave.state == Stand::Collecting;
     let poll = wave.facts.sample == Sample::OptIn && collecting;
-    let base = ground.web.settings().base_url.trim_end_matches('/').to_owned();
     let may_ask = must(ground, who, Action::Work, wave.owner).is_ok();
     let interview = wave.questionnaire.is_some() && collecting && may_ask;
     Ok(Collecting {
@@ -98,7 +97,7 @@ async fn view(
         outside: frame.outside,
         formats: Format::ALL.iter().map(|it| (it.ending(), it.ending().to_uppercase())).collect(),
         here: format!("{}/sber", wave_href(wave.id)),
-        poll: if poll { format!("{base}/pruzkum/anketa/{}", wave.id) } else { String::new() },
+        poll: if poll { format!("/pruzkum/anketa/{}", wave.id) } else { String::new() },
         interview: if interview { format!("{}/rozhovor", wave_href(wave.id)) } else { String::new() },
         may_make,
         may_draw,
@@ -157,6 +156,7 @@ pub(crate) async fn make(
     Path(wave): Path<String>,
     Signed(who): Signed,
     State(ground): State<Ground>,
+    headers: HeaderMap,
     mut form: Form,
 ) -> Result<Response, Error> {
     let wave = waves::one(&ground, &who, Action::Change, id(&wave)?).await?;
@@ -179,7 +179,17 @@ pub(crate) async fn make(
         let view = view(page, &TableQuery::read(""), &ground, &who, &wave, form).await?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(view)).into_response());
     };
-    file(&page, &ground, &wave, &form, &letters)
+    file(&page, &origin(&ground, &headers), &wave, &form, &letters)
+}
+
+/// The address of this installation as a letter prints it: the one in the settings, or the one it was asked under.
+fn origin(ground: &Ground, headers: &HeaderMap) -> String {
+    let settings = ground.web.settings();
+    if !settings.base_url.is_empty() {
+        return settings.base_url.trim_end_matches('/').to_owned();
+    }
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    format!("{}://{host}", if settings.secure() { "https" } else { "http" })
 }
 
 /// How many addresses of each district; the same number everywhere unless a district has its own.
@@ -204,7 +214,7 @@ fn wanted(form: &mut Form, ground: &Ground) -> Option<BTreeMap<String, usize>> {
 
 fn file(
     page: &PageContext,
-    ground: &Ground,
+    origin: &str,
     wave: &Wave,
     form: &Form,
     letters: &[Letter],
@@ -217,13 +227,12 @@ fn file(
         Column::text("stratum", t.say("survey-stratum")),
         Column::text("url", t.say("survey-letter-url")),
     ];
-    let base = ground.web.settings().base_url.trim_end_matches('/');
     let row = |letter: &Letter| {
         vec![
             Cell::text(letter.code.to_string()),
             Cell::text(letter.address.as_str()),
             Cell::text(letter.stratum.as_str()),
-            Cell::text(format!("{base}/pruzkum/ucast?kod={}", percent_encoded(&letter.code.to_string()))),
+            Cell::text(format!("{origin}/pruzkum/ucast?kod={}", percent_encoded(&letter.code.to_string()))),
         ]
     };
     let name = t.say("survey-letters-file").into_owned();

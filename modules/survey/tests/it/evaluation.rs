@@ -91,14 +91,16 @@ fn the_cases_of_the_device_are_those_of_the_engine() {
             "truth": worth.truth(),
         })
     };
-    let cases: Vec<serde_json::Value> = SOURCES.iter().map(case).collect();
-    let document = json!({
-        "answers": answers.iter().map(|(name, it)| (name.clone(), value(it))).collect::<BTreeMap<_, _>>(),
-        "itself": value(&itself),
-        "columns": columns,
-        "cases": cases,
-    });
-    let written = format!("{}\n", serde_json::to_string_pretty(&document).unwrap());
+    let answers: BTreeMap<_, _> = answers.iter().map(|(name, it)| (name.clone(), value(it))).collect();
+    let cases: Vec<String> = SOURCES.iter().map(|source| case(source).to_string()).collect();
+    // One case on a line, so that a change is seen for what it is.
+    let written = format!(
+        "{{\"answers\":{},\n\"itself\":{},\n\"columns\":{},\n\"cases\":[\n{}\n]}}\n",
+        json!(answers),
+        value(&itself),
+        json!(columns),
+        cases.join(",\n")
+    );
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/evaluation.json");
     if std::env::var("UPDATE_EVALUATION").is_ok_and(|it| it == "1") {
         std::fs::write(path, &written).unwrap();

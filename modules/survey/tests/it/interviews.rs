@@ -46,7 +46,7 @@ async fn an_interview_sent_ten_times_at_once_is_kept_once() {
         assert_eq!(send(&pages, &wave, &interview("tablet-0000-0001", 41)).await.status, 409);
         let rows = kept(&ground.store, "select mode || answers from survey_response").await;
         assert!(rows.len() == 1 && rows[0].starts_with("face{") && rows[0].contains("40"));
-        let trail = kept(&ground.store, "select purpose from access_trail where purpose = 'interview'").await;
+        let trail = kept(&ground.store, "select purpose from access_audit where purpose = 'interview'").await;
         assert_eq!(trail.len(), 1);
     })
     .await;

@@ -44,7 +44,7 @@ async fn a_sample_is_drawn_once_by_district_and_no_address_is_kept() {
         }
         let of_first = frame.strata.iter().find(|it| it.code == districts[0].code).unwrap().addresses.len();
         assert!(all.iter().any(|row| row.contains(&format!("\"population\":{of_first}")) && row.contains("\"drawn\":8")));
-        let trail = kept(&ground.store, "select coalesce(detail, '') from access_trail").await;
+        let trail = kept(&ground.store, "select detail from access_audit").await;
         assert!(trail.iter().any(|row| row.contains("\"drawn\"")));
         assert!(!trail.iter().any(|row| row.contains(lines[0][0]) || row.contains(lines[0][1])));
 

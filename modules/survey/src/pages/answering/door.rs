@@ -39,6 +39,7 @@ pub(crate) struct Asked {
 /// `GET /pruzkum/ucast?kod=`: a link of a letter fills the field in; it is the button that goes on, so that nothing happens
 /// to an invitation by a link being looked at.
 pub(crate) async fn show(page: PageContext, Query(asked): Query<Asked>) -> Result<Response, Error> {
+    let page = page.behind_no_door();
     let (notice, tone) = match asked.stav.as_str() {
         "neznamy" => ("survey-shut-unknown", "warning"),
         "pouzity" => ("survey-shut-used", "success"),
@@ -61,6 +62,7 @@ pub(crate) async fn enter(
     State(ground): State<Ground>,
     mut form: Form,
 ) -> Result<Response, Error> {
+    let page = page.behind_no_door();
     let status = match Code::parse(form.text("code")) {
         Ok(code) => match acts::enter(&ground, &code, guest.client).await? {
             Ok(_) => return Ok((guest.with_code(&code), to(&format!("{HOME}/uvod"))).into_response()),
@@ -123,6 +125,7 @@ pub(crate) async fn intro(
     guest: Guest,
     State(ground): State<Ground>,
 ) -> Result<Response, Error> {
+    let page = page.behind_no_door();
     let sitting = match guest.sit(&ground).await? {
         Ok(sitting) => sitting,
         Err(elsewhere) => return Ok(elsewhere),
@@ -159,6 +162,7 @@ pub(crate) async fn poll(
     Path(wave): Path<String>,
     State(ground): State<Ground>,
 ) -> Result<Response, Error> {
+    let page = page.behind_no_door();
     let (wave, form) = acts::poll(&ground, id(&wave)?).await?;
     let mut view = view(page, &wave, form.as_ref());
     (view.joins, view.open_poll) = (form.is_some(), true);
@@ -195,6 +199,7 @@ struct Paused {
 
 /// `GET /pruzkum/ucast/pozdeji`: how to come back.
 pub(crate) async fn paused(page: PageContext, guest: Guest) -> Result<Response, Error> {
+    let page = page.behind_no_door();
     let code = guest.code.as_ref().map(ToString::to_string).unwrap_or_default();
     Ok(private(Page(Paused { code, page }).into_response()))
 }

@@ -31,7 +31,6 @@ struct Asking {
     /// Names of the questions that are on the page.
     shown: String,
     more: bool,
-    first: bool,
     languages: Vec<(String, String)>,
 }
 
@@ -50,6 +49,7 @@ pub(crate) async fn show(
     Query(asked): Query<Asked>,
     State(ground): State<Ground>,
 ) -> Result<Response, Error> {
+    let page = page.behind_no_door();
     let sitting = match guest.sit(&ground).await? {
         Ok(sitting) => sitting,
         Err(elsewhere) => return Ok(elsewhere),
@@ -85,7 +85,6 @@ fn view(page: PageContext, sitting: &Sitting, at: usize, form: Form, more: bool)
         fields,
         action: sheet_href(at),
         shown: shown.join(" "),
-        first: place == 0,
         languages: questionnaire
             .languages
             .iter()
@@ -107,6 +106,7 @@ pub(crate) async fn send(
     State(ground): State<Ground>,
     form: Form,
 ) -> Result<Response, Error> {
+    let page = page.behind_no_door();
     let Ok(at) = wanted.parse::<usize>() else { return Err(Error::Missing("page of the questionnaire")) };
     let mut sitting = match guest.sit(&ground).await? {
         Ok(sitting) => sitting,
@@ -255,7 +255,9 @@ fn key(question: &Question, fault: Option<Fault>, problem: Option<&ProblemKind>)
             Kind::Acknowledge => "survey-wrong-read",
             _ => "survey-wrong-required",
         },
-        (_, Some(ProblemKind::MissingBesideAnswers(_))) => "survey-wrong-missing-beside",
+        (Some(Fault::Both), _) | (_, Some(ProblemKind::MissingBesideAnswers(_))) => {
+            "survey-wrong-missing-beside"
+        }
         (_, Some(ProblemKind::OffTheScale)) => "survey-wrong-scale",
         (_, Some(ProblemKind::OffTheEarth)) => "survey-wrong-place",
         _ => "survey-wrong-answer",

@@ -46,6 +46,7 @@ pub(crate) async fn show(
     guest: Guest,
     State(ground): State<Ground>,
 ) -> Result<Response, Error> {
+    let page = page.behind_no_door();
     let sitting = match guest.sit(&ground).await? {
         Ok(sitting) => sitting,
         Err(elsewhere) => return Ok(elsewhere),
@@ -164,5 +165,6 @@ struct Done {
 
 /// `GET /pruzkum/ucast/hotovo`
 pub(crate) async fn done(page: PageContext) -> Result<Response, Error> {
+    let page = page.behind_no_door();
     Ok(private(Page(Done { page }).into_response()))
 }
