@@ -5,7 +5,7 @@
 #
 # Everything else here is a part of these two.
 
-.PHONY: run test assets check unit system fuzz bench notices
+.PHONY: run test assets check unit typesetter set system fuzz bench notices
 .DEFAULT_GOAL := run
 
 CARGO  ?= cargo
@@ -23,7 +23,7 @@ assets/dist/manifest.json: $(ASSET_SOURCES)
 	cd assets && npm ci --no-audit --no-fund && npm run build
 	@touch $@
 
-test: needs assets check unit system fuzz
+test: needs assets check unit set system fuzz
 	@echo "make test: everything passed"
 
 .PHONY: needs
@@ -42,6 +42,17 @@ unit: assets
 	tests/packages.sh
 	OKRSEK_REQUIRE_SMTP=1 tests/with-postgres.sh $(CARGO) test --workspace --locked
 
+# The program that makes PDF of reports, beside the binary of `make run`, which finds it there. A workspace of its own:
+# Typst is more to build than everything else, and only reports need it.
+BUILT := $(abspath $(or $(CARGO_TARGET_DIR),target))
+typesetter:
+	CARGO_TARGET_DIR=$(BUILT)/typesetter $(CARGO) build --release --locked --manifest-path typesetter/Cargo.toml
+	install -D $(BUILT)/typesetter/release/typesetter $(BUILT)/release/typesetter
+
+# The typesetter built for tests, its own tests, and its PDF read by the programs of others.
+set:
+	tests/typesetter.sh
+
 # The whole program from outside: command line, API, browser, both databases.
 system: assets
 	tests/system.sh
@@ -53,6 +64,7 @@ fuzz:
 bench:
 	benches/run.sh
 
-# The notices that ship with the binary: licences of every crate and npm package in it.
+# The notices that ship with the binaries: licences of every crate, npm package and typeface in them.
 notices: assets
 	node docs/notices.mjs > THIRD-PARTY-NOTICES.md
+	node docs/notices.mjs typesetter > typesetter/THIRD-PARTY-NOTICES.md

@@ -9,6 +9,7 @@
 //   src/app.css ─► app.css   government tokens + the components we use + our layer, src/styles/
 //   src/staff.css ─► staff.css  the frame and components of the workplace, over app.css
 //   src/map.css ─► map.css   MapLibre's style and ours over it
+//   src/report.css ─► report.css   a report as a page to print
 //
 // Prints what a citizen's page weighs, and the scripts of the workplace, and fails above the budgets.
 import { build } from "esbuild";
@@ -83,6 +84,7 @@ await script("src/inspection-worker.ts", "inspection-worker.js");
 await style("src/app.css", "app.css");
 await style("src/staff.css", "staff.css");
 await style("src/map.css", "map.css");
+await style("src/report.css", "report.css");
 keep("map-worker.js", readFileSync("node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs"));
 keep("mark.svg", readFileSync("icons/mark.svg"));
 keep("third-party-npm.txt", notices());
@@ -90,7 +92,7 @@ keep("third-party-npm.txt", notices());
 const sorted = Object.fromEntries(Object.entries(manifest).sort(([a], [b]) => (a < b ? -1 : 1)));
 writeFileSync(join(DIST, "manifest.json"), `${JSON.stringify(sorted, null, 2)}\n`);
 
-const loaded = (name) => !name.startsWith("map") && !name.startsWith("staff") && !name.startsWith("inspection") && !name.startsWith("interview") && name !== "third-party-npm.txt";
+const loaded = (name) => !/^(map|staff|inspection|interview)/.test(name) && name !== "report.css" && name !== "third-party-npm.txt";
 let page = HTML_ALLOWANCE;
 console.log(`${"file".padEnd(34)}${"bytes".padStart(10)}${"packed".padStart(10)}`);
 for (const [name, { bytes, packed }] of Object.entries(sorted)) {

@@ -7,7 +7,9 @@
 #   casework     lists, inbox, views and writes of a large workplace on SQLite and PostgreSQL, without HTTP
 #   addresses    parse, build, save, load, suggest, find over the whole country
 #   territories  points and doors to their territories
-#   survey       means, groups, bootstrap, quantiles and tables of a survey of a million rows
+#   survey       means, groups, bootstrap, models, raking of a survey of a million rows, beside R's package survey
+#   coverage     how often intervals hold the truth, over 2,000 samples of an invented town (not among the default ones)
+#   survey_files reading a survey of a million rows from CSV
 #   http         import, start-up, memory and requests a second of the whole program
 #   staff        the workplace of a large city: every list page over HTTP, SQLite and PostgreSQL
 #   peers        the same work on PostgreSQL (PostGIS, pg_trgm) and SQLite FTS5
@@ -19,16 +21,28 @@ target=${CARGO_TARGET_DIR:-$PWD/target}
 names=()
 while [ $# -gt 0 ] && [ "$1" != -- ]; do names+=("$1"); shift; done
 [ $# -eq 0 ] || shift
-[ ${#names[@]} -gt 0 ] || names=(access casework addresses territories survey http staff peers)
+[ ${#names[@]} -gt 0 ] || names=(access casework addresses territories survey survey_files http staff peers)
 
 run() {
     case $1 in
         access | casework) export OKRSEK_TEST_POSTGRES="${OKRSEK_TEST_POSTGRES:-$(tests/postgres.sh start)}" ;;&
-        access | casework | addresses | territories | survey)
+        access | casework | addresses | territories | coverage)
             cargo build --release --locked --quiet --package benches --bin "$1"
             echo "# $1 (load average $(cut -d' ' -f1-3 /proc/loadavg))"
             echo
             "$target/release/$1" "${@:2}"
+            ;;
+        survey)
+            benches/peers/needs.sh r
+            cargo build --release --locked --quiet --package benches --bin survey
+            echo "# survey (load average $(cut -d' ' -f1-3 /proc/loadavg))"
+            echo
+            folder=$(mktemp -d "${TMPDIR:-/tmp}/okrsek-survey.XXXXXX")
+            trap 'rm -rf "$folder"' EXIT
+            "$target/release/survey" "${2:-1000000}" "$folder"
+            Rscript benches/peers/survey.R "$folder"
+            rm -rf "$folder"
+            trap - EXIT
             ;;
         staff) benches/staff.sh "${@:2}" ;;
         http) benches/http.sh "${@:2}" ;;
@@ -41,7 +55,7 @@ run() {
             trap - EXIT
             ;;
         build) benches/build.sh "${@:2}" ;;
-        *) sed -n 2,15p "$0" | sed 's/^# \{0,1\}//' >&2; exit 2 ;;
+        *) sed -n 2,16p "$0" | sed 's/^# \{0,1\}//' >&2; exit 2 ;;
     esac
     echo
 }

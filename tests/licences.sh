@@ -9,4 +9,6 @@ if ! "$tools/bin/cargo-deny" --version 2>/dev/null | grep -qF "$version"; then
   cargo install --quiet --locked --root "$tools" --target-dir "$tools/target" "cargo-deny@$version"
   rm -rf "$tools/target"
 fi
-"$tools/bin/cargo-deny" --log-level error check licenses bans sources
+for manifest in Cargo.toml typesetter/Cargo.toml; do
+  "$tools/bin/cargo-deny" --log-level error --manifest-path "$manifest" check --config "$PWD/deny.toml" licenses bans sources
+done

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the tests need besides Rust, Node and npm: PostgreSQL, Chromium, Python for schemathesis.
+# Installs what the tests need besides Rust, Node and npm: PostgreSQL, Chromium, Python for schemathesis,
+# qpdf and poppler to read PDF.
 # As root from Debian's packages; otherwise it says exactly what to install.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -9,6 +10,8 @@ missing=()
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
 command -v chromium >/dev/null 2>&1 || missing+=(chromium)
 command -v python3 >/dev/null 2>&1 && python3 -c 'import venv, ensurepip' 2>/dev/null || missing+=(python3-venv)
+command -v qpdf >/dev/null 2>&1 || missing+=(qpdf)
+command -v pdfinfo >/dev/null 2>&1 || missing+=(poppler-utils)
 command -v cc >/dev/null 2>&1 || missing+=(build-essential)
 
 if [ ${#missing[@]} -gt 0 ]; then

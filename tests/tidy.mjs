@@ -13,12 +13,14 @@ const LONGER = {
   "tests/package-lock.json": "written by npm",
   "engines/territories/fuzz/Cargo.lock": "written by cargo",
   "fuzz/Cargo.lock": "written by cargo",
+  "typesetter/Cargo.lock": "written by cargo",
   "THIRD-PARTY-NOTICES.md": "written by docs/notices.mjs",
+  "typesetter/THIRD-PARTY-NOTICES.md": "written by docs/notices.mjs",
 };
 const SNAPSHOT = /\.snap$/;
 // Paths of one machine: home folders, work folders, drive letters. Example paths in tests begin with /tmp or /absolute.
 const MACHINE = /(?<![\w.-])\/(home|Users|root|work|mnt)\/[\w.-]+\/[\w.-]+|[A-Z]:\\Users\\/;
-const BINARY = /\.(png|jpg|ico|woff2?|gz|zst|zip|pdf)$/;
+const BINARY = /\.(png|jpg|ico|woff2?|ttf|gz|zst|zip|pdf)$/;
 
 const wrong = [];
 for (const path of gitFiles()) {

@@ -7,12 +7,16 @@
 //! A key nobody knows is refused with its name, since a misspelt setting that is silently ignored is
 //! worse than a program that does not start. `okrsek config` prints what holds and where it came from.
 
+mod hidden;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use toml::{Table, Value};
+
+use hidden::{without_password, without_secrets};
 
 /// The defaults, as the file a person would write; every key that exists stands here.
 const DEFAULTS: &str = r#"
@@ -61,6 +65,11 @@ key = "okrsek-audit.key"
 # Every signed head as a line, to be sent elsewhere the same day; empty: only in the database.
 checkpoints = ""
 
+[documents]
+# The program that makes PDF of reports; empty: looked for beside okrsek and on the path. Without it reports are offered
+# as pages to print.
+typesetter = ""
+
 [log]
 # error, warn, info, debug, trace, or a filter such as "info,web=debug"
 level = "info"
@@ -84,6 +93,8 @@ pub(crate) struct Settings {
     pub(crate) access: Access,
     /// How the audit trail is signed.
     pub(crate) audit: Audit,
+    /// How reports become PDF.
+    pub(crate) documents: documents::Settings,
     /// What is written to standard error.
     pub(crate) log: Log,
 }
@@ -314,30 +325,6 @@ impl std::fmt::Display for Effective {
         }
         Ok(())
     }
-}
-
-/// The value without what nobody should read over a shoulder, however deep it lies.
-fn without_secrets(key: &str, value: &Value) -> Value {
-    let secret = key.ends_with("password") || key.ends_with("secret");
-    match value {
-        Value::String(text) if secret && !text.is_empty() => Value::String("•••".to_owned()),
-        Value::Array(items) => Value::Array(items.iter().map(|item| without_secrets(key, item)).collect()),
-        Value::Table(table) => Value::Table(
-            table.iter().map(|(key, value)| (key.clone(), without_secrets(key, value))).collect(),
-        ),
-        other => other.clone(),
-    }
-}
-
-/// `postgres://user:secret@host` → `postgres://user:•••@host`.
-fn without_password(text: &str) -> String {
-    let hidden = || {
-        let (scheme, rest) = text.split_once("://")?;
-        let (login, host) = rest.rsplit_once('@')?;
-        let (user, _) = login.split_once(':')?;
-        Some(format!("{scheme}://{user}:•••@{host}"))
-    };
-    hidden().unwrap_or_else(|| text.to_owned())
 }
 
 #[cfg(test)]

@@ -62,7 +62,8 @@ pub(crate) async fn ground(modules: &[Module], settings: &Settings) -> Result<Gr
     let openapi = Arc::new(ground::api::document(&descriptions));
     let mail = mail::Outbox::new(store.clone(), store::Clock::System);
     let casework = casework(modules, &store, &access, &web)?;
-    Ok(Ground { store, places, access, casework, mail, web, doors, openapi, demo_sign_in: false })
+    let typesetter = documents::Typesetter::find(&settings.documents);
+    Ok(Ground { store, places, access, casework, mail, web, typesetter, doors, openapi, demo_sign_in: false })
 }
 
 /// Cases of the types that the modules bring; letters about them say where to look, never what is there.

@@ -1,13 +1,18 @@
 #!/usr/bin/env bash
-# Installs what the comparison needs: PostgreSQL with pg_trgm, unaccent and PostGIS, and the load generator wrk.
+# Installs what a comparison needs: PostgreSQL with pg_trgm, unaccent and PostGIS, and the load generator wrk; or, asked
+# with "r", R and its package survey.
 # As root from Debian's packages; otherwise it says exactly what to install.
 set -euo pipefail
 
 missing=()
-ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
-ls /usr/share/postgresql/*/extension/pg_trgm.control >/dev/null 2>&1 || missing+=(postgresql-contrib)
-ls /usr/share/postgresql/*/extension/postgis.control >/dev/null 2>&1 || missing+=(postgresql-postgis)
-command -v wrk >/dev/null 2>&1 || missing+=(wrk)
+if [ "${1:-}" = r ]; then
+    Rscript -e 'stopifnot(requireNamespace("survey", quietly = TRUE))' >/dev/null 2>&1 || missing+=(r-base-core r-cran-survey)
+else
+    ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
+    ls /usr/share/postgresql/*/extension/pg_trgm.control >/dev/null 2>&1 || missing+=(postgresql-contrib)
+    ls /usr/share/postgresql/*/extension/postgis.control >/dev/null 2>&1 || missing+=(postgresql-postgis)
+    command -v wrk >/dev/null 2>&1 || missing+=(wrk)
+fi
 [ ${#missing[@]} -gt 0 ] || exit 0
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then

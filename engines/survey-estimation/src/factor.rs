@@ -69,6 +69,19 @@ impl Factor {
         }
     }
 
+    /// The logarithm of the determinant, without columns that were left out.
+    pub(crate) fn log_determinant(&self) -> f64 {
+        (0..self.width).map(|i| self.at(i, i)).filter(|pivot| *pivot > 0.0).map(f64::ln).sum()
+    }
+
+    /// M⁻¹, row by row; zero for columns that were left out.
+    pub(crate) fn inverse(&self) -> Vec<f64> {
+        let mut inverse = vec![0.0; self.width * self.width];
+        inverse.iter_mut().step_by(self.width + 1).for_each(|one| *one = 1.0);
+        self.solve(&mut inverse, self.width);
+        inverse
+    }
+
     /// v' M⁻¹ v; `None` when a column is dependent.
     pub(crate) fn quadratic(&self, v: &[f64]) -> Option<f64> {
         let mut one = v.to_vec();

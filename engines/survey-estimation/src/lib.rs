@@ -16,8 +16,13 @@
 //! - [`Domain`]: a group of people; its rows are looked at, no row is ever removed
 //! - [`Survey`]: a design (uncertainty by linearisation) or [`Replicates`] (by estimating again)
 //! - [`estimators`], [`tables`], [`hypotheses`], [`change`]: what may be asked
+//! - [`models`]: linear, logistic, Poisson, gamma and ordinal regression with design-based errors, tests of terms
+//! - [`calibrated`]: post-stratification, raking, calibration, trimming; [`response`]: rates and what is done about silence
+//! - [`small_areas`]: figures of districts with few answers; [`scales`]: items with ordered or with several answers
 //! - [`intervals`], [`reliability`]: what may be said
 //! - [`run`]: a document of questions, answered one by one
+//!
+//! How it agrees with R is in `docs/survey-agreement.md`, how often its intervals hold the truth in `docs/survey-coverage.md`.
 //!
 //! Sums are the same to the last digit for any number of threads: work is cut into fixed pieces, and pieces are added in
 //! their order with the lost digits carried.

@@ -236,10 +236,19 @@ impl Doubts {
         }
     }
 
-    /// Notes them with the name of the variable.
+    /// Notes them with the name of the variable, once for each variable.
     pub(crate) fn note(self, variable: &str, decoder: &Decoder, notes: &mut Vec<Note>) {
         let (variable, encoding) = (variable.to_owned(), decoder.page.name().to_owned());
         if self.count > 0 {
+            for note in notes.iter_mut() {
+                match note {
+                    Note::Undecodable { variable: same, count, .. } if *same == variable => {
+                        *count += self.count;
+                        return;
+                    }
+                    _ => {}
+                }
+            }
             let (count, example) = (self.count, self.example);
             notes.push(Note::Undecodable { variable, encoding, count, example });
         } else if let Some((other, example, sense)) = self.looks {

@@ -215,7 +215,8 @@ impl Variable {
                 !word.trim().is_empty() && !declared
             })
             .collect();
-        let mut order: Vec<usize> = (0..texts.words.len()).filter(|at| answers.get(*at) == Some(&true)).collect();
+        let mut order: Vec<usize> =
+            (0..texts.words.len()).filter(|at| answers.get(*at) == Some(&true)).collect();
         order.sort_by_key(|at| texts.words.get(*at));
         // Words that were different bytes and read the same are one level.
         let mut levels: Vec<&String> = Vec::new();
@@ -229,11 +230,13 @@ impl Variable {
                 *place = u32::try_from(levels.len() - 1).unwrap_or(NONE);
             }
         }
-        let code = |place: &u32| {
-            usize::try_from(*place).ok().and_then(|at| places.get(at)).copied().unwrap_or(NONE)
-        };
+        let code =
+            |place: &u32| usize::try_from(*place).ok().and_then(|at| places.get(at)).copied().unwrap_or(NONE);
         let codes = texts.places.iter().map(code).collect();
-        Categories { codes, levels: levels.into_iter().map(|it| self.level(Value::Text(it.clone()))).collect() }
+        Categories {
+            codes,
+            levels: levels.into_iter().map(|it| self.level(Value::Text(it.clone()))).collect(),
+        }
     }
 
     fn level(&self, value: Value) -> Level {
@@ -328,7 +331,8 @@ impl RawTexts {
     /// Takes the rows of a later part of the file.
     pub(crate) fn append(&mut self, later: &RawTexts) {
         let moved: Vec<u32> = later.words.iter().map(|word| self.place(word)).collect();
-        let place = |it: &u32| usize::try_from(*it).ok().and_then(|at| moved.get(at)).copied().unwrap_or(NONE);
+        let place =
+            |it: &u32| usize::try_from(*it).ok().and_then(|at| moved.get(at)).copied().unwrap_or(NONE);
         self.places.extend(later.places.iter().map(place));
     }
 }

@@ -22,7 +22,9 @@ pub enum Note {
         encoding: String,
     },
     /// Bytes that are nothing in the encoding.
-    #[error("variable {variable}: {count} texts are not {encoding}, as {example:?}; their bytes are kept, try another encoding")]
+    #[error(
+        "variable {variable}: {count} texts are not {encoding}, as {example:?}; their bytes are kept, try another encoding"
+    )]
     Undecodable {
         /// The variable; empty for the file's own label.
         variable: String,
@@ -100,7 +102,9 @@ pub enum Note {
         words: Vec<String>,
     },
     /// Error cells of a spreadsheet.
-    #[error("variable {variable}: {count} cells hold an error of the spreadsheet, the first in row {row}; they are read as empty")]
+    #[error(
+        "variable {variable}: {count} cells hold an error of the spreadsheet, the first in row {row}; they are read as empty"
+    )]
     ErrorCells {
         /// The variable.
         variable: String,
@@ -110,7 +114,9 @@ pub enum Note {
         row: usize,
     },
     /// A codebook says number, the column says otherwise.
-    #[error("variable {variable}: the codebook says it holds {kind}, but {example:?} stands in it; it is read as text")]
+    #[error(
+        "variable {variable}: the codebook says it holds {kind}, but {example:?} stands in it; it is read as text"
+    )]
     NotAsCodebook {
         /// The variable.
         variable: String,

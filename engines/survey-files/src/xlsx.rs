@@ -60,7 +60,9 @@ pub(crate) fn read(bytes: &[u8], options: &Options) -> Result<File, Fault> {
 fn whole(fault: workbooks::Fault) -> Fault {
     Fault::whole(match fault {
         workbooks::Fault::NotAWorkbook(why) => FaultKind::Not { format: "Excel", why },
-        workbooks::Fault::TooLarge(why) => FaultKind::Unsupported(format!("the workbook is too large: {why}")),
+        workbooks::Fault::TooLarge(why) => {
+            FaultKind::Unsupported(format!("the workbook is too large: {why}"))
+        }
     })
 }
 
@@ -149,7 +151,8 @@ impl Sheet {
     fn file(&self, options: &Options, codebook: Option<&Codebook>, zero: f64) -> Result<File, Fault> {
         let mut notes = Vec::new();
         let head = self.rows.first().copied().unwrap_or(0);
-        let first = |cells: &Vec<(u32, Said)>| cells.first().filter(|(row, _)| *row == head).map(|(_, it)| *it);
+        let first =
+            |cells: &Vec<(u32, Said)>| cells.first().filter(|(row, _)| *row == head).map(|(_, it)| *it);
         let number = |it: Option<Said>| matches!(it, Some(Said::Number(..)));
         let header = options.header.unwrap_or_else(|| !self.columns.values().any(|it| number(first(it))));
         if !header {
@@ -170,8 +173,10 @@ impl Sheet {
             if !seen.insert(name.clone()) {
                 return Err(Fault::whole(FaultKind::Twice(name)));
             }
-            let cells = if header && first(cells).is_some() { cells.get(1..) } else { Some(cells.as_slice()) };
-            let text = codebook.and_then(|it| it.variable(&name)).is_some_and(|it| it.kind == Some(Kind::Text));
+            let cells =
+                if header && first(cells).is_some() { cells.get(1..) } else { Some(cells.as_slice()) };
+            let text =
+                codebook.and_then(|it| it.variable(&name)).is_some_and(|it| it.kind == Some(Kind::Text));
             variables.push(self.variable(name, cells.unwrap_or_default(), rows, text, zero, &mut notes));
         }
         let format = Format::Xlsx { sheet: self.name.clone() };

@@ -65,11 +65,7 @@ pub(crate) fn read(
 }
 
 /// Shows a cell that says something; how many bytes it says.
-fn show(
-    cell: Open,
-    shared: &[String],
-    seen: &mut impl FnMut(u32, u32, Cell<'_>),
-) -> Result<usize, Fault> {
+fn show(cell: Open, shared: &[String], seen: &mut impl FnMut(u32, u32, Cell<'_>)) -> Result<usize, Fault> {
     let trimmed = cell.text.trim();
     let own;
     let said = match cell.kind.as_str() {

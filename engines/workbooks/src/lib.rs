@@ -184,10 +184,8 @@ fn broken(why: impl ToString) -> Fault {
 fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str, limits: Limits) -> Result<String, Fault> {
     let file = archive.by_name(name).map_err(|why| broken(format!("{name}: {why}")))?;
     let mut bytes = Vec::new();
-    let read = file
-        .take(limits.part + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|why| broken(format!("{name}: {why}")))?;
+    let read =
+        file.take(limits.part + 1).read_to_end(&mut bytes).map_err(|why| broken(format!("{name}: {why}")))?;
     if u64::try_from(read).unwrap_or(u64::MAX) > limits.part {
         return Err(Fault::TooLarge(format!("{} MiB of a sheet at most", limits.part >> 20)));
     }

@@ -130,13 +130,7 @@ impl Declaration {
         if stages.is_empty() {
             stages.push(StagePlan::default());
         }
-        let plan = Plan {
-            weights,
-            stages,
-            nest: self.nest,
-            lonely: self.lonely.lonely(),
-            adjust_lonely_in_domains: false,
-        };
+        let plan = Plan { weights, stages, nest: self.nest, lonely: self.lonely.lonely(), ..Plan::default() };
         Ok(Design::new(plan)?)
     }
 }

@@ -14,7 +14,7 @@
 //! | `analysis.rs`, `analysis/`, `results.rs`, `protection.rs` | figures, and what of them may be published |
 //! | `store.rs`, `store/` | queries, no rules |
 //! | `acts.rs`, `acts/` | verbs: authorize, rule, one transaction |
-//! | `pages.rs`, `pages/`, `templates/` | what people see |
+//! | `pages.rs`, `pages/`, `api.rs`, `templates/` | what people and programs see |
 //! | `table.rs`, `verbs.rs`, `verbs/` | `okrsek survey run` |
 //!
 //! Invariants: an answer knows neither its person nor its invitation; no figure of an open poll has a margin of error;
@@ -30,6 +30,7 @@ pub mod design;
 pub mod device;
 mod pages;
 pub mod protection;
+mod report;
 pub mod results;
 pub mod sampling;
 mod store;
@@ -43,16 +44,19 @@ mod words;
 
 use access::{Action, Kind};
 use ground::{Module, Permission, WorkplaceDoor};
-use web::{Lang, Source};
+use web::{Door, Lang, Source};
 
 /// Texts of the module.
-pub const TEXTS: [Source; 12] = [
+pub const TEXTS: [Source; 15] = [
     (Lang::Cs, "survey/cs.ftl", include_str!("../locales/cs.ftl")),
     (Lang::En, "survey/en.ftl", include_str!("../locales/en.ftl")),
     (Lang::Uk, "survey/uk.ftl", include_str!("../locales/uk.ftl")),
     (Lang::Cs, "survey/cs-waves.ftl", include_str!("../locales/cs-waves.ftl")),
     (Lang::En, "survey/en-waves.ftl", include_str!("../locales/en-waves.ftl")),
     (Lang::Uk, "survey/uk-waves.ftl", include_str!("../locales/uk-waves.ftl")),
+    (Lang::Cs, "survey/cs-results.ftl", include_str!("../locales/cs-results.ftl")),
+    (Lang::En, "survey/en-results.ftl", include_str!("../locales/en-results.ftl")),
+    (Lang::Uk, "survey/uk-results.ftl", include_str!("../locales/uk-results.ftl")),
     (Lang::Cs, "survey/cs-collection.ftl", include_str!("../locales/cs-collection.ftl")),
     (Lang::En, "survey/en-collection.ftl", include_str!("../locales/en-collection.ftl")),
     (Lang::Uk, "survey/uk-collection.ftl", include_str!("../locales/uk-collection.ftl")),
@@ -75,11 +79,11 @@ pub const MIGRATIONS: ::store::Migrations = ::store::Migrations {
 pub fn module() -> Module {
     Module {
         name: "survey",
-        door: None,
+        door: Some(Door { label: "survey-door", href: pages::public::DOOR }),
         workplace: workplace(),
         footer: Vec::new(),
         routes: pages::routes().into_iter().chain(pages::collection_routes()).chain(api::routes()).collect(),
-        api: ground::api::Description::none,
+        api: api::description,
         case_types: &[],
         refused_words: None,
         migrations: Some(MIGRATIONS),

@@ -7,19 +7,32 @@
 //! | `/dotazniky`, … | Which questionnaires are there, how do they look, what changed in them? |
 //! | `/{wave}/sber`, … | Who was invited, and how many have answered? |
 //! | `/{wave}/rozhovor` | What does an interviewer ask, with a signal or without? |
+//! | `/{wave}/data` | What is in the delivered file? |
+//! | `/{wave}/navrh`, `/{wave}/vahy` | How was the sample drawn, and what was done to its weights? |
+//! | `/{wave}/vysledky`, `/{wave}/vysledky/{item}` | What did the city answer, and how sure are we? |
+//! | `/{wave}/zverejneni` | What may everybody see? |
 //!
-//! What people answer is below `/pruzkum`, see `answering.rs`.
+//! What people answer is below `/pruzkum`, see `answering.rs`; below `/pocit-bezpeci` everybody sees what was published.
 
 mod answering;
+mod data;
+mod design;
 mod edit;
 mod field;
+mod files;
 mod findings;
 mod interview;
 mod invitations;
+pub(crate) mod public;
 mod questionnaire;
 mod questionnaires;
+mod release;
+mod results;
+pub(crate) mod shown;
+mod unfit;
 mod wave;
 mod waves;
+mod weights;
 
 use std::str::FromStr;
 
@@ -28,6 +41,8 @@ use axum::routing::{get, post};
 use ground::{Permission, Route};
 use store::Id;
 use web::{Error, Say};
+
+use crate::acts::data::Unfit;
 
 /// Where the module's pages of the workplace begin.
 pub(crate) const HOME: &str = "/staff/pruzkumy";
@@ -50,6 +65,29 @@ pub(crate) fn routes() -> Vec<Route> {
             get(edit::edit).post(edit::change),
         ),
         Route::new("/staff/pruzkumy/{wave}/stav", right(Action::Change), post(wave::to_state)),
+        Route::new("/staff/pruzkumy/{wave}/data", right(Action::Read), get(data::show)),
+        Route::new("/staff/pruzkumy/{wave}/data", right(Action::Change), post(data::upload))
+            .taking_files(data::MOST_BYTES),
+        Route::new("/staff/pruzkumy/{wave}/data/znovu", right(Action::Change), post(data::again)),
+        Route::new("/staff/pruzkumy/{wave}/navrh", right(Action::Read), get(design::show)),
+        Route::new("/staff/pruzkumy/{wave}/navrh", right(Action::Change), post(design::declare)),
+        Route::new("/staff/pruzkumy/{wave}/vahy", right(Action::Read), get(weights::show)),
+        Route::new("/staff/pruzkumy/{wave}/vahy", right(Action::Change), post(weights::take)),
+        Route::new("/staff/pruzkumy/{wave}/vahy/zpet", right(Action::Change), post(weights::back)),
+        Route::new("/staff/pruzkumy/{wave}/vysledky", right(Action::Read), get(results::list)),
+        Route::new("/staff/pruzkumy/{wave}/vysledky/{item}", right(Action::Read), get(results::one)),
+        Route::new("/staff/pruzkumy/{wave}/zverejneni", right(Action::Read), get(release::show)),
+        Route::new("/staff/pruzkumy/{wave}/zverejneni", right(Action::Decide), post(release::publish)),
+        Route::new(
+            "/staff/pruzkumy/{wave}/zverejneni/stahnout",
+            right(Action::Decide),
+            post(release::withdraw),
+        ),
+        Route::new("/staff/pruzkumy/{wave}/soubor/{file}", right(Action::Export), get(files::of_wave)),
+        Route::public("/pocit-bezpeci/{release}/soubor/{file}", get(files::of_release)),
+        Route::public("/pocit-bezpeci", get(public::list)),
+        Route::public("/pocit-bezpeci/{release}", get(public::release)),
+        Route::public("/pocit-bezpeci/{release}/{item}", get(public::item)),
     ]
 }
 
@@ -80,7 +118,18 @@ pub(crate) fn tabs(t: &Say, id: Id, here: &str) -> Vec<(String, String, bool)> {
     let tab = |(end, key): &(&str, &str)| {
         (format!("{}{end}", wave_href(id)), t.say(key).into_owned(), *end == here)
     };
-    [("", "survey-tab-wave"), ("/sber", "survey-tab-collection")].iter().map(tab).collect()
+    [
+        ("", "survey-tab-wave"),
+        ("/sber", "survey-tab-collection"),
+        ("/data", "survey-tab-data"),
+        ("/navrh", "survey-tab-design"),
+        ("/vahy", "survey-tab-weights"),
+        ("/vysledky", "survey-tab-results"),
+        ("/zverejneni", "survey-tab-release"),
+    ]
+    .iter()
+    .map(tab)
+    .collect()
 }
 
 /// An id in a path; a text that is none is the same as one that nothing has.
@@ -91,4 +140,15 @@ pub(crate) fn id(text: &str) -> Result<Id, Error> {
 /// A text of a form without what a database cannot keep.
 pub(crate) fn plain(text: &str) -> String {
     text.replace('\0', "").replace("\r\n", "\n").trim().to_owned()
+}
+
+/// Why figures cannot be made, as a person reads it: with the column, the row, the stratum or the total.
+pub(crate) fn unfit(t: &Say, reason: &Unfit) -> String {
+    match reason {
+        Unfit::NoData => t.say("survey-no-data").into_owned(),
+        Unfit::Design(error) => unfit::design(t, error),
+        Unfit::Step(number, error) => {
+            t.with2("survey-unfit-step", "number", number + 1, "reason", unfit::weighting(t, error))
+        }
+    }
 }

@@ -116,14 +116,14 @@ pub enum WeightingError {
         row: usize,
     },
     /// A value of the data has no total, or a total is of a value that nobody has.
-    #[error("{column}: {value} {what}")]
+    #[error("{column}: {value} {}", if *nobody { "is in the population and nobody in the sample has it; merge it with another" } else { "has no total above zero" })]
     Unmatched {
         /// The column.
         column: String,
         /// The value.
         value: String,
-        /// What is missing.
-        what: &'static str,
+        /// Whether the population has it and the sample does not, rather than the other way round.
+        nobody: bool,
     },
     /// Margins that do not add up to the same population.
     #[error("margins {first} and {second} do not add up to the same population ({a} and {b})")]
@@ -138,8 +138,8 @@ pub enum WeightingError {
         b: f64,
     },
     /// A bound or total that is no such thing.
-    #[error("{0}")]
-    Number(&'static str),
+    #[error("a population above zero, a lower bound below and an upper bound above the mean are needed")]
+    Number,
     /// What the engine found.
     #[error(transparent)]
     Engine(#[from] ReweightingError),
@@ -182,7 +182,7 @@ impl Step {
             }
             Step::Trim { least, most } => {
                 if !(*least >= 0.0 && least < most && *most > 1.0 && most.is_finite()) {
-                    return Err(WeightingError::Number("a lower bound below 1 and an upper bound above 1"));
+                    return Err(WeightingError::Number);
                 }
                 let heavy = design.weights().iter().filter(|weight| **weight != 0.0).count();
                 #[expect(clippy::cast_precision_loss, reason = "rows of a survey")]
@@ -193,7 +193,7 @@ impl Step {
             Step::Scale { total } => {
                 let sum: f64 = design.weights().iter().sum();
                 if !(*total > 0.0 && total.is_finite() && sum > 0.0) {
-                    return Err(WeightingError::Number("a population above zero"));
+                    return Err(WeightingError::Number);
                 }
                 let scaled = design.weights().iter().map(|weight| weight * total / sum).collect();
                 Ok(design.adjusted(scaled, None).map_err(ReweightingError::from)?)
@@ -204,7 +204,7 @@ impl Step {
 
 fn same_population(margins: &[Control]) -> Result<(), WeightingError> {
     let sum = |control: &Control| control.totals.values().sum::<f64>();
-    let Some(first) = margins.first() else { return Err(WeightingError::Number("at least one margin")) };
+    let Some(first) = margins.first() else { return Err(WeightingError::Number) };
     let apart = |control: &&Control| (sum(control) - sum(first)).abs() > 1e-6 * sum(first).abs();
     match margins.iter().find(apart) {
         None => Ok(()),
@@ -224,23 +224,18 @@ fn margin(data: &Dataset, column: &str, totals: &BTreeMap<String, f64>) -> Resul
         return Err(WeightingError::Gap { column: column.to_owned(), row });
     }
     let factor = factor.used(|_| true);
-    let unmatched = |value: &str, what| WeightingError::Unmatched {
+    let unmatched = |value: &str, nobody| WeightingError::Unmatched {
         column: column.to_owned(),
         value: value.to_owned(),
-        what,
+        nobody,
     };
-    if let Some((value, _)) =
-        totals.iter().find(|(value, total)| **total > 0.0 && !factor.levels.contains(value))
-    {
-        return Err(unmatched(
-            value,
-            "is in the population and nobody in the sample has it; merge it with another",
-        ));
+    let absent = |(value, total): &(&String, &f64)| **total > 0.0 && !factor.levels.contains(value);
+    if let Some((value, _)) = totals.iter().find(absent) {
+        return Err(unmatched(value, true));
     }
-    let total = |level: &String| match totals.get(level) {
-        Some(total) if *total > 0.0 && total.is_finite() => Ok(*total),
-        Some(_) => Err(unmatched(level, "has a total that is not above zero")),
-        None => Err(unmatched(level, "has no total")),
+    let total = |level: &String| {
+        let total = totals.get(level).copied().filter(|total| *total > 0.0 && total.is_finite());
+        total.ok_or_else(|| unmatched(level, false))
     };
     let totals = factor.levels.iter().map(total).collect::<Result<_, _>>()?;
     Ok(Margin { factor, totals })
@@ -307,7 +302,7 @@ mod tests {
         assert!(said(margins(vec![control("gap", &[("a", 4.0)])])).starts_with("row 2: gap is missing"));
         let absent = control("sex", &[("m", 1.0), ("f", 1.0), ("x", 1.0)]);
         assert!(said(margins(vec![absent])).starts_with("sex: x is in the population"));
-        assert_eq!(said(margins(vec![control("sex", &[("m", 1.0)])])), "sex: f has no total");
+        assert_eq!(said(margins(vec![control("sex", &[("m", 1.0)])])), "sex: f has no total above zero");
         let apart =
             vec![control("sex", &[("m", 1.0), ("f", 1.0)]), control("age", &[("y", 2.0), ("o", 1.0)])];
         assert_eq!(

@@ -5,7 +5,7 @@
 //!             │
 //!   Module ───┤  routes with their permission · command-line verbs · migrations · texts · demo data
 //!             │
-//!   Ground ───┘  store · places · access · casework · mail · web: the shared ground a handler or verb works on
+//!   Ground ───┘  store · places · access · casework · mail · documents · web: the shared ground a handler or verb works on
 //! ```
 //!
 //! A module is a plain value. To add one: write a crate in `modules/` in the shape of `precincts`,
@@ -44,6 +44,8 @@ pub struct Ground {
     pub mail: mail::Outbox,
     /// Page frame, texts, limits.
     pub web: Arc<web::Web>,
+    /// The program that makes PDF of reports; without it a report is offered as a page to print.
+    pub typesetter: Option<documents::Typesetter>,
     /// The doors of the workplace, of all modules, in order.
     pub doors: Arc<[WorkplaceDoor]>,
     /// The OpenAPI document of this installation, put together from all modules.

@@ -134,6 +134,7 @@ mod tests {
             "staff.js",
             "map.js",
             "map.css",
+            "report.css",
             "map-worker.js",
             "mark.svg",
             "third-party-npm.txt",

@@ -17,6 +17,7 @@
 
 pub mod accent;
 pub mod assets;
+pub mod charts;
 mod context;
 pub mod forms;
 mod guard;

@@ -28,6 +28,7 @@ const MARGIN: f64 = 16.0;
 struct Area {
     rings: Vec<Vec<Position>>,
     here: bool,
+    tone: Option<Tone>,
 }
 
 #[derive(Debug)]
@@ -35,6 +36,19 @@ struct Label {
     at: Position,
     text: String,
     point: bool,
+}
+
+/// What a toned area says beside the others. Areas are told apart only where their intervals allow it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Surely lower than elsewhere.
+    Lower,
+    /// Not to be told from elsewhere.
+    Same,
+    /// Surely higher than elsewhere.
+    Higher,
+    /// Too few to say; drawn with a pattern.
+    Unknown,
 }
 
 /// A map being put together. Only what lies in the frame of the areas that are `here` (or, without them, of
@@ -86,7 +100,15 @@ impl SvgMap {
             .map(|ring| ring.as_ref().iter().copied().filter(|corner| on_earth(*corner)).collect::<Vec<_>>())
             .filter(|ring| ring.len() > 2)
             .collect();
-        self.areas.push(Area { rings, here });
+        self.areas.push(Area { rings, here, tone: None });
+    }
+
+    /// Adds a polygon whose tone says something: the map's legend says what, and a table says the same.
+    pub fn toned<R: AsRef<[Position]>>(&mut self, rings: &[R], tone: Tone) {
+        self.area(rings, false);
+        if let Some(area) = self.areas.last_mut() {
+            area.tone = Some(tone);
+        }
     }
 
     /// Adds a marked point with its label; an empty label only marks.
@@ -131,10 +153,23 @@ impl SvgMap {
             escaped(&self.title),
             escaped(&self.description)
         );
+        if self.areas.iter().any(|area| area.tone == Some(Tone::Unknown)) {
+            out.push_str(
+                "<defs><pattern id=\"map-hatch\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\" \
+                 patternTransform=\"rotate(45)\"><path class=\"map-hatch\" d=\"M0,0 V8\"/></pattern></defs>",
+            );
+        }
         // The area the page is about is drawn last, so that its border lies on top.
         for here in [false, true] {
             for area in self.areas.iter().filter(|area| area.here == here) {
-                let class = if here { "map-area map-area--here" } else { "map-area" };
+                let class = match (here, area.tone) {
+                    (true, _) => "map-area map-area--here",
+                    (false, None) => "map-area",
+                    (false, Some(Tone::Lower)) => "map-area map-area--lower",
+                    (false, Some(Tone::Same)) => "map-area map-area--same",
+                    (false, Some(Tone::Higher)) => "map-area map-area--higher",
+                    (false, Some(Tone::Unknown)) => "map-area map-area--unknown",
+                };
                 let _ =
                     write!(out, "<path class=\"{class}\" fill-rule=\"evenodd\" d=\"{}\"/>", frame.path(area));
             }

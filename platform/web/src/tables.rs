@@ -24,7 +24,7 @@ use crate::{Form, PageContext};
 pub use cell::{Cell, Column};
 pub use csv::csv;
 pub use export::{Export, Format, export};
-pub use xlsx::xlsx;
+pub use xlsx::{Sheet, workbook, xlsx};
 
 /// Direction of a sort.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -35,6 +35,8 @@ pub struct Adjustment {
     after: Vec<f64>,
     by_unit: bool,
     factor: Factor,
+    /// Weights after each margin of the last round, when rounds were stopped early.
+    sweeps: Vec<Vec<f64>>,
 }
 
 impl Adjustment {
@@ -49,7 +51,8 @@ impl Adjustment {
         after: Vec<f64>,
         by_unit: bool,
     ) -> Self {
-        let mut this = Self { auxiliaries, before, after, by_unit, factor: Factor::default() };
+        let mut this =
+            Self { auxiliaries, before, after, by_unit, factor: Factor::default(), sweeps: Vec::new() };
         let width = this.width();
         let mut normal = vec![0.0; width * width];
         let mut add = |columns: &[(usize, f64)], weight: f64| {
@@ -70,6 +73,45 @@ impl Adjustment {
         }
         this.factor = Factor::of(normal, width);
         this
+    }
+
+    /// Remembers raking that was stopped early: the weights meet no margin exactly, so there is no one regression whose
+    /// residuals would be those of the estimate.
+    ///
+    /// - in: margins, and the weights after each of them in the last round
+    pub fn stopped(margins: Vec<Categories>, sweeps: Vec<Vec<f64>>) -> Self {
+        let auxiliaries = margins.into_iter().map(Auxiliary::Levels).collect();
+        let (before, after) = (Vec::new(), sweeps.last().cloned().unwrap_or_default());
+        Self { auxiliaries, before, after, by_unit: false, factor: Factor::default(), sweeps }
+    }
+
+    /// Takes the mean of z/w within every level, margin after margin, ten times over: as R's survey does for raked designs.
+    fn swept(&self, influence: &mut [f64], values: usize) {
+        const ROUNDS: usize = 10;
+        for _ in 0..ROUNDS {
+            for (margin, weights) in self.auxiliaries.iter().zip(&self.sweeps) {
+                let Auxiliary::Levels(levels) = margin else { continue };
+                let mut sums = vec![0.0; levels.levels.len() * values];
+                let mut counts = vec![0.0; levels.levels.len()];
+                let known = |code: u32, weight: f64| code != MISSING && weight != 0.0;
+                for ((row, code), weight) in influence.chunks_exact(values).zip(&levels.codes).zip(weights) {
+                    if known(*code, *weight) {
+                        counts[*code as usize] += 1.0;
+                        let sums = &mut sums[*code as usize * values..][..values];
+                        sums.iter_mut().zip(row).for_each(|(sum, z)| *sum += z / weight);
+                    }
+                }
+                for ((row, code), weight) in
+                    influence.chunks_exact_mut(values).zip(&levels.codes).zip(weights)
+                {
+                    if known(*code, *weight) {
+                        let sums = &sums[*code as usize * values..][..values];
+                        let each = weight / counts[*code as usize];
+                        row.iter_mut().zip(sums).for_each(|(z, sum)| *z -= each * sum);
+                    }
+                }
+            }
+        }
     }
 
     fn width(&self) -> usize {
@@ -124,6 +166,9 @@ impl Adjustment {
 
     /// Takes from influence values (rows × `values`) what the auxiliary variables explain.
     pub(crate) fn residuals(&self, design: &Design, influence: &mut [f64], values: usize) {
+        if !self.sweeps.is_empty() {
+            return self.swept(influence, values);
+        }
         if self.by_unit {
             return self.residuals_of_units(design, influence, values);
         }

@@ -1,6 +1,8 @@
 //! Sorting the rows of a plan by strata and units, and every check of a design.
 
-use super::{BLOCK, DesignError, Lonely, Plan, Population, Sampled, Stage, StagePlan, Structure};
+use super::{
+    BLOCK, DesignError, Joint, Lonely, Pairs, Plan, Population, Sampled, Stage, StagePlan, Structure,
+};
 use crate::data::{Categories, MISSING};
 
 pub(super) fn build(mut plan: Plan) -> Result<(Structure, Vec<f64>), DesignError> {
@@ -28,8 +30,9 @@ pub(super) fn build(mut plan: Plan) -> Result<(Structure, Vec<f64>), DesignError
     };
     let blocks = blocks(&stages[0]);
     let unit_of = unit_of(&stages[0], &order);
-    let (lonely, adjust_lonely_in_domains) = (plan.lonely, plan.adjust_lonely_in_domains);
-    let structure = Structure { order, stages, unit_of, blocks, lonely, adjust_lonely_in_domains };
+    let (lonely, adjust_lonely_in_domains, pairs) = (plan.lonely, plan.adjust_lonely_in_domains, plan.pairs);
+    check_pairs(pairs.as_ref(), &stages, rows)?;
+    let structure = Structure { order, stages, unit_of, blocks, lonely, adjust_lonely_in_domains, pairs };
     if matches!(structure.lonely, Lonely::Refuse | Lonely::Collapse(_)) {
         refuse_lonely(&structure)?;
     }
@@ -87,6 +90,16 @@ fn check_lengths(plan: &Plan, rows: usize) -> Result<(), DesignError> {
         }
     }
     Ok(())
+}
+
+fn check_pairs(pairs: Option<&Pairs>, stages: &[Stage], rows: usize) -> Result<(), DesignError> {
+    let Some(pairs) = pairs else { return Ok(()) };
+    let chances = stages.len() == 1 && stages.iter().all(|stage| matches!(stage.sampled, Sampled::Units(_)));
+    let known = match &pairs.joint {
+        Joint::Known(values) => values.len() == rows * rows && values.iter().all(|value| *value > 0.0),
+        _ => true,
+    };
+    if chances && known { Ok(()) } else { Err(DesignError::PairsWithoutChances) }
 }
 
 fn check_codes(plan: &Plan) -> Result<(), DesignError> {

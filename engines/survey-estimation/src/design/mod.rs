@@ -18,7 +18,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use adjustment::{Adjustment, Auxiliary};
-pub use plan::{DesignError, Lonely, Plan, Population, StagePlan};
+pub use plan::{DesignError, Joint, Lonely, Pairs, PairsFormula, Plan, Population, StagePlan};
 
 use crate::Domain;
 
@@ -45,6 +45,7 @@ pub(crate) struct Structure {
     pub(crate) blocks: Vec<Range<usize>>,
     pub(crate) lonely: Lonely,
     pub(crate) adjust_lonely_in_domains: bool,
+    pub(crate) pairs: Option<Pairs>,
 }
 
 /// Units and strata of one stage, as runs.
@@ -203,6 +204,13 @@ impl Design {
     pub fn first_stage_fractions(&self) -> Vec<f64> {
         let first = self.structure.first();
         (0..first.strata()).map(|stratum| first.fraction(stratum, first.units_of(stratum).start)).collect()
+    }
+
+    /// The probability with which every primary unit was drawn; zero when it is not known.
+    pub fn first_stage_chances(&self) -> Vec<f64> {
+        let first = self.structure.first();
+        let of = |stratum: usize| first.units_of(stratum).map(move |unit| first.fraction(stratum, unit));
+        (0..first.strata()).flat_map(of).collect()
     }
 
     /// The same sample with other weights, of which the adjustment knows how they came about. Variances use the

@@ -16,6 +16,49 @@ pub struct Plan {
     pub lonely: Lonely,
     /// Whether a domain that leaves one unit of several in a stratum is centred as [`Lonely::Adjust`] says.
     pub adjust_lonely_in_domains: bool,
+    /// How likely pairs of units with [`Population::Inclusion`] were drawn together; `None` for Brewer's approximation, which
+    /// needs no pairs.
+    pub pairs: Option<Pairs>,
+}
+
+/// Variances of samples with unequal probabilities and without replacement, from the probabilities π_ij of pairs.
+///
+/// With Δ̌_ij = (π_ij − π_i π_j)/π_ij and z the weighted sums of units:
+///
+/// ```text
+///   Horvitz–Thompson  Σ_ij Δ̌_ij z_i z_j            Yates–Grundy  −½ Σ_ij Δ̌_ij (z_i − z_j)²
+/// ```
+///
+/// Sources: Horvitz and Thompson, JASA 47 (1952); Yates and Grundy, JRSS B 15 (1953). The cost is the square of the units
+/// of a stratum.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pairs {
+    /// The probabilities of pairs.
+    pub joint: Joint,
+    /// The formula.
+    pub formula: PairsFormula,
+}
+
+/// How likely two units are drawn together.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Joint {
+    /// Overton's approximation π_ij = π_i π_j (n − 1)/(n − (π_i + π_j)/2).
+    Overton,
+    /// Hartley and Rao's π_ij = π_i π_j (n − 1)/(n − π_i − π_j + Σ_U π²/n), with the last term given for the population or
+    /// estimated by the mean of π in the sample (Ann. Math. Stat. 33 (1962)).
+    HartleyRao(Option<f64>),
+    /// Known: rows × rows, row by row, π_i on the diagonal.
+    Known(Vec<f64>),
+}
+
+/// Which of the two formulas.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PairsFormula {
+    /// Horvitz and Thompson's.
+    #[default]
+    HorvitzThompson,
+    /// Yates and Grundy's, for samples of fixed size.
+    YatesGrundy,
 }
 
 /// One stage of sampling.
@@ -45,7 +88,7 @@ pub enum Population {
 }
 
 impl Population {
-    /// Counts or fractions, as the values say: fractions when none is above one.
+    /// Counts or fractions, as the values say: fractions when none is above one. Exactly one everywhere is a census either way.
     ///
     /// # Errors
     /// [`DesignError::MixedPopulation`] when some are counts and some fractions.
@@ -179,6 +222,9 @@ pub enum DesignError {
         /// Name of the stratum.
         stratum: String,
     },
+    /// Probabilities of pairs where there is none of each unit, or more than one stage.
+    #[error("probabilities of pairs need one stage and a probability for each of its units")]
+    PairsWithoutChances,
     /// A stratum to be merged does not exist.
     #[error("stratum {0} is to be merged, but there is no such stratum")]
     NoSuchStratum(String),

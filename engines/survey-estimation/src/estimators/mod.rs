@@ -22,7 +22,7 @@ pub use effect::{Against, design_effects};
 pub use groups::{GroupMeans, group_means};
 pub use moments::{Moments, correlation};
 pub use quantile::{Quantile, QuantileInterval, Quantiles, Rule};
-pub use ratios::{Means, Ratios, Totals};
+pub use ratios::{LogOdds, Means, Ratios, Totals};
 pub use shares::{ShareTotals, Shares};
 
 use crate::Domain;

@@ -5,7 +5,7 @@ use crate::Domain;
 use crate::survey::{Statistic, Survey};
 
 /// Covariances S_ij = n/(n − 1) · Σ w (y_i − ȳ_i)(y_j − ȳ_j) / Σ w of all pairs of variables, row by row; n is the
-/// number of rows that weigh something.
+/// number of rows of the domain that weigh something, whether they answered or not.
 ///
 /// Sums are taken around the means of the whole sample, so that nothing cancels.
 #[derive(Clone, Debug)]
@@ -27,7 +27,7 @@ impl<'a> Moments<'a> {
         let totals = survey.totals(&means);
         let mut centres = vec![0.0; columns.len()];
         means.estimate(&totals, &mut centres);
-        let rows = survey.design().counted(&answered) as f64;
+        let rows = survey.design().counted(domain) as f64;
         Self { columns, centres, correction: rows / (rows - 1.0), answered, domain: domain.clone(), broken }
     }
 

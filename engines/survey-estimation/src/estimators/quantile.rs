@@ -43,7 +43,6 @@ pub enum QuantileInterval {
 #[derive(Clone, Debug)]
 pub struct Quantiles<'a> {
     column: &'a [f64],
-    domain: Domain,
     answered: Domain,
     broken: bool,
     /// How a quantile is read.
@@ -74,8 +73,8 @@ impl<'a> Quantiles<'a> {
     /// Quantiles of a variable with Woodruff intervals at 95 %.
     pub fn new(column: &'a [f64], domain: &Domain, missing: Missing) -> Self {
         let (answered, broken) = answered(&[column], domain, missing);
-        let (domain, rule, interval) = (domain.clone(), Rule::default(), QuantileInterval::default());
-        Self { column, domain, answered, broken, rule, interval, level: 0.95 }
+        let (rule, interval) = (Rule::default(), QuantileInterval::default());
+        Self { column, answered, broken, rule, interval, level: 0.95 }
     }
 
     /// The quantiles at the shares `p`.
@@ -85,7 +84,7 @@ impl<'a> Quantiles<'a> {
         if self.broken || sorted.rows.is_empty() {
             return vec![nothing; p.len()];
         }
-        let df = survey.degrees_of_freedom(&self.domain);
+        let df = survey.degrees_of_freedom(&self.answered);
         let critical = Critical::new(self.level, df);
         let one = |p: f64| {
             let value = sorted.quantile(self.column, survey.weights(), self.rule, p, SAME);

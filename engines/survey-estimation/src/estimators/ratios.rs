@@ -172,3 +172,40 @@ impl Statistic for Ratios<'_> {
         &self.0.answered
     }
 }
+
+/// log(p/(1 − p)) of a mean of zeros and ones.
+#[derive(Clone, Debug)]
+pub struct LogOdds<'a>(pub Means<'a>);
+
+impl Statistic for LogOdds<'_> {
+    fn terms(&self) -> usize {
+        self.0.terms()
+    }
+
+    fn values(&self) -> usize {
+        self.0.values()
+    }
+
+    fn row(&self, row: usize, out: &mut [f64]) {
+        self.0.row(row, out);
+    }
+
+    fn estimate(&self, totals: &[f64], out: &mut [f64]) {
+        self.0.estimate(totals, out);
+        out.iter_mut().for_each(|p| *p = (*p / (1.0 - *p)).ln());
+    }
+
+    fn influence(&self, row: usize, totals: &[f64], estimates: &[f64], out: &mut [f64]) {
+        let shares: Vec<f64> = estimates.iter().map(|odds| 1.0 / (1.0 + (-odds).exp())).collect();
+        self.0.influence(row, totals, &shares, out);
+        out.iter_mut().zip(&shares).for_each(|(out, p)| *out /= p * (1.0 - p));
+    }
+
+    fn domain(&self) -> &Domain {
+        self.0.domain()
+    }
+
+    fn answered(&self) -> &Domain {
+        self.0.answered()
+    }
+}

@@ -5,7 +5,7 @@ use crate::Domain;
 use crate::data::{Categories, MISSING};
 use crate::estimators::{GroupMeans, Missing};
 use crate::factor::Factor;
-use crate::survey::Survey;
+use crate::survey::{Estimates, Statistic, Survey};
 use distributions::{fisher, student};
 
 /// What is made of the estimated rank r of a row in a population of N.
@@ -48,7 +48,7 @@ pub fn rank_test(
         return Err(TestError::TooFewLevels);
     }
     let scores = scores(column, survey.weights(), &answered, score);
-    let means = survey.estimate(&GroupMeans::means(&groups, &scores, &answered, Missing::Keep));
+    let means = linearised(survey, &GroupMeans::means(&groups, &scores, &answered, Missing::Keep));
     let from_first = |group: usize| {
         (0..count).map(|at| f64::from(i8::from(at == group) - i8::from(at == 0))).collect::<Vec<f64>>()
     };
@@ -66,6 +66,31 @@ pub fn rank_test(
         difference: None,
         test: Test { statistic, df: vec![own, below], p: fisher::upper_tail(statistic, own, below) },
     })
+}
+
+/// Means of the scores with the covariance of the totals of their influence values, also on replicates: scores belong to the
+/// ranks of the whole sample and are not made again for every replicate, nor is what they are divided by.
+fn linearised(survey: Survey<'_>, question: &GroupMeans<'_>) -> Estimates {
+    let totals = survey.totals(question);
+    let whole = survey.estimate(question);
+    if matches!(survey, Survey::Design(_)) {
+        return whole;
+    }
+    let count = question.values();
+    let influence = |row: usize, out: &mut [f64]| {
+        out.fill(0.0);
+        question.influence(row, &totals, &whole.values, out);
+    };
+    let total = |weights: &[f64]| {
+        let (mut sums, mut one) = (vec![0.0; count], vec![0.0; count]);
+        for (row, weight) in weights.iter().enumerate().filter(|(_, weight)| **weight != 0.0) {
+            influence(row, &mut one);
+            sums.iter_mut().zip(&one).for_each(|(sum, value)| *sum += weight * value);
+        }
+        Some(sums)
+    };
+    let (covariance, failed) = survey.covariance_of(&vec![0.0; count], influence, total);
+    Estimates { covariance, failed, ..whole }
 }
 
 fn scores(column: &[f64], weights: &[f64], answered: &Domain, score: RankScore) -> Vec<f64> {

@@ -12,6 +12,7 @@
 //! Rev. 51 (1983); Särndal, Swensson, Wretman, *Model Assisted Survey Sampling* (1992), §§4.3, 5.5; Brewer, *Combined
 //! Survey Sampling Inference* (2002), ch. 9, for unequal probabilities.
 
+mod pairs;
 pub(crate) mod sparse;
 mod units;
 
@@ -69,6 +70,9 @@ fn from_rows(design: &Design, values: usize, influence: &(impl Fn(usize, &mut [f
 
 /// The variance of the first stage from the sums of its units.
 fn of_units(structure: &Structure, values: usize, sums: &[f64], touched: &[bool]) -> Covariance {
+    if let Some(pairs) = &structure.pairs {
+        return pairs::covariance(structure, pairs, values, sums);
+    }
     let centre = mean_of(sums, values);
     let units = Units { values, sums, touched, first: 0, centre: &centre };
     let (mut above, mut kept) = (Covariance::zero(values), 0_usize);

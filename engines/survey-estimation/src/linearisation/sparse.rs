@@ -18,7 +18,10 @@ use crate::design::{Design, Lonely, Stage, Structure};
 pub(crate) fn serves(design: &Design) -> bool {
     let structure = design.structure();
     let apart = !matches!(structure.lonely, Lonely::Adjust | Lonely::Average);
-    design.adjustments().is_empty() && apart && !structure.adjust_lonely_in_domains
+    design.adjustments().is_empty()
+        && apart
+        && !structure.adjust_lonely_in_domains
+        && structure.pairs.is_none()
 }
 
 /// The variance of the estimate of each group.

@@ -14,12 +14,19 @@ pub enum Resampling {
     /// n out of a population made of copies of the sample, without replacement; with replacement where the size of the
     /// population is not known (Canty and Davison 1999). The scale carries n̄/(n̄ − 1), n̄ the harmonic mean of n.
     CantyDavison,
+    /// For samples in which every unit was drawn by itself with its own probability π (Poisson sampling): multipliers
+    /// 1 + √(1 − π) (P − 1) with P a Poisson variable of mean one (Beaumont and Patak, Int. Stat. Rev. 80 (2012)).
+    Poisson,
+    /// Half of the units of every stage, without replacement (Preston 2009): for several stages with large fractions.
+    Preston,
 }
 
 #[derive(Clone, Debug)]
 pub(super) struct Bootstrap {
     strata: Vec<Range<usize>>,
     fractions: Vec<f64>,
+    /// The probability of every unit.
+    chances: Vec<f64>,
     count: usize,
     kind: Resampling,
     seed: u64,
@@ -34,17 +41,19 @@ pub(super) fn of(
     let (strata, fractions) = (design.units_by_stratum(), design.first_stage_fractions());
     let single =
         strata.iter().zip(&fractions).position(|(units, fraction)| units.len() == 1 && *fraction < 1.0);
-    if let Some(at) = single {
+    // Units drawn each by itself need no neighbour.
+    if let Some(at) = single.filter(|_| kind != Resampling::Poisson) {
         return Err(ReplicatesError::Single(design.structure().first().names[at].clone()));
     }
     let plain = 1.0 / (count as f64 - 1.0);
     let inverse: f64 = strata.iter().map(|units| 1.0 / units.len() as f64).sum();
     let mean = strata.len() as f64 / inverse;
     let overall = match kind {
-        Resampling::RaoWu => plain,
+        Resampling::RaoWu | Resampling::Poisson | Resampling::Preston => plain,
         Resampling::CantyDavison => plain * mean / (mean - 1.0),
     };
-    Ok((Bootstrap { strata, fractions, count, kind, seed }, Scale { overall, each: Vec::new() }))
+    let chances = design.first_stage_chances();
+    Ok((Bootstrap { strata, fractions, chances, count, kind, seed }, Scale { overall, each: Vec::new() }))
 }
 
 impl Bootstrap {
@@ -54,12 +63,18 @@ impl Bootstrap {
 
     pub(super) fn fill(&self, replicate: usize, out: &mut [f64]) {
         let mut random = Random::new(self.seed, replicate as u64);
+        if self.kind == Resampling::Poisson {
+            for (out, chance) in out.iter_mut().zip(&self.chances) {
+                *out = 1.0 + (1.0 - chance).max(0.0).sqrt() * (random.poisson() - 1.0);
+            }
+            return;
+        }
         out.fill(0.0);
         for (units, fraction) in self.strata.iter().zip(&self.fractions) {
             let drawn = &mut out[units.clone()];
             match (drawn.len(), self.kind) {
                 (1, _) => drawn.fill(1.0),
-                (n, Resampling::RaoWu) => {
+                (n, Resampling::RaoWu | Resampling::Poisson | Resampling::Preston) => {
                     let each = n as f64 / (n as f64 - 1.0);
                     (1..n).for_each(|_| drawn[random.below(n)] += each);
                 }
@@ -85,10 +100,10 @@ fn without_replacement(drawn: &mut [f64], population: usize, random: &mut Random
 }
 
 /// SplitMix64 (Steele, Lea, Flood 2014): small, fast, and a stream for every (seed, replicate).
-struct Random(u64);
+pub(super) struct Random(u64);
 
 impl Random {
-    fn new(seed: u64, stream: u64) -> Self {
+    pub(super) fn new(seed: u64, stream: u64) -> Self {
         let mut random = Self(seed ^ stream.wrapping_mul(0xd134_2543_de82_ef95));
         random.next();
         random
@@ -102,8 +117,21 @@ impl Random {
         z ^ (z >> 31)
     }
 
+    /// A Poisson variable of mean one, by inversion (Knuth).
+    fn poisson(&mut self) -> f64 {
+        let end = (-1.0_f64).exp();
+        let (mut count, mut product) = (0.0, 1.0);
+        loop {
+            product *= (self.next() >> 11) as f64 / (1_u64 << 53) as f64;
+            if product <= end {
+                return count;
+            }
+            count += 1.0;
+        }
+    }
+
     /// A number below `n`; the bias is below n/2⁶⁴.
-    fn below(&mut self, n: usize) -> usize {
+    pub(super) fn below(&mut self, n: usize) -> usize {
         ((u128::from(self.next()) * n as u128) >> 64) as usize
     }
 }

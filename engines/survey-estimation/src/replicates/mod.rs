@@ -3,7 +3,9 @@
 //! ```text
 //!   V = c Σ_r r_r (θ_r − θ̄)²      θ̄: the mean of the replicates, or the estimate itself ("mse")
 //!
-//!   Multipliers   Jackknife, Balanced, Bootstrap   one number for each primary unit, made when it is needed
+//!   Multipliers   Jackknife, Balanced, Bootstrap,  one number for each primary unit, made when it is needed
+//!                 Successive
+//!                 Multistage                       one number for each row, made when it is needed
 //!                 Supplied                         columns that came with the file
 //! ```
 //!
@@ -14,6 +16,8 @@
 mod balanced;
 mod bootstrap;
 mod jackknife;
+mod multistage;
+mod successive;
 mod supplied;
 
 use std::fmt;
@@ -91,6 +95,8 @@ enum Multipliers {
     Jackknife(jackknife::Jackknife),
     Balanced(balanced::Balanced),
     Bootstrap(bootstrap::Bootstrap),
+    Multistage(multistage::Multistage),
+    Successive(successive::Successive),
     Supplied(Supplied),
 }
 
@@ -134,8 +140,22 @@ impl Replicates {
         kind: Resampling,
         seed: u64,
     ) -> Result<Self, ReplicatesError> {
+        if kind == Resampling::Preston {
+            let (multistage, scale) = multistage::of(count, seed);
+            return Ok(Self::new(design, Multipliers::Multistage(multistage), scale));
+        }
         let (bootstrap, scale) = bootstrap::of(design, count, kind, seed)?;
         Ok(Self::new(design, Multipliers::Bootstrap(bootstrap), scale))
+    }
+
+    /// Successive differences of a systematic sample in the order of its rows, `count` replicates or a few more
+    /// (Fay and Train 1995). Deviations are from the estimate itself.
+    ///
+    /// # Errors
+    /// [`ReplicatesError::NoHadamard`].
+    pub fn successive(design: &Design, count: usize) -> Result<Self, ReplicatesError> {
+        let (successive, scale) = successive::of(design, count)?;
+        Ok(Self::new(design, Multipliers::Successive(successive), scale).around_estimate(true))
     }
 
     /// Weights that came with the file. Degrees of freedom are one less than the replicates, until told otherwise.
@@ -196,6 +216,8 @@ impl Replicates {
             Multipliers::Jackknife(jackknife) => jackknife.count(),
             Multipliers::Balanced(balanced) => balanced.count(),
             Multipliers::Bootstrap(bootstrap) => bootstrap.count(),
+            Multipliers::Multistage(multistage) => multistage.count(),
+            Multipliers::Successive(successive) => successive.count(),
             Multipliers::Supplied(supplied) => supplied.columns.len(),
         }
     }
@@ -215,13 +237,15 @@ impl Replicates {
         self.df
     }
 
-    /// The multipliers of primary units for a replicate; false when there are none because weights came with the file.
+    /// The multipliers of primary units for a replicate; false when there are none because weights came with the
+    /// file or differ within a unit.
     pub fn unit_multipliers(&self, replicate: usize, out: &mut [f64]) -> bool {
         match &self.multipliers {
             Multipliers::Jackknife(jackknife) => jackknife.fill(replicate, out),
             Multipliers::Balanced(balanced) => balanced.fill(replicate, out),
             Multipliers::Bootstrap(bootstrap) => bootstrap.fill(replicate, out),
-            Multipliers::Supplied(_) => return false,
+            Multipliers::Successive(successive) => successive.fill(replicate, out),
+            Multipliers::Multistage(_) | Multipliers::Supplied(_) => return false,
         }
         true
     }
@@ -230,6 +254,10 @@ impl Replicates {
     pub fn weights(&self, replicate: usize) -> Option<Vec<f64>> {
         let weights = match &self.multipliers {
             Multipliers::Supplied(supplied) => supplied.weights(replicate, &self.base)?,
+            Multipliers::Multistage(multistage) => {
+                let rows = multistage.rows(replicate, &self.design);
+                rows.iter().zip(self.base.iter()).map(|(multiplier, weight)| multiplier * weight).collect()
+            }
             _ => self.expanded(replicate),
         };
         match &self.recalibrate {
@@ -257,7 +285,8 @@ impl Replicates {
             statistic.estimate(totals, &mut out);
             out
         };
-        let by_rows = matches!(self.multipliers, Multipliers::Supplied(_)) || self.recalibrate.is_some();
+        let by_rows = matches!(self.multipliers, Multipliers::Supplied(_) | Multipliers::Multistage(_))
+            || self.recalibrate.is_some();
         if by_rows {
             return self.covariance_of(values, |weights| Some(estimate(&survey::totals(weights, statistic))));
         }

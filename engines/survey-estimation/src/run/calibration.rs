@@ -2,11 +2,11 @@
 //! ~stype+api99, g in (0.7,1.7)", "trim to [20,45], repeated until all inside".
 
 use super::document::Entry;
-use super::families::with_levels;
 use super::formula::Formula;
+use super::margins::{cells, file, from_file, from_margins, margins};
 use super::{Library, RunError};
 use crate::calibrated::{Distance, Margin, Model, Reweighting};
-use crate::data::Table;
+use crate::data::{Categories, Table};
 
 /// The adjustments of the weights of an entry, in their order.
 pub(crate) fn steps(
@@ -28,7 +28,7 @@ pub(crate) fn steps(
 }
 
 /// "as gl2 but …" with what gl2 says in front.
-fn resolved(said: &str, library: &Library<'_>) -> String {
+pub(super) fn resolved(said: &str, library: &Library<'_>) -> String {
     let other = said.strip_prefix("as ").and_then(|rest| rest.split([' ', ',']).next());
     match other.and_then(|name| library.designs.get(name)) {
         Some(design) => format!("{}; {said}", design.steps().join("; ")),
@@ -47,73 +47,70 @@ fn step(
         return model(text, entry, table, library).map(|model| Some(Reweighting::Model(model)));
     }
     if says("trim") {
-        let (lower, upper) = bounds(text, "to").ok_or_else(|| wrong(text, "two bounds are missing"))?;
-        return Ok(Some(Reweighting::Trim { lower, upper, strict: says("repeat") || says("strict") }));
+        return trim(text).map(Some);
     }
-    if says("post-strat") || says("rake") || says("raking") {
-        return margins(text, table, library).map(|margins| Some(Reweighting::Margins(margins)));
+    if says("post-strat") || says("poststrat") {
+        return cells(text, entry, table, library).map(|margins| Some(Reweighting::Margins(margins)));
+    }
+    if says("rake") || says("raking") {
+        let margins = margins(text, table, library)?;
+        return Ok(Some(match loosely(text, entry) {
+            Some((rounds, change)) => Reweighting::Loosely { margins, rounds, change },
+            None => Reweighting::Margins(margins),
+        }));
     }
     // What is left describes the sample or its replicates.
     Ok(None)
 }
 
-fn wrong(text: &str, reason: &str) -> RunError {
+/// "trim to [20,45], excess spread equally …", "trim to at most 40", "… in proportion", "… repeated until all inside".
+fn trim(text: &str) -> Result<Reweighting, RunError> {
+    let after = |words: &[&str]| words.iter().find_map(|word| number_after(text, word));
+    let (lower, upper) = match bounds(text, "to") {
+        Some(both) => both,
+        None => {
+            let lower = after(&["at least", "lower =", "lower=", "lower", "below"]);
+            let upper = after(&["at most", "upper =", "upper=", "upper", "above", "trim to"]);
+            if lower.is_none() && upper.is_none() {
+                return Err(wrong(text, "a bound is missing"));
+            }
+            (lower.unwrap_or(f64::NEG_INFINITY), upper.unwrap_or(f64::INFINITY))
+        }
+    };
+    let strict = text.contains("repeat") || text.contains("strict") || text.contains("until all");
+    let in_proportion = text.contains("proportion");
+    Ok(if in_proportion {
+        Reweighting::TrimProportionally { lower, upper, strict }
+    } else {
+        Reweighting::Trim { lower, upper, strict }
+    })
+}
+
+fn number_after(text: &str, word: &str) -> Option<f64> {
+    let rest = text.split(word).nth(1)?.trim_start_matches([' ', '=', ':']);
+    rest.split([' ', ',', ';', ')', ']']).next()?.parse().ok()
+}
+
+/// Rounds and change of a raking that stops early: said in words, or by an R call without bounds of its own, which stops
+/// after ten rounds or a change of one person.
+fn loosely(text: &str, entry: &Entry) -> Option<(usize, f64)> {
+    const R: (usize, f64) = (10, 1.0);
+    if text.contains("to convergence") {
+        return None;
+    }
+    let said = ["loose", "default", "ten rounds", "10 rounds", "stops at", "stop at"];
+    if said.iter().any(|words| text.contains(words)) {
+        let rounds =
+            text.split("rounds").next().and_then(|before| before.split_whitespace().last()?.parse().ok());
+        return Some((rounds.unwrap_or(R.0), number_after(text, "change of").unwrap_or(R.1)));
+    }
+    let setup = entry.setup();
+    let line = setup.lines().rev().find(|line| line.contains("rake("))?;
+    (!line.contains("control")).then_some(R)
+}
+
+pub(super) fn wrong(text: &str, reason: &str) -> RunError {
     RunError::Step { step: text.to_owned(), reason: reason.to_owned() }
-}
-
-/// "E/H/M = 4421/755/1018 and sch.wide No/Yes = 1072/5122", or "the margins in FILE" with variable, level and total.
-fn margins(text: &str, table: &Table, library: &mut Library<'_>) -> Result<Vec<Margin>, RunError> {
-    if let Some(file) = file(text) {
-        return from_file(&file, table, library);
-    }
-    let mut margins = Vec::new();
-    let sides: Vec<&str> = text.split('=').collect();
-    for pair in sides.windows(2) {
-        let [left, right] = pair else { continue };
-        let mut words = left.split_whitespace().rev();
-        let levels: Vec<&str> = words.next().unwrap_or_default().split('/').collect();
-        let named = words.next().and_then(|name| table.column(name).ok()).map(|column| column.categories());
-        let factor = named.or_else(|| with_levels(table, &levels));
-        let factor = factor.ok_or_else(|| wrong(text, "no factor has these levels"))?;
-        let numbers = right.split_whitespace().next().unwrap_or_default().trim_end_matches(',');
-        let numbers: Option<Vec<f64>> = numbers.split('/').map(|number| number.parse().ok()).collect();
-        let numbers = numbers.filter(|numbers| numbers.len() == levels.len());
-        let numbers = numbers.ok_or_else(|| wrong(text, "levels and totals do not match"))?;
-        let total = |level: &String| levels.iter().position(|name| name == level).map(|at| numbers[at]);
-        let totals: Option<Vec<f64>> = factor.levels.iter().map(total).collect();
-        let totals = totals.ok_or_else(|| wrong(text, "a level of the factor has no total"))?;
-        margins.push(Margin { factor, totals });
-    }
-    if margins.is_empty() { Err(wrong(text, "totals are missing")) } else { Ok(margins) }
-}
-
-fn file(text: &str) -> Option<String> {
-    text.split_whitespace()
-        .map(|word| word.trim_matches([',', ';', ')', '(']))
-        .find(|word| word.ends_with(".csv"))
-        .map(str::to_owned)
-}
-
-fn from_file(file: &str, table: &Table, library: &mut Library<'_>) -> Result<Vec<Margin>, RunError> {
-    let known = library.table(file)?;
-    let (names, levels, totals) = (
-        known.column("variable")?.categories(),
-        known.column("level")?.categories(),
-        known.numbers("total")?,
-    );
-    let mut order: Vec<&str> = (0..known.rows()).filter_map(|row| names.level(row)).collect();
-    order.dedup();
-    let mut margins = Vec::new();
-    for name in order {
-        let factor = table.column(name)?.categories();
-        let total = |level: &String| {
-            let at = |row: &usize| names.level(*row) == Some(name) && levels.level(*row) == Some(level);
-            (0..known.rows()).find(at).map(|row| totals[row])
-        };
-        let totals: Option<Vec<f64>> = factor.levels.iter().map(total).collect();
-        margins.push(Margin { factor, totals: totals.ok_or_else(|| wrong(file, "a level has no total"))? });
-    }
-    Ok(margins)
 }
 
 /// "linear calibration ~stype+api99: totals 6194,755,1018,3914069", with bounds "g in [0.6,1.6]".
@@ -149,7 +146,12 @@ fn model(text: &str, entry: &Entry, table: &Table, library: &mut Library<'_>) ->
 
 fn formula(text: &str) -> Option<String> {
     let after = text.split('~').nth(1)?;
-    after.split([':', ',', ')']).next().map(|formula| formula.trim().replace(' ', ""))
+    let mut depth = 0_i32;
+    let ends = |character: char| {
+        depth += i32::from(character == '(') - i32::from(character == ')');
+        depth < 0 || (depth == 0 && matches!(character, ':' | ',' | ';'))
+    };
+    after.split(ends).next().map(|formula| formula.trim().replace(' ', ""))
 }
 
 /// Numbers after "totals", or after the colon behind the formula.
@@ -186,7 +188,7 @@ fn of_population(
 }
 
 /// The table a step calls "apipop", in the folder of the sample.
-fn population<'a>(
+pub(super) fn population<'a>(
     entry: &Entry,
     name: Option<&str>,
     library: &'a mut Library<'_>,
@@ -218,22 +220,6 @@ fn bounds(text: &str, word: &str) -> Option<(f64, f64)> {
     let after = text.split(word).skip(1).find_map(|rest| rest.trim_start().strip_prefix(['[', '(']))?;
     let (lower, upper) = after.split([']', ')']).next()?.split_once(',')?;
     Some((lower.trim().parse().ok()?, upper.trim().parse().ok()?))
-}
-
-/// Margins as columns: one for everybody, then every level but the first of each factor.
-fn from_margins(margins: &[Margin], distance: Distance, by_unit: bool) -> Result<Model, RunError> {
-    let rows = margins.first().map_or(0, |margin| margin.factor.codes.len());
-    let all = margins.first().map_or(0.0, |margin| margin.totals.iter().sum());
-    let (mut names, mut columns, mut totals) =
-        (vec!["everybody".to_owned()], vec![vec![1.0; rows]], vec![all]);
-    for margin in margins {
-        for (code, level) in margin.factor.levels.iter().enumerate().skip(1) {
-            names.push(level.clone());
-            columns.push(super::variables::indicator(&margin.factor, code));
-            totals.push(margin.totals[code]);
-        }
-    }
-    Ok(Model { names, columns, totals, distance, by_unit, variance: Vec::new() })
 }
 
 /// The ratio estimator as calibration: weights × T/T̂, the variance of a row in proportion to its size.
@@ -288,7 +274,7 @@ fn standard(
             by_factor.levels.iter().map(|level| count(level) as f64).collect()
         }
     };
-    let factor = crate::data::Categories::crossed(&[&by_factor, &over], table.rows(), ".");
+    let factor = Categories::crossed(&[&by_factor, &over], table.rows(), ".");
     let totals = over.levels.iter().flat_map(|_| counts.iter().copied()).collect();
     Ok(Some(Reweighting::Margins(vec![Margin { factor, totals }])))
 }
@@ -310,6 +296,7 @@ mod tests {
             Some(vec![6194.0, 755.0, 1018.0])
         );
         assert_eq!(totals("logit calibration ~a: 1,2,3, g in (0.5,2)"), Some(vec![1.0, 2.0, 3.0]));
+        assert_eq!(formula("linear calibration ~a+I(b^2): 1,2,3"), Some("a+I(b^2)".to_owned()));
         assert_eq!(totals("exponential (raking) calibration ~stype+api99"), None);
         assert_eq!(
             distance("bounded linear calibration ~a, g in [0.6,1.6]", "").ok(),

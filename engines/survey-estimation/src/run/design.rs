@@ -1,19 +1,20 @@
 //! From the words of an entry to a survey: table, design, adjustments of weights, replicates.
 
 use std::rc::Rc;
-use std::sync::Arc;
 
-use super::document::{DesignText, Entry, Factors, ReplicatesText};
+use super::document::{DesignText, Entry};
 use super::expression::Expression;
-use super::{Library, RunError, calibration};
+use super::{Library, RunError, calibration, chances, replicates};
 use crate::data::{Categories, Column, Table};
 use crate::design::{Design, Lonely, Plan, Population, StagePlan};
-use crate::replicates::{Replicates, Resampling, Scale, Supplied};
+use crate::replicates::Replicates;
 use crate::survey::Survey;
 
 /// A survey that is ready to be asked.
 pub(crate) struct Prepared {
     pub(crate) table: Table,
+    /// What a person should know although there is an answer.
+    pub(crate) notes: Vec<String>,
     made: Made,
 }
 
@@ -31,9 +32,27 @@ impl Prepared {
     }
 }
 
+/// Arguments that change the survey an entry is asked of.
+const OPTIONS: [&str; 14] = [
+    "lonely",
+    "adjust_domain_lonely",
+    "inclusion",
+    "prob",
+    "pps",
+    "joint",
+    "sum_p2",
+    "variance",
+    "dataset",
+    "by",
+    "over",
+    "population",
+    "weights",
+    "fpc",
+];
+
 /// The survey of an entry; made once for all entries that say the same.
 pub(crate) fn prepared(entry: &Entry, library: &mut Library<'_>) -> Result<Rc<Prepared>, RunError> {
-    let options = ["lonely", "adjust_domain_lonely", "inclusion", "dataset", "by", "over", "population"];
+    let options = OPTIONS;
     let options = options.map(|name| entry.arguments.get(name));
     let key = format!("{:?} {:?} {} {options:?}", entry.dataset, entry.design, entry.setup());
     if let Some(made) = library.prepared.get(&key) {
@@ -50,21 +69,43 @@ fn prepare(entry: &Entry, library: &mut Library<'_>) -> Result<Prepared, RunErro
     let name = other.clone().or_else(|| entry.dataset.clone()).ok_or(RunError::Argument("dataset"))?;
     let said = if other.is_some() { DesignText::default() } else { entry.design.clone() };
     let table = table(&said, &name, library)?;
-    let design = Design::new(plan(&said, entry, &table)?)?;
+    let mut plan = plan(&said, entry, &table)?;
+    plan.pairs = chances::pairs(entry, &plan, library)?;
+    let mut notes: Vec<String> = disagreement(&plan).into_iter().collect();
+    let design = Design::new(plan)?;
     let steps = calibration::steps(entry, &table, library)?;
+    for step in &steps {
+        let dependent = step.left_out(design.weights());
+        if !dependent.is_empty() {
+            notes.push(format!("controls that depend on others were left out: {}", dependent.join(", ")));
+        }
+    }
     let made = match &said.replicates {
         None => {
             let calibrated = steps.iter().try_fold(design, |design, step| step.design(&design));
             Made::Design(calibrated?)
         }
         Some(how) => {
-            let replicates = replicates(how, &said, entry, &design, library)?;
+            let replicates = replicates::made(how, &said, entry, &design, library)?;
             Made::Replicated(
                 steps.iter().try_fold(replicates, |replicates, step| step.replicates(replicates))?,
             )
         }
     };
-    Ok(Prepared { table, made })
+    Ok(Prepared { table, notes, made })
+}
+
+/// Weights that say another size of the population than the counts of all stages do.
+fn disagreement(plan: &Plan) -> Option<String> {
+    /// Weights are rounded and adjusted; a few per cent are no contradiction.
+    const FEW: f64 = 0.05;
+    let counts = |stage: &StagePlan| matches!(stage.population, Population::Counts(_));
+    let weights = plan.weights.as_ref().filter(|_| plan.stages.iter().all(counts))?;
+    let sum = crate::sums::sum(weights.iter().copied());
+    let implied = Design::new(Plan { weights: None, lonely: Lonely::Remove, ..plan.clone() }).ok()?;
+    let other = crate::sums::sum(implied.weights().iter().copied());
+    let apart = (sum - other).abs() > FEW * other;
+    apart.then(|| format!("weights add up to {sum:.0}, the counts of the stages to {other:.0}"))
 }
 
 /// The rows of the survey, with derived columns.
@@ -148,7 +189,11 @@ fn plan(said: &DesignText, entry: &Entry, table: &Table) -> Result<Plan, RunErro
         });
     }
     let mut weights = weights(said, table)?;
-    if let Some(name) = entry.text("inclusion") {
+    if let Some(chances) = entry.text("prob").filter(|_| entry.text("dataset").is_some()) {
+        weights =
+            Some(Expression::read(&chances)?.numbers(table)?.iter().map(|chance| 1.0 / chance).collect());
+    }
+    if let Some(name) = entry.text("inclusion").or_else(|| chances::column(said, entry)) {
         let chances = table.numbers(&name)?.to_vec();
         weights = Some(chances.iter().map(|chance| 1.0 / chance).collect());
         if let Some(stage) = stages.first_mut() {
@@ -156,7 +201,14 @@ fn plan(said: &DesignText, entry: &Entry, table: &Table) -> Result<Plan, RunErro
         }
     }
     let adjust_lonely_in_domains = entry.flag("adjust_domain_lonely");
-    Ok(Plan { weights, stages, nest: said.nest, lonely: lonely(entry)?, adjust_lonely_in_domains })
+    Ok(Plan {
+        weights,
+        stages,
+        nest: said.nest,
+        lonely: lonely(entry)?,
+        adjust_lonely_in_domains,
+        pairs: None,
+    })
 }
 
 /// A column, a number for all, or what the counts imply.
@@ -173,137 +225,4 @@ fn weights(said: &DesignText, table: &Table) -> Result<Option<Vec<f64>>, RunErro
         return Ok(Some(values.clone()));
     }
     Ok(Some(Expression::read(word)?.numbers(table)?))
-}
-
-/// More replicates than any file brings.
-const MOST_REPLICATES: usize = 100_000;
-
-fn replicates(
-    how: &ReplicatesText,
-    said: &DesignText,
-    entry: &Entry,
-    design: &Design,
-    library: &mut Library<'_>,
-) -> Result<Replicates, RunError> {
-    if how.n_rep > MOST_REPLICATES {
-        let (count, most) = (how.n_rep, MOST_REPLICATES);
-        return Err(RunError::TooMany { what: "replicates".to_owned(), count, most });
-    }
-    let columns = supplied(how, said, entry, library)?;
-    let supplied_here = !columns.is_empty();
-    let made = if columns.is_empty() {
-        made(how, said, design)?
-    } else {
-        let combined = how.combined_weights;
-        let scale = default_scale(how, columns.len());
-        Replicates::supplied(design, Supplied { columns, combined }, scale)?
-    };
-    let scale = match (&how.rscales, how.scale) {
-        // Factors written out belong to replicates in the order of the file; those made here bring their own.
-        (Some(Factors::Many(each)), overall) if supplied_here => {
-            Scale { overall: overall.unwrap_or(1.0), each: each.clone() }
-        }
-        (Some(Factors::One(each)), Some(overall)) => Scale { overall, each: vec![*each; made.count()] },
-        (None, Some(overall)) => Scale { overall, each: Vec::new() },
-        _ => made.scale().clone(),
-    };
-    let made = made.with_scale(scale).around_estimate(how.mse);
-    Ok(match how.degf {
-        Some(df) => made.with_degrees_of_freedom(df),
-        None => made,
-    })
-}
-
-fn default_scale(how: &ReplicatesText, count: usize) -> Scale {
-    let count = count as f64;
-    let overall = match how.kind.to_ascii_lowercase().as_str() {
-        "brr" => 1.0 / count,
-        "acs" | "successive-difference" | "sdr" => 4.0 / count,
-        "jkn" => 1.0,
-        "jk1" => (count - 1.0) / count,
-        _ => 1.0 / (count - 1.0),
-    };
-    Scale { overall, each: Vec::new() }
-}
-
-/// Replicates that are made from the design.
-fn made(how: &ReplicatesText, said: &DesignText, design: &Design) -> Result<Replicates, RunError> {
-    let number_after = |word: &str| {
-        let steps = said.steps().join(" ");
-        let after =
-            steps.split(word).nth(1).unwrap_or_default().trim_start_matches([' ', '=', ':']).to_owned();
-        after.split([' ', ',', ';']).next().and_then(|number| number.parse::<f64>().ok())
-    };
-    Ok(match how.kind.to_ascii_lowercase().as_str() {
-        "jk1" | "jkn" | "jackknife" => Replicates::jackknife(design)?,
-        "brr" => Replicates::balanced(design, 0.0)?,
-        "fay" => {
-            // The scale 1/(R (1 − ρ)²) says ρ when no step does.
-            let from_scale = how.scale.map(|scale| 1.0 - (1.0 / (how.n_rep as f64 * scale)).sqrt());
-            Replicates::balanced(design, number_after("rho").or(from_scale).unwrap_or(0.5))?
-        }
-        "bootstrap" | "subbootstrap" => {
-            let canty = said.steps().iter().any(|step| step.contains("Canty"));
-            let kind = if canty { Resampling::CantyDavison } else { Resampling::RaoWu };
-            let seed = number_after("seed").unwrap_or(1.0);
-            Replicates::bootstrap(design, how.n_rep.max(2), kind, seed as u64)?
-        }
-        _ => return Err(RunError::Unknown { argument: "replicates", value: how.kind.clone() }),
-    })
-}
-
-/// Replicate weights from the table itself, from another one that a step names, or written out in a step.
-fn supplied(
-    how: &ReplicatesText,
-    said: &DesignText,
-    entry: &Entry,
-    library: &mut Library<'_>,
-) -> Result<Vec<Arc<[f64]>>, RunError> {
-    let text = said.steps().join(" ");
-    if let Some(file) = text.split_whitespace().find(|word| word.ends_with(".csv")) {
-        let table = library.table(file)?;
-        return table.names().iter().map(|name| Ok(table.numbers(name)?.into())).collect();
-    }
-    if text.contains("hand-made") {
-        return Ok(written(&text));
-    }
-    let name = entry.dataset.clone().ok_or(RunError::Argument("dataset"))?;
-    let table = library.table(&name)?;
-    let made_here = ["JK", "Hadamard", "Fay"].iter().any(|word| text.contains(word));
-    if made_here {
-        return Ok(Vec::new());
-    }
-    let found = numbered(table.names(), how.n_rep);
-    found.iter().map(|name| Ok(table.numbers(name)?.into())).collect()
-}
-
-/// Names that end in 1, 2 … `count` after a common beginning.
-fn numbered(names: &[String], count: usize) -> Vec<String> {
-    let begins = names.iter().filter_map(|name| name.strip_suffix('1'));
-    let run = |begin: &str| -> Option<Vec<String>> {
-        let plain = |at: usize| format!("{begin}{at}");
-        let padded = |at: usize| format!("{}{at:02}", begin.strip_suffix('0').unwrap_or(begin));
-        let all = |name: &dyn Fn(usize) -> String| {
-            let wanted: Vec<String> = (1..=count).map(name).collect();
-            wanted.iter().all(|name| names.contains(name)).then_some(wanted)
-        };
-        all(&plain).or_else(|| all(&padded))
-    };
-    if count < 2 { Vec::new() } else { begins.filter_map(run).next().unwrap_or_default() }
-}
-
-/// Columns written out as (1,0,1,0),(…), "each times 2".
-fn written(text: &str) -> Vec<Arc<[f64]>> {
-    let times = text.split("each times ").nth(1).and_then(|rest| {
-        rest.split(|c: char| !c.is_ascii_digit() && c != '.')
-            .next()
-            .and_then(|number| number.parse::<f64>().ok())
-    });
-    let lists = text.split('(').skip(1).filter_map(|part| part.split(')').next());
-    let column = |list: &str| -> Option<Arc<[f64]>> {
-        list.split(',')
-            .map(|number| Some(number.trim().parse::<f64>().ok()? * times.unwrap_or(1.0)))
-            .collect()
-    };
-    lists.filter_map(column).collect()
 }

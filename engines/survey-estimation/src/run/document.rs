@@ -198,11 +198,21 @@ impl Entry {
     }
 }
 
-/// Parts between commas that stand outside brackets.
+/// Parts between commas that stand outside brackets and quotes.
 pub(crate) fn split_commas(text: &str) -> Vec<String> {
-    let (mut parts, mut depth) = (vec![String::new()], 0_i32);
+    let (mut parts, mut depth, mut quote) = (vec![String::new()], 0_i32, None);
     for character in text.chars() {
         match character {
+            _ if quote.is_some() => {
+                if quote == Some(character) {
+                    quote = None;
+                }
+                if let Some(part) = parts.last_mut() {
+                    part.push(character);
+                }
+                continue;
+            }
+            '\'' | '"' | '`' => quote = Some(character),
             '(' | '[' => depth += 1,
             ')' | ']' => depth -= 1,
             _ => {}

@@ -11,11 +11,14 @@
 
 mod answer;
 mod calibration;
+mod chances;
 mod design;
 mod document;
 mod expression;
 mod families;
 mod formula;
+mod margins;
+mod replicates;
 mod variables;
 
 pub use document::{DesignText, Document, Entry, Factors, ReplicatesText, Steps};
@@ -95,6 +98,9 @@ pub enum RunError {
     /// Areas cannot be modelled.
     #[error("areas: {0}")]
     Areas(#[from] AreaError),
+    /// Columns that tell the answers of a model apart completely.
+    #[error("model: the answers are separated by {0}; a coefficient would be infinite")]
+    Separated(String),
     /// A model cannot be fitted.
     #[error("model: {0}")]
     Model(#[from] RegressionError),

@@ -131,7 +131,7 @@ pub(crate) fn crossed(entry: &Entry, argument: &'static str, table: &Table) -> R
 
 /// The rows the question is about.
 pub(crate) fn domain(entry: &Entry, table: &Table) -> Result<Domain, RunError> {
-    match entry.text("domain") {
+    match entry.text("domain").or_else(|| entry.text("subset")) {
         None => Ok(Domain::everyone()),
         Some(text) => Ok(Domain::of(Expression::read(&text)?.holds(table)?)),
     }

@@ -86,3 +86,89 @@ proptest! {
         prop_assert!(one["result"].is_object() != one["error"].is_string(), "{one}");
     }
 }
+
+/// Bad input of every kind: a reason at the entry, and the rest of the document is answered.
+#[test]
+fn faults_of_data_and_design_name_what_is_wrong() {
+    let made = |design: &str, arguments: &str, family: &str| {
+        let entry = format!(
+            r#"{{"id": "a", "family": "{family}", "dataset": "town.csv", "design": {design}, "arguments": {arguments}}}"#
+        );
+        let good = format!(r#"{{"id": "b", "family": "total", {DESIGN}, "arguments": {{"y": "w"}}}}"#);
+        let found = answer(&format!("{entry}, {good}"));
+        assert_eq!(found["entries"][1]["result"]["estimate"][0], 52.0);
+        found["entries"][0].clone()
+    };
+    let check = |design: &str, arguments: &str, expected: &str| {
+        let found = made(design, arguments, "mean");
+        assert_eq!(found["error"], expected, "{design} {arguments}");
+    };
+    let y = r#"{"y": "w"}"#;
+    check(r#"{"weights": "0-w"}"#, y, "row 1: the weight -2 is not a number of people");
+    check(r#"{"weights": "fear"}"#, y, "row 4: the weight is missing");
+    check(r#"{"weights": "sex"}"#, y, "column sex holds categories, not numbers");
+    check(r#"{"weights": "gone"}"#, y, "there is no column gone");
+    check(r#"{"weights": "w", "cluster": ["gone"]}"#, y, "there is no column gone");
+    check(
+        r#"{"weights": "w", "strata": ["okrsek"], "cluster": ["okrsek"]}"#,
+        y,
+        "stage 1, stratum 1: one unit was drawn, so its variance cannot be seen; choose what to do",
+    );
+    let stepped = |step: &str| {
+        format!(r#"{{"weights": "w", "strata": ["obvod"], "cluster": ["okrsek"], "steps": "{step}"}}"#)
+    };
+    check(
+        &stepped("rake obvod A/B/C = 8/12/5"),
+        y,
+        "weights: margin A/B/C: nobody in the sample has level C, whose total is 5; merge it with another level",
+    );
+    check(
+        &stepped("rake A/B = 8/12 and F/M = 10/11"),
+        y,
+        "weights: margin A/B adds up to 20, margin F/M to 21: margins must share one total",
+    );
+    check(
+        &stepped("logit calibration ~obvod: totals 20,19, g in (0.9,1.1)"),
+        y,
+        "weights: the total 19 of obvodB cannot be met with weights between 0.9 and 1.1 times the old ones; the nearest is 13.2",
+    );
+    check(
+        &stepped("bounded linear calibration ~obvod: totals 20,12, g in [1.2,1.6]"),
+        y,
+        "weights: bounds 1.2 and 1.6 do not lie around one",
+    );
+    let empty = made(r#"{"weights": "w"}"#, r#"{"y": "fear", "domain": "w > 100", "na_rm": true}"#, "mean");
+    assert_eq!(
+        (&empty["result"]["estimate"][0], &empty["result"]["empty_domain"]),
+        (&serde_json::Value::Null, &true.into())
+    );
+    let none = made(r#"{"weights": "w"}"#, r#"{"y": "w", "domain": "w > 100"}"#, "total");
+    assert_eq!((&none["result"]["estimate"][0], &none["result"]["se"][0]), (&0.0.into(), &0.0.into()));
+    let separated =
+        made(r#"{"weights": "w"}"#, r#"{"formula": "I(w > 2) ~ obvod", "family": "quasibinomial"}"#, "glm");
+    assert_eq!(
+        separated["error"],
+        "model: the answers are separated by (Intercept), obvodB; a coefficient would be infinite"
+    );
+    let dependent = made(r#"{"weights": "w"}"#, r#"{"formula": "fear ~ sex + I(2*w) + w"}"#, "glm");
+    assert_eq!(dependent["result"]["left_out"], serde_json::json!(["w"]));
+}
+
+#[test]
+fn what_a_person_should_know_stands_beside_the_answer() {
+    let design = r#"{"weights": "w", "strata": ["obvod"], "cluster": ["okrsek"], "fpc": ["w"],
+        "steps": "linear calibration ~obvod+I(2*w)+w: totals 20,12,104,52"}"#;
+    let entry = format!(
+        r#"{{"id": "a", "family": "total", "dataset": "town.csv", "design": {design}, "arguments": {{"y": "w"}}}}"#
+    );
+    let found = answer(&entry);
+    assert_eq!(
+        found["entries"][0]["result"]["notes"],
+        serde_json::json!([
+            "weights add up to 20, the counts of the stages to 10",
+            "controls that depend on others were left out: I(2*w), w"
+        ]),
+        "{}",
+        found["entries"][0]
+    );
+}

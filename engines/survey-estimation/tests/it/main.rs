@@ -5,9 +5,11 @@
 
 mod agreement;
 mod calibrated;
+mod chances;
 mod documents;
 mod edges;
 mod laws;
+mod more;
 mod reference;
 mod shared;
 mod town;

@@ -115,8 +115,7 @@ pub(super) fn read(
         }
         let row = at;
         let mut found = 0;
-        loop {
-            let Some(column) = columns.get_mut(found) else { break };
+        while let Some(column) = columns.get_mut(found) {
             found += 1;
             let (after, ended) = field(text, at, dialect, decimal, column, &mut scratch)?;
             at = after;

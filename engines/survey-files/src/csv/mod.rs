@@ -120,9 +120,9 @@ impl Table {
         notes: &mut Vec<Note>,
     ) -> Result<Self, Fault> {
         let limit = |what, most| Fault::whole(FaultKind::TooLarge { what, most });
-        let cells = text.par_chunks(CHUNK).map(|part| {
-            part.iter().filter(|it| **it == dialect.delimiter || **it == b'\n').count()
-        });
+        let cells = text
+            .par_chunks(CHUNK)
+            .map(|part| part.iter().filter(|it| **it == dialect.delimiter || **it == b'\n').count());
         if cells.sum::<usize>() as u64 > MOST_CELLS {
             return Err(limit("cells", MOST_CELLS));
         }
@@ -132,12 +132,14 @@ impl Table {
         }
         let names = names(&first, dialect, decoder, notes)?;
         let start = if dialect.header { start } else { 0 };
-        let text_by_codebook =
-            |name: &String| codebook.and_then(|it| it.variable(name)).is_some_and(|it| it.kind == Some(Kind::Text));
+        let text_by_codebook = |name: &String| {
+            codebook.and_then(|it| it.variable(name)).is_some_and(|it| it.kind == Some(Kind::Text))
+        };
         let wants: Vec<Want> =
             names.iter().map(|it| if text_by_codebook(it) { Want::Texts } else { Want::Numbers }).collect();
         let (mut columns, rows) = all(text, start, dialect, &wants)?;
-        let again = |values: &Values| if matches!(values, Values::Failed) { Want::Texts } else { Want::Nothing };
+        let again =
+            |values: &Values| if matches!(values, Values::Failed) { Want::Texts } else { Want::Nothing };
         let wants: Vec<Want> = columns.iter().map(again).collect();
         if wants.contains(&Want::Texts) {
             let (texts, _) = all(text, start, dialect, &wants)?;
@@ -163,7 +165,8 @@ fn names(
     }
     let mut names: Vec<String> = Vec::new();
     for (at, field) in (1..).zip(first) {
-        let mut name = if dialect.header { decoder.text(&field.text).trim().to_owned() } else { String::new() };
+        let mut name =
+            if dialect.header { decoder.text(&field.text).trim().to_owned() } else { String::new() };
         if name.is_empty() {
             name = format!("v{at}");
             if dialect.header {

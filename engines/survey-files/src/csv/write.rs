@@ -39,7 +39,9 @@ fn separate(text: &mut String, at: usize) {
 fn cell(text: &mut String, variable: &Variable, row: usize) {
     // Writing to a text cannot fail.
     let _ = match variable.cell(row) {
-        Cell::Number(number) | Cell::Missing(Missing::Number(number)) => write_number(text, variable.kind, number),
+        Cell::Number(number) | Cell::Missing(Missing::Number(number)) => {
+            write_number(text, variable.kind, number)
+        }
         Cell::Text(it) | Cell::Missing(Missing::Text(it)) => {
             quote(text, it);
             Ok(())

@@ -23,7 +23,8 @@ pub(super) fn read<'a>(bytes: &mut Bytes<'a>, width: usize) -> Result<(&'a [u8],
     let mut said = 0_usize;
     for _ in 0..count {
         let offset = size(u64::from(offsets.u32()?));
-        let words = text.get(offset..).ok_or_else(|| from.damaged("the words for a value are not in the table"))?;
+        let words =
+            text.get(offset..).ok_or_else(|| from.damaged("the words for a value are not in the table"))?;
         let words = until_zero(words);
         // Words do not lie over each other much, or a small table would say more than fits in memory.
         said = said.saturating_add(words.len());

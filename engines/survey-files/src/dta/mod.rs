@@ -8,7 +8,8 @@
 //!
 //! Stata's `.` is [`Missing::System`](crate::Missing::System), `.a`–`.z` stay letters; formats before 113 have `.` only.
 //! Texts are UTF-8 from 118; before, the file does not say. Layouts: Stata's help files `dta`, `dta_113`–`dta_118`;
-//! for what is older than those, the reader of pandas and files written by R's `foreign`.
+//! for what is older than those, the reader of pandas and files written by R's `foreign`. Own, though the crate `dta` 0.6
+//! is small: bounds, doubts and code pages are then the same for all formats.
 
 mod before;
 mod labels;

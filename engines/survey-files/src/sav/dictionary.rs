@@ -5,7 +5,7 @@
 use super::extensions::Extensions;
 use crate::bytes::{Bytes, size, trimmed};
 use crate::fault::{Fault, FaultKind};
-use crate::options::{MOST_WORDS, MOST_VARIABLES};
+use crate::options::{MOST_VARIABLES, MOST_WORDS};
 
 /// The file header.
 #[derive(Debug)]
@@ -110,7 +110,8 @@ impl<'a> Dictionary<'a> {
         if !matches!(count, -3 | -2 | 0..=3) {
             return Err(from.damaged(format!("{count} missing values are declared")));
         }
-        let missing = (0..count.unsigned_abs()).map(|_| bytes.array()).collect::<Result<Vec<[u8; 8]>, _>>()?;
+        let missing =
+            (0..count.unsigned_abs()).map(|_| bytes.array()).collect::<Result<Vec<[u8; 8]>, _>>()?;
         if self.elements.len() >= MOST_VARIABLES * 32 {
             return Err(bytes.fault(FaultKind::TooLarge { what: "variables", most: MOST_VARIABLES as u64 }));
         }
@@ -150,7 +151,8 @@ impl<'a> Dictionary<'a> {
             }
             self.labelled += set.iter().map(|(_, words)| words.len() + 64).sum::<usize>();
             if self.labelled > MOST_WORDS {
-                return Err(bytes.fault(FaultKind::TooLarge { what: "bytes of value labels", most: MOST_WORDS as u64 }));
+                return Err(bytes
+                    .fault(FaultKind::TooLarge { what: "bytes of value labels", most: MOST_WORDS as u64 }));
             }
         }
         self.sets.push(set);

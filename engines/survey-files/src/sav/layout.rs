@@ -51,7 +51,8 @@ impl<'a> Layout<'a> {
         let mut at = 0;
         while let Some(record) = dictionary.variables.get(at) {
             let key = record.name.to_ascii_uppercase();
-            let width = widths.get(&key).and_then(|it| std::str::from_utf8(trimmed(it)).ok()?.trim().parse().ok());
+            let width =
+                widths.get(&key).and_then(|it| std::str::from_utf8(trimmed(it)).ok()?.trim().parse().ok());
             let width: usize = width.unwrap_or(record.width);
             let count = if width > HELD { width.div_ceil(COUNTED) } else { 1 };
             let records = dictionary.variables.get(at..at.saturating_add(count));
@@ -66,7 +67,8 @@ impl<'a> Layout<'a> {
                 elements: it.width.div_ceil(8),
                 used: width.saturating_sub(at * HELD).min(it.width),
             };
-            let parts = if record.width == 0 { Vec::new() } else { records.iter().enumerate().map(part).collect() };
+            let parts =
+                if record.width == 0 { Vec::new() } else { records.iter().enumerate().map(part).collect() };
             let name = names.get(&key).copied().unwrap_or(record.name);
             let measure = measures.get(at).copied().unwrap_or(0);
             variables.push(Laid { name, record, at, parts, measure });

@@ -109,7 +109,8 @@ impl<'a> Elements<'a> {
         let mut bytes = [0; 8];
         let mut filled = 0;
         while let Some(rest) = bytes.get_mut(filled..).filter(|it| !it.is_empty()) {
-            let read = self.stream.read(rest).map_err(|fault| self.fault(FaultKind::Damaged(fault.to_string())))?;
+            let read =
+                self.stream.read(rest).map_err(|fault| self.fault(FaultKind::Damaged(fault.to_string())))?;
             if read == 0 {
                 break;
             }
@@ -133,7 +134,7 @@ impl<'a> Elements<'a> {
 
 enum Stream<'a> {
     Plain(&'a [u8]),
-    Packed { blocks: std::vec::IntoIter<Block<'a>>, now: Option<Unpacking<'a>> },
+    Packed { blocks: std::vec::IntoIter<Block<'a>>, now: Option<Box<Unpacking<'a>>> },
 }
 
 struct Block<'a> {
@@ -165,7 +166,7 @@ impl Stream<'_> {
             }
             let Some(block) = blocks.next() else { return Ok(0) };
             let reader = std::io::BufReader::new(ZlibDecoder::new(block.bytes));
-            *now = Some(Unpacking { block: reader.take(block.unpacked), left: block.unpacked });
+            *now = Some(Box::new(Unpacking { block: reader.take(block.unpacked), left: block.unpacked }));
         }
     }
 }

@@ -75,7 +75,10 @@ fn a_wrong_encoding_names_the_variable() {
 
 #[test]
 fn numbers_texts_and_nothing() {
-    let file = plain("w,\"code\",open\r\n1.5,\"01\",\"ano, spíš\"\r\n\r\n2,\"02\",\r\n,\"\",\"řekl \"\"ne\"\"\"".as_bytes());
+    let file = plain(
+        "w,\"code\",open\r\n1.5,\"01\",\"ano, spíš\"\r\n\r\n2,\"02\",\r\n,\"\",\"řekl \"\"ne\"\"\""
+            .as_bytes(),
+    );
     assert_eq!(cells(&file, "w"), ["1.5", "2", "()"]);
     assert_eq!(cells(&file, "code"), ["01", "02", "()"]);
     assert_eq!(cells(&file, "open"), ["ano, spíš", "()", "řekl \"ne\""]);

@@ -39,7 +39,9 @@ fn schools_of_california_field_by_field() {
         for (field, variable) in fields.iter().zip(&file.variables) {
             let bare = field.trim_matches('"');
             match variable.cell(row) {
-                Cell::Number(number) => assert_eq!(Some(number), field.parse().ok(), "{row} {}", variable.name),
+                Cell::Number(number) => {
+                    assert_eq!(Some(number), field.parse().ok(), "{row} {}", variable.name)
+                }
                 Cell::Text(text) => assert_eq!(text, bare, "{row} {}", variable.name),
                 Cell::Missing(_) => assert_eq!(bare.trim(), "", "{row} {}", variable.name),
             }

@@ -21,8 +21,11 @@ fn again(file: &File) -> File {
     read(csv::write(file).as_bytes(), &options).unwrap_or_else(|fault| panic!("{fault}"))
 }
 
+/// Name, what it is, cells, labels.
+type Alike = (String, String, Vec<String>, Vec<(String, String)>);
+
 /// What CSV does not tell apart is made alike: gaps are empty cells; labels of letters and ranges have an order of theirs.
-fn alike(file: &File) -> Vec<(String, String, Vec<String>, Vec<(String, String)>)> {
+fn alike(file: &File) -> Vec<Alike> {
     let mut alike = Vec::new();
     for variable in &file.variables {
         let mut variable = variable.clone();
@@ -30,7 +33,8 @@ fn alike(file: &File) -> Vec<(String, String, Vec<String>, Vec<(String, String)>
             numbers.gap = Gap::Empty;
         }
         let cells = (0..file.rows).map(|row| format!("{:?}", variable.cell(row))).collect();
-        let mut labels: Vec<_> = variable.labels.iter().map(|it| (it.value.to_string(), it.label.clone())).collect();
+        let mut labels: Vec<_> =
+            variable.labels.iter().map(|it| (it.value.to_string(), it.label.clone())).collect();
         labels.sort();
         let head = format!("{:?} {:?} {}", variable.kind, variable.measure, variable.label);
         alike.push((variable.name.clone(), head, cells, labels));

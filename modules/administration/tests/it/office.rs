@@ -56,6 +56,7 @@ impl Office {
             web: Web::new(settings, texts),
             doors: modules[0].workplace.clone().into(),
             demo_sign_in: true,
+            typesetter: None,
             openapi: Arc::new(serde_json::Value::Null),
             access,
             store,

@@ -85,6 +85,7 @@ impl Town {
             places: places::Places::open(store.clone()).await.unwrap(),
             mail: mail::Outbox::new(store.clone(), clock.clone()),
             doors: modules.iter().flat_map(|module| module.workplace.iter().copied()).collect(),
+            typesetter: None,
             openapi: Arc::new(serde_json::Value::Null),
             demo_sign_in: false,
             store,

@@ -51,6 +51,7 @@ pub(crate) async fn installation(store: Store) -> Ground {
     let sources: Vec<web::Source> = modules.iter().flat_map(|module| module.texts).copied().collect();
     let texts = Texts::new(&sources).unwrap();
     Ground {
+        typesetter: None,
         places,
         access,
         casework,

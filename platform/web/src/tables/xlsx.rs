@@ -1,6 +1,6 @@
 //! Rows as a workbook (ECMA-376).
 //!
-//! One sheet: the header in the first row, frozen, filtered and repeated on every printed page; numbers are numbers and
+//! On each sheet the header in the first row, frozen, filtered and repeated on every printed page; numbers are numbers and
 //! dates are dates, so that they can be summed and sorted; a text is always a text, whatever it begins with.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
@@ -16,6 +16,19 @@ const LONGEST_TEXT: usize = 32_767;
 /// Characters of a sheet's name, in UTF-16 units.
 const LONGEST_NAME: usize = 31;
 
+/// A sheet of a workbook.
+#[derive(Clone, Debug)]
+pub struct Sheet<I> {
+    /// Its name on the tab.
+    pub name: String,
+    /// Its title on paper.
+    pub caption: String,
+    /// Headings.
+    pub columns: Vec<Column>,
+    /// Rows.
+    pub rows: I,
+}
+
 /// A workbook of all rows. `name` names the sheet, `caption` is its title in the file's properties and on paper.
 ///
 /// # Errors
@@ -26,41 +39,60 @@ pub fn xlsx(
     columns: &[Column],
     rows: impl IntoIterator<Item = Vec<Cell>>,
 ) -> Result<Vec<u8>, Error> {
+    let sheet = Sheet { name: name.to_owned(), caption: caption.to_owned(), columns: columns.to_vec(), rows };
+    workbook(caption, [sheet])
+}
+
+/// A workbook of several sheets, in their order; `title` stands in the file's properties.
+///
+/// # Errors
+/// As [`xlsx`].
+pub fn workbook<I: IntoIterator<Item = Vec<Cell>>>(
+    title: &str,
+    sheets: impl IntoIterator<Item = Sheet<I>>,
+) -> Result<Vec<u8>, Error> {
     let mut workbook = Workbook::new();
-    workbook.set_properties(&DocProperties::new().set_title(caption));
+    workbook.set_properties(&DocProperties::new().set_title(title));
     let looks = Looks::new();
-    let mut widths: Vec<usize> = columns.iter().map(|column| column.heading.chars().count() + 3).collect();
-    let sheet = workbook.add_worksheet();
-    let mut count = 0_u32;
-    let written = (|| -> Result<(), XlsxError> {
-        set_up(sheet, name, caption, columns, &looks)?;
-        for row in rows {
-            count += 1;
-            if usize::try_from(count).unwrap_or(usize::MAX) > MOST_ROWS {
-                return Err(XlsxError::RowColumnLimitError);
+    for sheet in sheets {
+        match fill(workbook.add_worksheet(), sheet, &looks) {
+            Ok(()) => {}
+            Err(XlsxError::RowColumnLimitError) => {
+                return Err(Refusal::new("export-rows").with("most", MOST_ROWS).into());
             }
-            for (at, cell) in (0_u16..).zip(&row) {
-                write(sheet, count, at, cell, &looks)?;
-                if let Some(width) = widths.get_mut(usize::from(at)) {
-                    *width = (*width).max(cell.shown().chars().count() + 2);
-                }
-            }
+            Err(cause) => return Err(Error::fault("fill a workbook", cause)),
         }
-        for (at, width) in (0_u16..).zip(&widths) {
-            sheet.set_column_width(at, f64::from(u16::try_from((*width).clamp(8, 60)).unwrap_or(60)))?;
-        }
-        let last = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
-        sheet.autofilter(0, 0, count, last)?;
-        Ok(())
-    })();
-    match written {
-        Ok(()) => {}
-        Err(XlsxError::RowColumnLimitError) => {
-            return Err(Refusal::new("export-rows").with("most", MOST_ROWS).into());
-        }
-        Err(cause) => return Err(Error::fault("fill a workbook", cause)),
     }
     workbook.save_to_buffer().map_err(|cause| Error::fault("write a workbook", cause))
+}
+
+fn fill<I: IntoIterator<Item = Vec<Cell>>>(
+    page: &mut Worksheet,
+    sheet: Sheet<I>,
+    looks: &Looks,
+) -> Result<(), XlsxError> {
+    let columns = &sheet.columns;
+    let mut widths: Vec<usize> = columns.iter().map(|column| column.heading.chars().count() + 3).collect();
+    let mut count = 0_u32;
+    set_up(page, &sheet.name, &sheet.caption, columns, looks)?;
+    for row in sheet.rows {
+        count += 1;
+        if usize::try_from(count).unwrap_or(usize::MAX) > MOST_ROWS {
+            return Err(XlsxError::RowColumnLimitError);
+        }
+        for (at, cell) in (0_u16..).zip(&row) {
+            write(page, count, at, cell, looks)?;
+            if let Some(width) = widths.get_mut(usize::from(at)) {
+                *width = (*width).max(cell.shown().chars().count() + 2);
+            }
+        }
+    }
+    for (at, width) in (0_u16..).zip(&widths) {
+        page.set_column_width(at, f64::from(u16::try_from((*width).clamp(8, 60)).unwrap_or(60)))?;
+    }
+    let last = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    page.autofilter(0, 0, count, last)?;
+    Ok(())
 }
 
 struct Looks {

@@ -2,11 +2,12 @@
 //!
 //! Names may contain dots, as columns do. Comparisons give 1 or 0, and a gap stays a gap.
 
+mod columns;
 mod reader;
 
 use std::collections::BTreeMap;
 
-use crate::data::{Categories, Column, MISSING, Table, TableError};
+use crate::data::{Table, TableError};
 
 /// What an expression is made of.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +19,8 @@ pub(crate) enum Expression {
     Not(Box<Expression>),
     Pair(Box<Expression>, Sign, Box<Expression>),
     Call(String, Vec<Expression>),
+    /// An argument with its name, `ref = 'H'`.
+    Named(String, Box<Expression>),
 }
 
 /// What stands between two expressions.
@@ -35,7 +38,10 @@ pub(crate) enum Sign {
     Minus,
     Times,
     Over,
+    Remainder,
     Power,
+    /// Is one of.
+    In,
 }
 
 /// Why an expression cannot be read or worked out.
@@ -76,7 +82,7 @@ impl Expression {
     fn collect(&self, names: &mut Vec<String>) {
         match self {
             Self::Name(name) if !names.contains(name) => names.push(name.clone()),
-            Self::Minus(inner) | Self::Not(inner) => inner.collect(names),
+            Self::Minus(inner) | Self::Not(inner) | Self::Named(_, inner) => inner.collect(names),
             Self::Pair(left, _, right) => {
                 left.collect(names);
                 right.collect(names);
@@ -84,45 +90,6 @@ impl Expression {
             Self::Call(_, inner) => inner.iter().for_each(|inner| inner.collect(names)),
             _ => {}
         }
-    }
-
-    /// The value for every row: numbers, or categories for a factor.
-    pub(crate) fn column(&self, table: &Table) -> Result<Column, ExpressionError> {
-        match self {
-            Self::Name(name) => Ok(table.column(name)?.clone()),
-            Self::Call(name, inner) if name == "factor" || name == "as.factor" => match inner.as_slice() {
-                [inner] => Ok(Column::Categories(inner.column(table)?.categories())),
-                _ => Err(ExpressionError::NoFunction(name.clone())),
-            },
-            Self::Call(name, inner) if name == "interaction" => {
-                let factors: Result<Vec<Categories>, ExpressionError> =
-                    inner.iter().map(|inner| Ok(inner.column(table)?.categories())).collect();
-                let factors = factors?;
-                let all: Vec<&Categories> = factors.iter().collect();
-                Ok(Column::Categories(Categories::crossed(&all, table.rows(), ".")))
-            }
-            _ => Ok(Column::Numbers(self.numbers(table)?)),
-        }
-    }
-
-    /// The value for every row as a number.
-    pub(crate) fn numbers(&self, table: &Table) -> Result<Vec<f64>, ExpressionError> {
-        Ok(match self {
-            Self::Number(value) => vec![*value; table.rows()],
-            Self::Text(text) => return Err(ExpressionError::NotNumber(format!("'{text}'"))),
-            Self::Name(name) => table.numbers(name)?.to_vec(),
-            Self::Minus(inner) => inner.numbers(table)?.iter().map(|value| -value).collect(),
-            Self::Not(inner) => inner.numbers(table)?.iter().map(|value| 1.0 - value).collect(),
-            Self::Pair(left, sign, right) => pair(left, *sign, right, table)?,
-            Self::Call(name, inner) => match (name.as_str(), inner.as_slice()) {
-                ("is.na", [inner]) => gaps(&inner.column(table)?),
-                (_, [inner]) => {
-                    let function = function(name)?;
-                    inner.numbers(table)?.iter().map(|value| function(*value).0).collect()
-                }
-                _ => return Err(ExpressionError::NoFunction(name.clone())),
-            },
-        })
     }
 
     /// Which rows it is true for; a gap is not true.
@@ -148,7 +115,9 @@ impl Expression {
                 let (value, gradient) = inner.gradient(values)?;
                 (-value, scaled(-1.0, gradient))
             }
-            Self::Not(_) => return Err(ExpressionError::NotNumber("a condition".to_owned())),
+            Self::Not(_) | Self::Named(..) => {
+                return Err(ExpressionError::NotNumber("a condition".to_owned()));
+            }
             Self::Pair(left, sign, right) => {
                 let ((a, da), (b, db)) = (left.gradient(values)?, right.gradient(values)?);
                 let (value, by_a, by_b) = match sign {
@@ -168,7 +137,7 @@ impl Expression {
             Self::Call(name, inner) => match inner.as_slice() {
                 [inner] => {
                     let (value, gradient) = inner.gradient(values)?;
-                    let (value, slope) = function(name)?(value);
+                    let (value, slope) = columns::function(name)?(value);
                     (value, scaled(slope, gradient))
                 }
                 _ => return Err(ExpressionError::NoFunction(name.clone())),
@@ -177,78 +146,10 @@ impl Expression {
     }
 }
 
-/// A function of one number, and its derivative.
-type Function = fn(f64) -> (f64, f64);
-
-fn function(name: &str) -> Result<Function, ExpressionError> {
-    Ok(match name {
-        "I" | "as.numeric" | "as.integer" => |x| (x, 1.0),
-        "log" => |x| (x.ln(), 1.0 / x),
-        "exp" => |x| (x.exp(), x.exp()),
-        "sqrt" => |x| (x.sqrt(), 0.5 / x.sqrt()),
-        "asin" => |x| (x.asin(), 1.0 / (1.0 - x * x).sqrt()),
-        "abs" => |x| (x.abs(), x.signum()),
-        _ => return Err(ExpressionError::NoFunction(name.to_owned())),
-    })
-}
-
-fn gaps(column: &Column) -> Vec<f64> {
-    let gap = |missing: bool| f64::from(u8::from(missing));
-    match column {
-        Column::Numbers(values) => values.iter().map(|value| gap(value.is_nan())).collect(),
-        Column::Categories(categories) => categories.codes.iter().map(|code| gap(*code == MISSING)).collect(),
-    }
-}
-
-fn pair(
-    left: &Expression,
-    sign: Sign,
-    right: &Expression,
-    table: &Table,
-) -> Result<Vec<f64>, ExpressionError> {
-    if let (Expression::Text(text), other) | (other, Expression::Text(text)) = (left, right) {
-        return against_text(&other.column(table)?.categories(), sign, text);
-    }
-    let (left, right) = (left.numbers(table)?, right.numbers(table)?);
-    let truth = |known: bool, value: bool| if known { f64::from(u8::from(value)) } else { f64::NAN };
-    let apply = |a: f64, b: f64| {
-        let known = !a.is_nan() && !b.is_nan();
-        match sign {
-            // A gap does not matter when the other side decides alone.
-            Sign::Or => truth(known || a == 1.0 || b == 1.0, a == 1.0 || b == 1.0),
-            Sign::And => truth(known || a == 0.0 || b == 0.0, a != 0.0 && b != 0.0 && known),
-            Sign::Equal => truth(known, a == b),
-            Sign::Unequal => truth(known, a != b),
-            Sign::Less => truth(known, a < b),
-            Sign::AtMost => truth(known, a <= b),
-            Sign::Greater => truth(known, a > b),
-            Sign::AtLeast => truth(known, a >= b),
-            Sign::Plus => a + b,
-            Sign::Minus => a - b,
-            Sign::Times => a * b,
-            Sign::Over => a / b,
-            Sign::Power => a.powf(b),
-        }
-    };
-    Ok(left.iter().zip(&right).map(|(a, b)| apply(*a, *b)).collect())
-}
-
-fn against_text(categories: &Categories, sign: Sign, text: &str) -> Result<Vec<f64>, ExpressionError> {
-    let equal = match sign {
-        Sign::Equal => true,
-        Sign::Unequal => false,
-        _ => return Err(ExpressionError::NotNumber(format!("'{text}'"))),
-    };
-    let same = |row: usize| match categories.level(row) {
-        Some(level) => f64::from(u8::from((level == text) == equal)),
-        None => f64::NAN,
-    };
-    Ok((0..categories.codes.len()).map(same).collect())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::{Categories, Column};
 
     fn table() -> Table {
         let words = Categories::of([Some("E"), Some("H"), None].into_iter());
@@ -268,6 +169,12 @@ mod tests {
         check("is.na(stype) | api.00 > 850", [1.0, 0.0, 1.0]);
         check("~I(as.numeric(stype=='E'))", [1.0, 0.0, f64::NAN]);
         check("0*api.00+2^2-1e-1*10", [3.0, 3.0, f64::NAN]);
+        check("stype %in% c('H', 'M')", [0.0, 1.0, 0.0]);
+        check("api.00 in (800, 850)", [0.0, 1.0, 0.0]);
+        check("ifelse(api.00 > 850, 1, 0 - 1)", [1.0, -1.0, f64::NAN]);
+        check("api.00 %% 7 == 4 & TRUE", [1.0, 0.0, f64::NAN]);
+        check("as.numeric(relevel(stype, ref = 'H'))", [2.0, 1.0, f64::NAN]);
+        check("as.numeric(cut(api.00, c(0, 800, 1000)))", [2.0, 1.0, f64::NAN]);
     }
 
     #[test]

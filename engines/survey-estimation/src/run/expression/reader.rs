@@ -13,9 +13,12 @@ const LEVELS: [&[(&str, Sign)]; 5] = [
         (">=", Sign::AtLeast),
         ("<", Sign::Less),
         (">", Sign::Greater),
+        ("%in%", Sign::In),
+        ("in ", Sign::In),
+        ("in(", Sign::In),
     ],
     &[("+", Sign::Plus), ("-", Sign::Minus)],
-    &[("*", Sign::Times), ("/", Sign::Over)],
+    &[("*", Sign::Times), ("/", Sign::Over), ("%%", Sign::Remainder)],
 ];
 
 /// How deep brackets may stand in each other.
@@ -64,11 +67,47 @@ impl<'a> Reader<'a> {
     fn level(&mut self, level: usize) -> Result<Expression, ExpressionError> {
         let Some(signs) = LEVELS.get(level) else { return self.unary() };
         let mut left = self.level(level + 1)?;
-        while let Some((_, sign)) = signs.iter().find(|(token, _)| self.take(token)) {
-            let right = self.level(level + 1)?;
+        while let Some((token, sign)) = signs.iter().find(|(token, _)| self.take(token)) {
+            if token.ends_with('(') {
+                // The bracket of a list belongs to what follows.
+                self.at -= 1;
+            }
+            let right = if *sign == Sign::In { self.list()? } else { self.level(level + 1)? };
             left = Expression::Pair(Box::new(left), *sign, Box::new(right));
         }
         Ok(left)
+    }
+
+    /// What may stand behind "in": `c(1, 2)`, `(1, 2)` or one value.
+    fn list(&mut self) -> Result<Expression, ExpressionError> {
+        if !self.take("(") {
+            return self.unary();
+        }
+        let inner = self.arguments()?;
+        Ok(Expression::Call("c".to_owned(), inner))
+    }
+
+    /// Arguments up to the closing bracket, some with their names.
+    fn arguments(&mut self) -> Result<Vec<Expression>, ExpressionError> {
+        let mut inner = vec![self.argument()?];
+        while self.take(",") {
+            inner.push(self.argument()?);
+        }
+        if self.take(")") { Ok(inner) } else { self.fail(")") }
+    }
+
+    fn argument(&mut self) -> Result<Expression, ExpressionError> {
+        self.blank();
+        let rest = self.rest();
+        let part = |c: char| c.is_alphanumeric() || c == '.' || c == '_';
+        let word = rest.split(|c: char| !part(c)).next().unwrap_or_default();
+        let after = rest.get(word.len()..).unwrap_or_default().trim_start();
+        if word.is_empty() || !after.starts_with('=') || after.starts_with("==") {
+            return self.level(0);
+        }
+        self.at += word.len();
+        self.take("=");
+        Ok(Expression::Named(word.to_owned(), Box::new(self.level(0)?)))
     }
 
     fn unary(&mut self) -> Result<Expression, ExpressionError> {
@@ -130,10 +169,6 @@ impl<'a> Reader<'a> {
             return Ok(Expression::Name(word.to_owned()));
         }
         self.take("(");
-        let mut inner = vec![self.level(0)?];
-        while self.take(",") {
-            inner.push(self.level(0)?);
-        }
-        if self.take(")") { Ok(Expression::Call(word.to_owned(), inner)) } else { self.fail(")") }
+        Ok(Expression::Call(word.to_owned(), self.arguments()?))
     }
 }

@@ -4,17 +4,18 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::numbers::against;
+use super::numbers::{against, is_total};
 use crate::Domain;
 use crate::change::{Change, Family, adjusted, delta};
 use crate::data::{Categories, Column, Table};
 use crate::estimators::{GroupMeans, Means, Missing, design_effects, group_means};
+use crate::intervals::{Critical, wald};
 use crate::run::RunError;
-use crate::run::answer::{Answer, freedom, number, numbers};
+use crate::run::answer::{Answer, freedom, interval, number, numbers};
 use crate::run::design::Prepared;
 use crate::run::document::Entry;
 use crate::run::expression::Expression;
-use crate::run::variables::{Variable, column, columns, crossed, domain, missing, numerators};
+use crate::run::variables::{Variable, column, columns, crossed, domain, indicator, missing, numerators};
 use crate::survey::{Estimates, Survey};
 
 pub(super) fn answer(entry: &Entry, prepared: &Prepared) -> Result<Map<String, Value>, RunError> {
@@ -43,11 +44,6 @@ pub(super) fn answer(entry: &Entry, prepared: &Prepared) -> Result<Map<String, V
         .done())
 }
 
-/// Whether totals are asked for and not means.
-pub(super) fn is_total(entry: &Entry) -> bool {
-    entry.family == "total" || entry.estimator.contains("total") || entry.call().contains("svytotal")
-}
-
 fn by_group(
     entry: &Entry,
     survey: Survey<'_>,
@@ -57,6 +53,9 @@ fn by_group(
     // A standardised figure is compared over the levels whose composition was made alike.
     let groups = crossed(entry, if entry.arguments.contains_key("over") { "over" } else { "by" }, table)?;
     let kept = missing(entry);
+    if let Some(rows) = one_by_one(entry, survey, table, domain, &groups)? {
+        return Ok(rows);
+    }
     if entry.arguments.contains_key("num") {
         let (above, (_, below)) = (numerators(entry, table)?, column(entry, "den", table)?);
         let above = above.first().map(|(_, values)| values.as_slice()).ok_or(RunError::Argument("num"))?;
@@ -88,6 +87,62 @@ fn by_group(
     let estimates = all.ok_or(RunError::Argument("y"))?;
     let answer = Answer::default().estimates(names, &estimates);
     Ok(if effects.is_empty() { answer.done() } else { answer.with("deff", numbers(effects)).done() })
+}
+
+/// Figures that every group has for itself: variances, proportions with their intervals, quantiles.
+fn one_by_one(
+    entry: &Entry,
+    survey: Survey<'_>,
+    table: &Table,
+    domain: &Domain,
+    groups: &Categories,
+) -> Result<Option<Map<String, Value>>, RunError> {
+    let says = |word: &str| entry.arguments.contains_key(word);
+    let call = |name: &str| entry.call().contains(name);
+    let of = |group: usize| domain.and(groups.codes.len(), |row| groups.codes[row] as usize == group);
+    let mut answers = Vec::new();
+    for group in 0..groups.levels.len() {
+        let inside = of(group);
+        answers.push(if says("qrule") || says("p") || entry.family == "quantile" {
+            super::quantiles::of_domain(entry, survey, table, &inside)?
+        } else if says("method") || entry.family == "ciprop" || call("svyciprop") {
+            super::proportions::of_domain(entry, survey, table, &inside)?
+        } else if entry.family == "variance"
+            || entry.estimator.starts_with("population variance")
+            || call("svyvar")
+        {
+            super::numbers::variances(entry, survey, table, &inside)?
+        } else {
+            return Ok(None);
+        });
+    }
+    // One list of each figure, group after group.
+    let mut lists: Map<String, Value> = Map::new();
+    for mut answer in answers {
+        answer.remove("names");
+        for (key, value) in answer {
+            let list = lists.entry(key).or_insert_with(|| Value::Array(Vec::new()));
+            if let Value::Array(list) = list {
+                match value {
+                    Value::Array(values) if values.len() == 1 => list.extend(values),
+                    value => list.push(value),
+                }
+            }
+        }
+    }
+    let df = survey.degrees_of_freedom(domain);
+    if lists.contains_key("ci95_t") {
+        // Groups of one survey share its degrees of freedom here, as means by group do.
+        let list = |key: &str| lists.get(key).and_then(Value::as_array).cloned().unwrap_or_default();
+        let (values, errors, critical) = (list("estimate"), list("se"), Critical::new(0.95, df));
+        let of = |value: &Value| value.as_f64().unwrap_or(f64::NAN);
+        let one = |(value, se): (&Value, &Value)| interval(wald(of(value), of(se).powi(2), critical));
+        let intervals: Vec<Value> = values.iter().zip(&errors).map(one).collect();
+        lists.insert("ci95_t".to_owned(), intervals.into());
+    }
+    lists.insert("names".to_owned(), groups.levels.clone().into());
+    lists.insert("df".to_owned(), freedom(df));
+    Ok(Some(lists))
 }
 
 fn effects_by_group(
@@ -215,10 +270,10 @@ fn function_of_means(
     let names = expression.names();
     let mut values = Vec::new();
     for name in &names {
-        values.push(if of_p && name == "p" {
+        values.push(if of_p && name == "p" && table.column(name).is_err() {
             column(entry, "y", table)?.1
         } else {
-            table.numbers(name)?.to_vec()
+            named_value(name, table)?
         });
     }
     let refs = values.iter().map(Vec::as_slice).collect();
@@ -228,6 +283,23 @@ fn function_of_means(
     let (value, gradient) = expression.gradient(&known)?;
     let estimates = delta(&means, value, &gradient);
     Ok(Answer::default().estimates(vec!["contrast".to_owned()], &estimates).done())
+}
+
+/// A column of numbers, or a level of a factor as R names it, "sch.wideYes".
+fn named_value(name: &str, table: &Table) -> Result<Vec<f64>, RunError> {
+    if let Ok(values) = table.numbers(name) {
+        return Ok(values.to_vec());
+    }
+    let level = table.names().iter().find_map(|column| {
+        let level = name.strip_prefix(column.as_str())?;
+        let factor = table.column(column).ok()?.categories();
+        let at = factor.levels.iter().position(|name| name == level)?;
+        Some(indicator(&factor, at))
+    });
+    match level {
+        Some(values) => Ok(values),
+        None => Ok(table.numbers(name)?.to_vec()),
+    }
 }
 
 /// The change between two waves, "wave", or within every group, "obvod x wave".

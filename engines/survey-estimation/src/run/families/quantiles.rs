@@ -2,18 +2,34 @@
 
 use serde_json::{Map, Value};
 
+use crate::Domain;
+use crate::data::Table;
 use crate::estimators::{QuantileInterval, Quantiles, Rule};
 use crate::run::RunError;
 use crate::run::answer::{Answer, freedom, interval, numbers};
 use crate::run::design::Prepared;
 use crate::run::document::Entry;
 use crate::run::variables::{column, domain, missing};
+use crate::survey::Survey;
 
 pub(super) fn answer(entry: &Entry, prepared: &Prepared) -> Result<Map<String, Value>, RunError> {
     let (survey, table) = (prepared.survey(), &prepared.table);
     let domain = domain(entry, table)?;
+    if entry.arguments.contains_key("by") {
+        return super::domains::answer(entry, prepared);
+    }
+    of_domain(entry, survey, table, &domain)
+}
+
+/// Quantiles of one group of people.
+pub(super) fn of_domain(
+    entry: &Entry,
+    survey: Survey<'_>,
+    table: &Table,
+    domain: &Domain,
+) -> Result<Map<String, Value>, RunError> {
     let (name, values) = column(entry, "y", table)?;
-    let mut question = Quantiles::new(&values, &domain, missing(entry));
+    let mut question = Quantiles::new(&values, domain, missing(entry));
     question.rule = rule(entry)?;
     question.interval = interval_kind(entry)?;
     question.level = entry.numbers("level").first().copied().unwrap_or(0.95);
@@ -28,7 +44,7 @@ pub(super) fn answer(entry: &Entry, prepared: &Prepared) -> Result<Map<String, V
         .with("estimate", numbers(found.iter().map(|one| one.value)))
         .with("ci95", found.iter().map(|one| interval((one.lower, one.upper))).collect::<Vec<Value>>())
         .with("se", numbers(found.iter().map(|one| one.se)))
-        .with("df", freedom(survey.degrees_of_freedom(&domain)))
+        .with("df", freedom(survey.degrees_of_freedom(domain)))
         .done())
 }
 

@@ -18,7 +18,14 @@ pub(super) fn answer(entry: &Entry) -> Result<Map<String, Value>, RunError> {
         unknown_household: count("UH"),
         unknown_other: count("UO"),
     };
-    let rates = dispositions.rates(eligible(entry)?);
+    if !dispositions.are_counts() {
+        return Err(RunError::Unknown {
+            argument: "dispositions",
+            value: "counts below zero or missing".to_owned(),
+        });
+    }
+    let eligible = eligible(entry)?;
+    let rates = dispositions.rates(eligible);
     let mut answer = Answer::default();
     for (name, values) in [
         ("RR", &rates.response[..]),
@@ -30,18 +37,26 @@ pub(super) fn answer(entry: &Entry) -> Result<Map<String, Value>, RunError> {
             answer = answer.with(&format!("{name}{}", at + 1), number(*value));
         }
     }
-    Ok(answer.done())
+    Ok(answer.with("e", number(eligible)).done())
 }
 
-/// A number, or "CASRO from 2221 eligible and 310 ineligible".
+/// A number, "CASRO from 2221 eligible and 310 ineligible", or both counts as arguments of their own. Without any of them
+/// the rates that need it are not available.
 fn eligible(entry: &Entry) -> Result<f64, RunError> {
     if let Some(share) = entry.numbers("e").first() {
         return Ok(*share);
     }
-    let text = entry.text("e").ok_or(RunError::Argument("e"))?;
+    let count = |name: &str| entry.numbers(name).first().copied();
+    if let (Some(eligible), Some(ineligible)) = (count("eligible"), count("ineligible")) {
+        return Ok(eligible_share(eligible, ineligible));
+    }
+    let Some(text) = entry.text("e") else { return Ok(f64::NAN) };
+    if let Ok(share) = text.trim().parse() {
+        return Ok(share);
+    }
     let before = |word: &str| {
         let words: Vec<&str> = text.split_whitespace().collect();
-        let at = words.iter().position(|other| *other == word)?;
+        let at = words.iter().position(|other| other.trim_end_matches([',', ';']) == word)?;
         words.get(at.checked_sub(1)?)?.parse::<f64>().ok()
     };
     match (before("eligible"), before("ineligible")) {

@@ -3,14 +3,14 @@
 use serde_json::{Map, Value, json};
 
 use crate::Domain;
-use crate::data::{Categories, Table};
-use crate::estimators::{GroupMeans, Missing, Shares, group_means};
+use crate::data::{Categories, Column, Table};
+use crate::estimators::{GroupMeans, Missing, ShareTotals, Shares, group_means};
 use crate::hypotheses::{RankScore, Test, TestError, mean_difference, rank_test};
 use crate::run::RunError;
 use crate::run::answer::{Answer, number, numbers};
 use crate::run::design::Prepared;
 use crate::run::document::Entry;
-use crate::run::variables::{column, domain, factor, indicator};
+use crate::run::variables::{Variable, domain, factor, indicator};
 use crate::survey::Survey;
 use crate::tables::{goodness_of_fit, independence};
 
@@ -21,16 +21,45 @@ pub(super) fn answer(entry: &Entry, prepared: &Prepared) -> Result<Map<String, V
     if says("p0") {
         return fit(entry, survey, table, &domain);
     }
-    if says("rows") && says("statistic") {
+    let call = |name: &str| entry.call().contains(name);
+    let tested = says("statistic") || entry.estimator.contains("test") || call("svychisq(");
+    if says("rows") && tested {
         return association(entry, survey, table, &domain);
     }
     if says("rows") {
         return percentages(entry, survey, table, &domain);
     }
-    if says("test") {
+    if says("test") || entry.estimator.contains("rank") || call("svyranktest(") {
         return ranks(entry, survey, table, &domain);
     }
     means(entry, survey, table, &domain)
+}
+
+/// Whether a formula is the question of a test, `api00 ~ comp.imp`, and not of a model.
+pub(super) fn is_test(entry: &Entry) -> bool {
+    let call = |name: &str| entry.call().contains(name);
+    let named =
+        entry.estimator.contains("t test") || entry.estimator.contains("rank test") || call("svyranktest(");
+    (entry.family == "test" || named || call("svyttest(")) && !entry.arguments.contains_key("terms")
+}
+
+/// The answer and the group of a test, from arguments of their own or from a formula.
+fn sides(entry: &Entry) -> Result<(String, Option<String>), RunError> {
+    let formula = entry.text("formula");
+    let (left, right) = match formula.as_deref().and_then(|text| text.split_once('~')) {
+        Some((left, right)) => (Some(left.trim().to_owned()), Some(right.trim().to_owned())),
+        None => (None, None),
+    };
+    let y = entry.text("y").or(left).ok_or(RunError::Argument("y"))?;
+    Ok((y, entry.text("group").or(right).filter(|group| group != "0" && group != "1")))
+}
+
+fn numbers_of(text: &str, table: &Table) -> Result<Vec<f64>, RunError> {
+    match Variable::read(text, table)?.column {
+        Column::Numbers(values) => Ok(values),
+        Column::Categories(factor) if factor.levels.len() == 2 => Ok(indicator(&factor, 1)),
+        Column::Categories(_) => Err(RunError::Unknown { argument: "y", value: text.to_owned() }),
+    }
 }
 
 fn of_test(test: &Test, names: &[&str], method: &str) -> Answer {
@@ -88,21 +117,33 @@ fn percentages(
 ) -> Result<Map<String, Value>, RunError> {
     let (rows, columns) = (factor(entry, "rows", table)?, factor(entry, "cols", table)?);
     let text = |argument: &str| entry.text(argument).unwrap_or_default();
+    let call = |name: &str| entry.call().contains(name);
     if entry.estimator.contains("cell") {
         let cells = Categories::crossed(&[&rows, &columns], table.rows(), ".");
-        let shares = survey.estimate(&Shares::new(&cells, domain, Missing::Remove));
+        let shares = if entry.estimator.contains("total") || call("svytotal(") {
+            survey.estimate(&ShareTotals::new(&cells, domain, Missing::Remove))
+        } else {
+            survey.estimate(&Shares::new(&cells, domain, Missing::Remove))
+        };
         let answer = Answer::default().covariance(&shares.covariance);
-        return Ok(answer.estimates(cells.levels, &shares).done());
+        let pair = format!("interaction({}, {})", text("rows"), text("cols"));
+        let names = cells.levels.iter().map(|level| format!("{pair}{level}")).collect();
+        return Ok(answer.estimates(names, &shares).done());
     }
     let turned = entry.estimator.contains("column");
     let (base, of, name) =
         if turned { (&columns, &rows, text("rows")) } else { (&rows, &columns, text("cols")) };
+    // Numbers become a factor by name; what is one already keeps its own.
+    let label = match table.column(&name) {
+        Ok(Column::Numbers(_)) => format!("factor({name})"),
+        _ => name.clone(),
+    };
     let (mut names, mut estimates, mut errors, mut intervals, mut df) =
         (vec![], vec![], vec![], vec![], f64::NAN);
     for (code, level) in of.levels.iter().enumerate() {
         let shares =
             group_means(survey, &GroupMeans::means(base, &indicator(of, code), domain, Missing::Remove));
-        names.extend(base.levels.iter().map(|group| format!("{group}:factor({name}){level}")));
+        names.extend(base.levels.iter().map(|group| format!("{group}:{label}{level}")));
         let mut one = Answer::default().estimates(Vec::new(), &shares).done();
         for (list, key) in [(&mut estimates, "estimate"), (&mut errors, "se"), (&mut intervals, "ci95_t")] {
             if let Some(Value::Array(values)) = one.remove(key) {
@@ -126,9 +167,13 @@ fn means(
     table: &Table,
     domain: &Domain,
 ) -> Result<Map<String, Value>, RunError> {
-    let (_, values) = column(entry, "y", table)?;
-    let grouped = entry.text("group").is_some_and(|group| group != "0" && group != "1");
-    let groups = if grouped { Some(factor(entry, "group", table)?) } else { None };
+    let (y, group) = sides(entry)?;
+    let values = numbers_of(&y, table)?;
+    let grouped = group.is_some();
+    let groups = match group {
+        Some(group) => Some(Variable::read(&group, table)?.column.categories()),
+        None => None,
+    };
     let supposed = entry.numbers("mu").first().copied().unwrap_or(0.0);
     let found = mean_difference(survey, &values, groups.as_ref(), supposed, domain)?;
     let name = if grouped { "difference in mean" } else { "mean" };
@@ -146,15 +191,21 @@ fn ranks(
     table: &Table,
     domain: &Domain,
 ) -> Result<Map<String, Value>, RunError> {
-    let test = entry.text("test").unwrap_or_default();
+    let in_call = || {
+        let names = ["vanderWaerden", "median", "KruskalWallis"];
+        names.into_iter().find(|name| entry.call().contains(*name)).map(str::to_owned)
+    };
+    let test = entry.text("test").or_else(in_call).unwrap_or_else(|| "wilcoxon".to_owned());
     let (score, name) = match test.as_str() {
         "wilcoxon" | "KruskalWallis" => (RankScore::Wilcoxon, "KruskalWallis"),
         "vanderWaerden" => (RankScore::Normal, "vanderWaerden"),
         "median" => (RankScore::Median, "median"),
         _ => return Err(RunError::Unknown { argument: "test", value: test }),
     };
-    let (_, values) = column(entry, "y", table)?;
-    let found = rank_test(survey, &values, &factor(entry, "group", table)?, score, domain)?;
+    let (y, group) = sides(entry)?;
+    let values = numbers_of(&y, table)?;
+    let groups = Variable::read(&group.ok_or(RunError::Argument("group"))?, table)?.column.categories();
+    let found = rank_test(survey, &values, &groups, score, domain)?;
     let method = format!("Design-based {name} test");
     Ok(match found.difference {
         Some(difference) => of_test(&found.test, &["df"], &method)
