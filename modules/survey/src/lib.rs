@@ -15,6 +15,7 @@
 //! | `store.rs`, `store/` | queries, no rules |
 //! | `acts.rs`, `acts/` | verbs: authorize, rule, one transaction |
 //! | `pages.rs`, `pages/`, `api.rs`, `templates/` | what people and programs see |
+//! | `demo.rs`, `demo/` | two waves from a truth that is known |
 //! | `table.rs`, `verbs.rs`, `verbs/` | `okrsek survey run` |
 //!
 //! Invariants: an answer knows neither its person nor its invitation; no figure of an open poll has a margin of error;
@@ -26,6 +27,7 @@ mod api;
 pub mod code;
 pub mod data;
 pub mod delivery;
+mod demo;
 pub mod design;
 pub mod device;
 mod pages;
@@ -90,7 +92,7 @@ pub fn module() -> Module {
         queries: crate::store::QUERIES,
         texts: &TEXTS,
         verbs: vec![verbs::run::verb()],
-        demo: None,
+        demo: Some(demo::fill),
     }
 }
 

@@ -30,16 +30,6 @@ pub(crate) fn state(t: &Say, state: State) -> String {
     t.say(&format!("survey-state-{}", state.key())).into_owned()
 }
 
-/// Tone of a state's pill.
-pub(crate) fn tone(state: State) -> &'static str {
-    match state {
-        State::Draft => "neutral",
-        State::Collecting => "active",
-        State::Closed => "waiting",
-        State::Published => "ended",
-    }
-}
-
 /// Days of asking: "1. 4. 2026 – 30. 4. 2026".
 pub(crate) fn days(t: &Say, facts: &Facts) -> String {
     format!("{} – {}", t.date(&facts.from), t.date(&facts.to))

@@ -101,7 +101,8 @@ impl Model {
         let name = self.names.get(worst).cloned().unwrap_or_default();
         let (total, misfit) = (self.totals.get(worst).copied(), at.misfit.get(worst).copied());
         let total = total.unwrap_or(f64::NAN);
-        let reached = total - misfit.unwrap_or(f64::NAN);
+        // Six decimals of people are enough for a message.
+        let reached = ((total - misfit.unwrap_or(f64::NAN)) * 1e6).round() / 1e6;
         let within = match self.distance {
             Distance::Bounded(lower, upper) | Distance::Logit(lower, upper) => {
                 format!(" with weights between {lower} and {upper} times the old ones")
@@ -149,8 +150,8 @@ impl Model {
         };
         let parts: Vec<(Vec<f64>, Vec<f64>)> = weights.par_chunks(BLOCK).enumerate().map(part).collect();
         let (mut misfit, mut normal) = (self.totals.clone(), vec![0.0; width * width]);
-        for place in 0..width {
-            misfit[place] -= crate::sums::sum(parts.iter().map(|part| part.0[place]));
+        for (place, misfit) in misfit.iter_mut().enumerate() {
+            *misfit -= crate::sums::sum(parts.iter().map(|part| part.0[place]));
         }
         for (_, part) in &parts {
             normal.iter_mut().zip(part).for_each(|(sum, value)| *sum += value);

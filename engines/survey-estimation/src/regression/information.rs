@@ -200,8 +200,8 @@ impl<'a> Rows<'a> {
     /// The root mean square of every column.
     pub(super) fn spread(&self, weights: &[f64]) -> Vec<f64> {
         let mut squares = vec![0.0; self.width];
-        for row in 0..self.answers.len() {
-            squares.iter_mut().zip(self.x(row)).for_each(|(square, x)| *square += weights[row] * x * x);
+        for (row, weight) in weights.iter().enumerate() {
+            squares.iter_mut().zip(self.x(row)).for_each(|(square, x)| *square += weight * x * x);
         }
         let people: f64 = weights.iter().sum();
         squares.into_iter().map(|square: f64| (square / people).sqrt()).collect()
@@ -239,12 +239,7 @@ impl<'a> Rows<'a> {
             })
             .collect();
         information.name_left_out(&mut coefficients);
-        Fit {
-            coefficients,
-            deviance: crate::sums::sum(pieces.into_iter()),
-            influence,
-            information: information.normal,
-        }
+        Fit { coefficients, deviance: crate::sums::sum(pieces), influence, information: information.normal }
     }
 }
 
