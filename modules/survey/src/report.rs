@@ -190,7 +190,7 @@ pub(crate) fn workbook(page: &PageContext, results: &Results) -> Result<Vec<u8>,
                 "survey-sheet-codebook",
                 named()
                     .into_iter()
-                    .chain([text("code", "survey-code"), text("words", "survey-code-words")])
+                    .chain([text("code", "survey-answer-code"), text("words", "survey-code-words")])
                     .collect(),
                 codebook,
             ),

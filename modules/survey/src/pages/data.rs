@@ -87,15 +87,16 @@ impl DataPage {
         let rows: Vec<_> = file.variables.iter().map(|variable| row(&self.page, variable)).collect();
         let caption = t.with1("survey-variables-caption", "count", rows.len());
         let columns = vec![
-            Column::text("name", t.say("survey-variable")),
-            Column::text("label", t.say("survey-variable-label")),
-            Column::number("answers", t.say("survey-variable-answers")),
-            Column::text("missing", t.say("survey-variable-missing")),
-            Column::number("nothing", t.say("survey-variable-nothing")),
+            Column::text("name", t.say("survey-variable")).fixed(),
+            Column::text("label", t.say("survey-variable-label")).fixed(),
+            Column::number("answers", t.say("survey-variable-answers")).fixed(),
+            Column::text("missing", t.say("survey-variable-missing")).fixed(),
+            Column::number("nothing", t.say("survey-variable-nothing")).fixed(),
         ];
         let shown = query.cut(&rows, ROWS).to_vec();
         let count = rows.len();
-        self.table = Some(Table::new(&self.page, query, caption, columns).rows(shown, count, ROWS));
+        self.table =
+            Some(Table::new(&self.page, query, caption, columns).files(&[]).rows(shown, count, ROWS));
         self
     }
 }

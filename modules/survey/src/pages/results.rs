@@ -212,6 +212,7 @@ pub(crate) async fn list(
     let (columns, rows) = overview(&page, &results, |item| {
         format!("{}/vysledky/{}", wave_href(wave.id), web::percent_encoded(&item.name))
     });
+    let rows = shown::arranged(&page, &query, &columns, rows);
     let caption = t.with1("survey-results-caption", "count", rows.len());
     let may_export = must(&ground, &who, Action::Export, owner).is_ok();
     if let Some(format) = query.format().filter(|_| may_export) {
