@@ -19,6 +19,10 @@ fn every_text_is_said_in_three_languages_and_used() {
         "survey-state-",
         "survey-move-",
         "survey-missing-",
+        "survey-direction-",
+        "survey-doubt-",
+        "survey-lonely-",
+        "survey-step-",
         "survey-change-",
         "survey-code-",
         // Counts of cases, by the names of their fields.
