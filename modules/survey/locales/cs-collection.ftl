@@ -204,3 +204,6 @@ refusal-survey-interview-answers = Odpovědi neodpovídají dotazníku, poprvé 
 refusal-survey-interview-code = Kód rozhovoru v téhle vlně neplatí. Nic se neuložilo.
 refusal-survey-interview-code-used = S tímto kódem už někdo odpovědi odevzdal. Nic se neuložilo.
 refusal-survey-interview-different = Pod stejným označením už přišel jiný rozhovor. Ten první platí.
+survey-interviews-title = Rozhovory v terénu
+survey-interviews-lead = Vlny, ve kterých se teď lidí ptáme. Formulář se uloží do přístroje a funguje i bez signálu.
+survey-interviews-empty = Teď se nikde neptáme. Vlna se objeví, až koordinátor zahájí sběr.

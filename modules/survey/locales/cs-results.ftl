@@ -235,3 +235,5 @@ refusal-survey-no-typesetter = Na tomto serveru není nainstalovaný program, kt
 survey-find-out = poznat ze souboru
 survey-delimiter-semicolon = středník
 survey-delimiter-comma = čárka
+survey-measure-most = nejčastější odpověď: { $answer }
+survey-measure-answers = odpovědi

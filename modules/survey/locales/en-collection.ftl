@@ -202,3 +202,6 @@ refusal-survey-interview-answers = The answers do not fit the questionnaire, fir
 refusal-survey-interview-code = The code of the interview is not valid in this wave. Nothing was kept.
 refusal-survey-interview-code-used = Answers have been handed in with this code already. Nothing was kept.
 refusal-survey-interview-different = Another interview came under the same mark. The first one stands.
+survey-interviews-title = Interviews in the field
+survey-interviews-lead = Waves in which people are being asked now. The form is kept on the device and works without a signal.
+survey-interviews-empty = Nobody is being asked now. A wave appears once the coordinator starts collecting.

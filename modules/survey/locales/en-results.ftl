@@ -235,3 +235,5 @@ refusal-survey-no-typesetter = The program that sets PDF is not installed on thi
 survey-find-out = find out from the file
 survey-delimiter-semicolon = semicolon
 survey-delimiter-comma = comma
+survey-measure-most = most frequent answer: { $answer }
+survey-measure-answers = answers

@@ -203,3 +203,6 @@ refusal-survey-interview-answers = Відповіді не відповідаю�
 refusal-survey-interview-code = Код інтерв’ю в цій хвилі не дійсний. Нічого не збережено.
 refusal-survey-interview-code-used = З цим кодом відповіді вже здано. Нічого не збережено.
 refusal-survey-interview-different = Під тим самим позначенням уже надійшло інше інтерв’ю. Чинне перше.
+survey-interviews-title = Інтервʼю на місцях
+survey-interviews-lead = Хвилі, у яких зараз опитують людей. Форма зберігається на пристрої й працює без звʼязку.
+survey-interviews-empty = Зараз нікого не опитують. Хвиля зʼявиться, коли координатор почне збір.

@@ -235,3 +235,5 @@ refusal-survey-no-typesetter = На цьому сервері не встано�
 survey-find-out = визначити з файлу
 survey-delimiter-semicolon = крапка з комою
 survey-delimiter-comma = кома
+survey-measure-most = найчастіша відповідь: { $answer }
+survey-measure-answers = відповіді
