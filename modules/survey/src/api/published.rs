@@ -99,7 +99,7 @@ async fn one(Path(release): Path<String>, State(ground): State<Ground>) -> Resul
     let release = release.ok_or(Error::Missing("release"))?;
     let results =
         serde_json::to_value(&release.results).map_err(|cause| Error::fault("write results", cause))?;
-    let body = Release {
+    let body = PublishedResults {
         id: release.id.to_string(),
         number: release.number,
         released_at: release.at.to_rfc3339(),
