@@ -131,7 +131,12 @@ mod tests {
     use super::*;
 
     fn scale(direction: Direction, codes: &[&str]) -> Variable {
-        let code = |code: &&str| Code { code: (*code).to_owned(), label: Text::default(), missing: None };
+        let code = |code: &&str| Code {
+            code: (*code).to_owned(),
+            label: Text::default(),
+            missing: None,
+            in_base: false,
+        };
         Variable {
             name: "x".to_owned(),
             question: "x".to_owned(),

@@ -107,6 +107,9 @@ pub struct Answer {
     pub code: String,
     /// In words.
     pub label: Text,
+    /// Whether it is a kind of missing that counts in the base all the same: "I never go there alone" of SDG 16.1.4.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub beside: bool,
     /// Its share.
     pub share: Shown,
 }

@@ -30,9 +30,9 @@ fn answers(frame: &Frame<'_>, variable: &Variable) -> Vec<Answer> {
         let column = shares(variable, std::slice::from_ref(&code.code));
         let looked = Looked { column: &column, is_share: true };
         let share = figure(frame, &looked, &Domain::everyone());
-        Answer { code: code.code.clone(), label: code.label.clone(), share }
+        Answer { code: code.code.clone(), label: code.label.clone(), beside: code.missing.is_some(), share }
     };
-    list.iter().filter(|code| code.missing.is_none()).map(answer).collect()
+    list.iter().filter(|code| code.counts()).map(answer).collect()
 }
 
 /// 1 for rows with one of the codes, 0 for other answers, NaN without an answer.

@@ -21,6 +21,7 @@ fn every_text_is_said_in_three_languages_and_used() {
         "survey-missing-",
         "survey-change-",
         "survey-code-",
+        "survey-unlike-",
         // Counts of cases, by the names of their fields.
         "survey-complete",
         "survey-partial",
