@@ -99,7 +99,7 @@ pub fn module() -> Module {
         migrations: Some(MIGRATIONS),
         queries: crate::store::QUERIES,
         texts: &TEXTS,
-        verbs: vec![verbs::run::verb()],
+        verbs: verbs::all(),
         demo: Some(demo::fill),
     }
 }

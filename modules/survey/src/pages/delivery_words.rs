@@ -11,7 +11,7 @@ pub(crate) fn fault(t: &Say, fault: &Fault) -> String {
     let what = kind(t, &fault.kind);
     match place(t, &fault.place) {
         place if place.is_empty() => what,
-        place => t.with2("survey-fault-at", "place", place, "what", what),
+        place => t.with2("survey-flaw-at", "place", place, "what", what),
     }
 }
 
@@ -43,14 +43,14 @@ fn of_part(part: &str) -> Option<&'static str> {
 
 fn kind(t: &Say, kind: &FaultKind) -> String {
     match kind {
-        FaultKind::Empty => t.say("survey-fault-empty").into_owned(),
-        FaultKind::Cut => t.say("survey-fault-cut").into_owned(),
+        FaultKind::Empty => t.say("survey-flaw-empty").into_owned(),
+        FaultKind::Cut => t.say("survey-flaw-cut").into_owned(),
         FaultKind::RowsCut { found, expected } => {
-            t.with2("survey-fault-rows-cut", "found", *found, "expected", *expected)
+            t.with2("survey-flaw-rows-cut", "found", *found, "expected", *expected)
         }
-        FaultKind::Not { format, why } => t.with2("survey-fault-not", "format", *format, "why", why.as_str()),
-        FaultKind::Damaged(why) => t.with1("survey-fault-damaged", "why", why.as_str()),
-        FaultKind::Unsupported(why) => t.with1("survey-fault-unsupported", "why", why.as_str()),
+        FaultKind::Not { format, why } => t.with2("survey-flaw-not", "format", *format, "why", why.as_str()),
+        FaultKind::Damaged(why) => t.with1("survey-flaw-damaged", "why", why.as_str()),
+        FaultKind::Unsupported(why) => t.with1("survey-flaw-unsupported", "why", why.as_str()),
         FaultKind::TooLarge { what, most } => {
             let what = match *what {
                 "variables" => t.say("survey-large-variables").into_owned(),
@@ -58,16 +58,16 @@ fn kind(t: &Say, kind: &FaultKind) -> String {
                 "bytes of value labels" => t.say("survey-large-labels").into_owned(),
                 other => other.to_owned(),
             };
-            t.with2("survey-fault-large", "what", what, "most", t.number(*most))
+            t.with2("survey-flaw-large", "what", what, "most", t.number(*most))
         }
         FaultKind::Ragged { found, expected } => {
-            t.with2("survey-fault-ragged", "found", *found, "expected", *expected)
+            t.with2("survey-flaw-ragged", "found", *found, "expected", *expected)
         }
-        FaultKind::OpenQuote => t.say("survey-fault-quote").into_owned(),
-        FaultKind::Twice(name) => t.with1("survey-fault-twice", "name", name.as_str()),
-        FaultKind::NoSheet(name) => t.with1("survey-fault-sheet", "name", name.as_str()),
-        FaultKind::NotEncoded(name) => t.with1("survey-fault-encoded", "encoding", name.as_str()),
-        FaultKind::Codebook(why) => t.with1("survey-fault-codebook", "why", why.as_str()),
+        FaultKind::OpenQuote => t.say("survey-flaw-quote").into_owned(),
+        FaultKind::Twice(name) => t.with1("survey-flaw-twice", "name", name.as_str()),
+        FaultKind::NoSheet(name) => t.with1("survey-flaw-sheet", "name", name.as_str()),
+        FaultKind::NotEncoded(name) => t.with1("survey-flaw-encoded", "encoding", name.as_str()),
+        FaultKind::Codebook(why) => t.with1("survey-flaw-codebook", "why", why.as_str()),
     }
 }
 

@@ -3,10 +3,12 @@
 
 mod answering;
 mod city;
+mod demo;
 mod evaluation;
 mod interviews;
 mod invitations;
 mod questionnaires;
+mod results;
 mod wave;
 
 use web::texts::check::{Check, check_texts};
