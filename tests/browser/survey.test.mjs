@@ -178,6 +178,25 @@ for (const database of databases) {
       await page.goto(`${wave}/sber`);
       assert.match(await main(page).innerText(), /na webu\s+1/);
       assert.match(await main(page).locator("tbody").first().innerText(), /33,3/);
+      // One answer is published as what it is: held back, on the portal and on paper.
+      await page.goto(wave);
+      await press(page, main(page).getByRole("button", { name: "Ukončit sběr" }));
+      await page.goto(`${wave}/navrh`);
+      assert.match(await main(page).innerText(), /má jen jednu výběrovou jednotku/);
+      await main(page).locator("[name=lonely][value=adjust]").check();
+      await press(page, main(page).getByRole("button", { name: "Uložit" }));
+      await page.goto(`${wave}/zverejneni`);
+      await press(page, main(page).getByRole("button", { name: "Zveřejnit na portálu" }));
+      const portal = new URL(page.url()).pathname;
+      assert.match(portal, /^\/pocit-bezpeci\//);
+      const table = await main(page).locator("table").first().innerText();
+      assert.match(table, /Jak bezpečně se cítíte/);
+      assert.match(table, /·/);
+      assert.doesNotMatch(table, /100,0.%/);
+      await assertAccessible(page, "a release on the portal");
+      const pdf = await page.request.get(`${portal}/soubor/zprava.pdf`);
+      assert.equal(pdf.status(), 200);
+      assert.match((await pdf.body()).subarray(0, 8).toString("latin1"), /^%PDF-1\.7/);
     });
   });
 

@@ -263,7 +263,7 @@ impl Reason {
     /// guess, to be shown and confirmed.
     #[must_use]
     pub fn guess(label: &str) -> Option<Self> {
-        const SOUNDS: [(&str, Reason); 17] = [
+        const SOUNDS: [(&str, Reason); 21] = [
             ("nevím", Reason::DontKnow),
             ("neví", Reason::DontKnow),
             ("nevie", Reason::DontKnow),
@@ -271,6 +271,10 @@ impl Reason {
             ("don’t know", Reason::DontKnow),
             ("не знаю", Reason::DontKnow),
             ("odmít", Reason::Refused),
+            ("nechci odpov", Reason::Refused),
+            ("nechtěl", Reason::Refused),
+            ("prefer not", Reason::Refused),
+            ("не хочу відпов", Reason::Refused),
             ("odmiet", Reason::Refused),
             ("neodpově", Reason::Refused),
             ("bez odpově", Reason::Refused),

@@ -91,7 +91,7 @@ impl Code {
         }
         match length {
             0 => Err(NotACode::Empty),
-            LENGTH if sum(&digits) % 31 == 0 => Ok(Code(digits)),
+            LENGTH if sum(&digits).is_multiple_of(31) => Ok(Code(digits)),
             LENGTH => Err(NotACode::Typo),
             _ => Err(NotACode::Shape),
         }

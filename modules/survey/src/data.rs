@@ -9,7 +9,9 @@
 //! A variable of answers keeps every code it came with, and which of them are kinds of missing: *nevím* is counted and
 //! shown, never merged with silence.
 
-use questionnaires::{Answers, Direction, Measure, Missing, Questionnaire, Text};
+use std::collections::BTreeMap;
+
+use questionnaires::{Answers, Direction, Kind, Measure, Missing, Questionnaire, Text};
 use survey_estimation::data::{Categories, MISSING};
 
 /// Columns of one length.
@@ -88,6 +90,7 @@ impl Dataset {
     #[must_use]
     pub fn of_answers(questionnaire: &Questionnaire, people: &[Answers]) -> Dataset {
         let columns = questionnaires::columns(questionnaire);
+        let asked: BTreeMap<&str, &Text> = in_a_row(questionnaire);
         let rows: Vec<_> = people.iter().map(|answers| questionnaires::row(questionnaire, answers)).collect();
         let cell = |row: usize, column: usize| rows.get(row).and_then(|cells| cells.get(column));
         let variable = |(at, column): (usize, questionnaires::Column)| {
@@ -100,11 +103,15 @@ impl Dataset {
                 }
                 Measure::Number | Measure::Rank => Values::Numbers(cells.map(number).collect()),
             };
+            let (label, part) = match asked.get(column.question.as_str()) {
+                Some(asked) if column.part.is_empty() => ((*asked).clone(), column.label),
+                _ => (column.label, column.part),
+            };
             Some(Variable {
                 name: column.name,
                 question: column.question,
-                label: column.label,
-                part: column.part,
+                label,
+                part,
                 direction,
                 sensitive: column.sensitive,
                 values,
@@ -113,6 +120,26 @@ impl Dataset {
         let variables = columns.into_iter().enumerate().filter_map(variable).collect();
         Dataset { rows: people.len(), variables }
     }
+}
+
+/// Questions that only say of what a common question before them is asked ("Kapesní krádež" after "Jak velkou obavu
+/// máte…?"): by their names, that question. Without it nobody knows what the figure is about.
+fn in_a_row(questionnaire: &Questionnaire) -> BTreeMap<&str, &Text> {
+    let asks = |text: &Text| text.or(&questionnaire.default_language, "cs").trim_end().ends_with('?');
+    let mut found = BTreeMap::new();
+    for group in &questionnaire.groups {
+        let mut common = None;
+        for question in &group.questions {
+            match (&question.kind, common) {
+                (Kind::Note, _) => common = Some(&question.label).filter(|label| asks(label)),
+                (_, Some(asked)) if !asks(&question.label) => {
+                    found.insert(question.name.as_str(), asked);
+                }
+                _ => {}
+            }
+        }
+    }
+    found
 }
 
 /// The list of a column: that of its question, or chosen and not chosen, with the kinds of missing behind.

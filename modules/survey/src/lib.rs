@@ -106,10 +106,14 @@ pub fn module() -> Module {
 
 /// Doors of the workplace that lead here.
 fn workplace() -> Vec<WorkplaceDoor> {
-    vec![WorkplaceDoor {
-        step: "step-analysis",
-        label: "survey-waves-title",
-        href: pages::HOME,
-        permission: Permission::right(Action::Read, Kind::Survey),
-    }]
+    let door = |step, label, href, action| WorkplaceDoor {
+        step,
+        label,
+        href,
+        permission: Permission::right(action, Kind::Survey),
+    };
+    vec![
+        door("step-scanning", "survey-interviews-title", "/staff/pruzkumy/rozhovory", Action::Work),
+        door("step-analysis", "survey-waves-title", pages::HOME, Action::Read),
+    ]
 }

@@ -111,6 +111,7 @@ pub(crate) fn collection_routes() -> Vec<Route> {
         Route::new("/staff/pruzkumy/{wave}/sber", change, post(invitations::make)),
         Route::new("/staff/pruzkumy/{wave}/sber/zrusit", change, post(invitations::void)),
         Route::new("/staff/pruzkumy/{wave}/rozhovor", right(Action::Work), get(interview::show)),
+        Route::new("/staff/pruzkumy/rozhovory", right(Action::Work), get(interview::list)),
         Route::new("/staff/pruzkumy/worker.js", right(Action::Work), get(interview::worker)),
     ];
     routes.extend(answering::routes());

@@ -57,16 +57,16 @@ pub fn protected(
     data: &Dataset,
     districts: Option<&Districts>,
 ) -> Result<Results, ProtectionError> {
+    let nowhere = Categories { codes: vec![0; data.rows], levels: vec!["city".to_owned()] };
     for item in &mut results.items {
         let Some(variable) = data.variable(&item.name) else { continue };
-        let answers = looked_at(variable, item.headline.as_ref().map(|headline| &headline.measure));
-        let nowhere = Categories { codes: vec![0; data.rows], levels: vec!["city".to_owned()] };
         let groups = districts.map_or(&nowhere, |districts| &districts.groups);
-        let held = held_back(&answers, groups, item.sensitive).map_err(|error| error.of(&item.name))?;
-        for answer in &mut item.answers {
-            // Shares of the city are made of its own row of the table.
-            let few = held.city_answers.contains(&answer.code);
-            if few {
+        let looked = looked_at(variable, item.headline.as_ref().map(|headline| &headline.measure));
+        let held = held_back(&looked, groups, item.sensitive).map_err(|error| error.of(&item.name))?;
+        if let Some(answers) = variable.answers() {
+            // Single answers are shown of the whole city only.
+            let city = held_back(&answers, &nowhere, item.sensitive).map_err(|error| error.of(&item.name))?;
+            for answer in item.answers.iter_mut().filter(|answer| city.city_answers.contains(&answer.code)) {
                 answer.share = Shown::Protected;
             }
         }
@@ -108,22 +108,19 @@ pub(crate) fn tells_apart(earlier: &[Release], results: &Results) -> Option<Stri
     found.map(|item| item.name.clone())
 }
 
-/// The answers of the people as the figure sees them: those it counts and the others, or each by itself.
+/// The answers of the people as the figure of a district sees them: those it counts and the others. A mean tells nobody's
+/// answer once enough people stand behind it, so of a mean only who answered counts.
 fn looked_at(variable: &Variable, measure: Option<&Measure>) -> Categories {
-    match (variable.answers(), measure) {
-        (Some(answers), Some(Measure::Share { codes })) => {
-            let is: Vec<u32> = answers.levels.iter().map(|level| u32::from(codes.contains(level))).collect();
-            let codes = answers.codes.iter().map(|code| is.get(*code as usize).copied().unwrap_or(MISSING));
-            Categories { codes: codes.collect(), levels: vec!["others".to_owned(), "counted".to_owned()] }
-        }
-        (Some(answers), _) => answers,
-        (None, _) => {
-            // A mean of numbers tells nobody's number once enough people stand behind it.
-            let answered =
-                variable.numbers().into_iter().map(|number| if number.is_nan() { MISSING } else { 0 });
-            Categories { codes: answered.collect(), levels: vec!["answered".to_owned()] }
-        }
+    if let (Some(answers), Some(Measure::Share { codes })) = (variable.answers(), measure) {
+        let is: Vec<u32> = answers.levels.iter().map(|level| u32::from(codes.contains(level))).collect();
+        let codes = answers.codes.iter().map(|code| is.get(*code as usize).copied().unwrap_or(MISSING));
+        return Categories {
+            codes: codes.collect(),
+            levels: vec!["others".to_owned(), "counted".to_owned()],
+        };
     }
+    let answered = variable.numbers().into_iter().map(|number| if number.is_nan() { MISSING } else { 0 });
+    Categories { codes: answered.collect(), levels: vec!["answered".to_owned()] }
 }
 
 struct Held {

@@ -200,7 +200,7 @@ pub(crate) fn workbook(t: &Say, results: &Results) -> Result<Vec<u8>, web::Error
                 "survey-sheet-codebook",
                 named()
                     .into_iter()
-                    .chain([text("code", "survey-code"), text("words", "survey-code-words")])
+                    .chain([text("code", "survey-answer-code"), text("words", "survey-code-words")])
                     .collect(),
                 codebook,
             ),

@@ -38,6 +38,9 @@ struct DataPage {
     table: Option<Table>,
     scales: Vec<(String, String)>,
     directions: Vec<(&'static str, String)>,
+    encodings: Vec<(&'static str, &'static str)>,
+    delimiters: Vec<(&'static str, String)>,
+    decimals: Vec<(&'static str, String)>,
     fault: String,
     most: usize,
     may_change: bool,
@@ -49,6 +52,14 @@ const DIRECTIONS: [(&str, Direction); 4] = [
     ("worse", Direction::Worse),
     ("more", Direction::More),
 ];
+
+/// Encodings that Czech files come in.
+const ENCODINGS: [&str; 4] = ["UTF-8", "windows-1250", "ISO-8859-2", "UTF-16LE"];
+/// Separators of fields: value in the form, key of its text.
+const DELIMITERS: [(&str, &str); 3] =
+    [(";", "survey-delimiter-semicolon"), (",", "survey-delimiter-comma"), ("tab", "survey-delimiter-tab")];
+/// Decimal marks: value in the form, key of its text.
+const DECIMALS: [(&str, &str); 2] = [("comma", "survey-decimal-comma"), ("point", "survey-decimal-point")];
 
 impl DataPage {
     fn new(page: PageContext, wave: &Wave, form: Form, may_change: bool) -> DataPage {
@@ -62,6 +73,9 @@ impl DataPage {
             action: format!("{}/data", wave_href(wave.id)),
             again: format!("{}/data/znovu", wave_href(wave.id)),
             directions: DIRECTIONS.iter().map(direction).collect(),
+            encodings: ENCODINGS.iter().map(|name| (*name, *name)).collect(),
+            delimiters: DELIMITERS.iter().map(|(key, text)| (*key, t.say(text).into_owned())).collect(),
+            decimals: DECIMALS.iter().map(|(key, text)| (*key, t.say(text).into_owned())).collect(),
             found: Vec::new(),
             notes: Vec::new(),
             table: None,
@@ -87,15 +101,16 @@ impl DataPage {
         let rows: Vec<_> = file.variables.iter().map(|variable| row(&self.page, variable)).collect();
         let caption = t.with1("survey-variables-caption", "count", rows.len());
         let columns = vec![
-            Column::text("name", t.say("survey-variable")),
-            Column::text("label", t.say("survey-variable-label")),
-            Column::number("answers", t.say("survey-variable-answers")),
-            Column::text("missing", t.say("survey-variable-missing")),
-            Column::number("nothing", t.say("survey-variable-nothing")),
+            Column::text("name", t.say("survey-variable")).fixed(),
+            Column::text("label", t.say("survey-variable-label")).fixed(),
+            Column::number("answers", t.say("survey-variable-answers")).fixed(),
+            Column::text("missing", t.say("survey-variable-missing")).fixed(),
+            Column::number("nothing", t.say("survey-variable-nothing")).fixed(),
         ];
         let shown = query.cut(&rows, ROWS).to_vec();
         let count = rows.len();
-        self.table = Some(Table::new(&self.page, query, caption, columns).rows(shown, count, ROWS));
+        self.table =
+            Some(Table::new(&self.page, query, caption, columns).files(&[]).rows(shown, count, ROWS));
         self
     }
 }

@@ -76,7 +76,7 @@ impl Drawing<'_> {
             label: say(&choice.label),
             chosen: written.texts.contains(&choice.code),
         };
-        let mut quiet: Vec<Pick> = quiet_choices.map(|choice| pick(choice)).collect();
+        let mut quiet: Vec<Pick> = quiet_choices.map(&pick).collect();
         let mut quiet_name = format!("q-{}", question.name);
         if offers_missing(question) {
             quiet_name = format!("m-{}", question.name);

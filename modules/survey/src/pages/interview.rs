@@ -10,8 +10,9 @@ use web::{Error, Page, PageContext};
 
 use super::{id, wave_href};
 use crate::acts::interviews as acts;
-use crate::acts::must;
-use crate::wave::State as Stand;
+use crate::acts::{kept, must};
+use crate::store::waves;
+use crate::wave::{State as Stand, Wave};
 
 /// The view of `/staff/pruzkumy/{wave}/rozhovor`.
 #[derive(Template)]
@@ -23,6 +24,30 @@ struct Interview {
     collecting: bool,
     /// Back to the pages of the wave; empty for whoever may only ask.
     back: String,
+}
+
+/// The view of `/staff/pruzkumy/rozhovory`.
+#[derive(Template)]
+#[template(path = "interviews.html")]
+struct Interviews {
+    page: PageContext,
+    waves: Vec<(String, String, String)>,
+}
+
+/// `GET /staff/pruzkumy/rozhovory`: the waves an interviewer may ask in now.
+pub(crate) async fn list(
+    page: PageContext,
+    Signed(who): Signed,
+    State(ground): State<Ground>,
+) -> Result<Response, Error> {
+    must(&ground, &who, Action::Work, who.body)?;
+    let waves = waves::list(&ground.store, who.body).await.map_err(kept("list waves"))?;
+    let line = |wave: &Wave| {
+        let href = format!("{}/rozhovor", wave_href(wave.id));
+        (href, wave.label.clone(), crate::words::days(page.t(), &wave.facts))
+    };
+    let open = waves.iter().filter(|wave| wave.state == Stand::Collecting && wave.questionnaire.is_some());
+    Ok(Page(Interviews { waves: open.map(line).collect(), page }).into_response())
 }
 
 /// `GET /staff/pruzkumy/{wave}/rozhovor`

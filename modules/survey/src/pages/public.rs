@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use ground::Ground;
 use store::Id;
-use web::tables::{Table, TableQuery};
+use web::tables::{self, Format, Table, TableQuery};
 use web::{Error, Page, PageContext};
 
 use super::compare::Drawn;
@@ -39,7 +39,7 @@ struct Line {
     days: String,
     sample: String,
     base: String,
-    findings: Vec<String>,
+    findings: Vec<(String, String)>,
 }
 
 /// The view of `/pocit-bezpeci/{release}`.
@@ -80,8 +80,9 @@ pub(crate) async fn list(page: PageContext, State(ground): State<Ground>) -> Res
     let t = page.t();
     let line = |release: &plans::Release| {
         let results = &release.results;
-        let findings =
-            results.items.iter().filter_map(|item| Some(shown::finding(t, item, item.headline.as_ref()?)));
+        let findings = results.items.iter().filter_map(|item| {
+            Some((shown::title(t, item), shown::finding(t, item, item.headline.as_ref()?)))
+        });
         Line {
             href: release_href(release.id),
             name: results.wave.clone(),
@@ -113,9 +114,14 @@ pub(crate) async fn release(
     let (columns, rows) = overview(&page, results, |item| {
         format!("{}/{}", release_href(release.id), web::percent_encoded(&item.name))
     });
+    let rows = shown::arranged(&page, &query, &columns, rows);
     let caption = t.with1("survey-results-caption", "count", rows.len());
+    if let Some(format) = query.format() {
+        return Ok(tables::export(format, "pocit-bezpeci", &caption, &columns, rows)?.into_response());
+    }
     let count = rows.len();
-    let table = Table::new(&page, &query, caption, columns).rows(rows, count, count.max(1));
+    let table =
+        Table::new(&page, &query, caption, columns).files(Format::ALL).rows(rows, count, count.max(1));
     Ok(Page(PublicRelease {
         name: results.wave.clone(),
         invented: results.facts.invented,

@@ -87,11 +87,13 @@ pub(crate) async fn show(
     let (results, _) = acts::publishable(&ground, &who, wave.id).await?;
     let t = view.page.t();
     let (columns, rows) = overview(&view.page, &results, |_| String::new());
+    let rows = shown::arranged(&view.page, &query, &columns, rows);
     let caption = t.with1("survey-results-caption", "count", rows.len());
     view.held = t.with1("survey-held", "count", held(&results));
     view.certainty = shown::certainty(t, &results);
     let count = rows.len();
-    view.table = Some(Table::new(&view.page, &query, caption, columns).rows(rows, count, count.max(1)));
+    view.table =
+        Some(Table::new(&view.page, &query, caption, columns).files(&[]).rows(rows, count, count.max(1)));
     Ok(Page(view).into_response())
 }
 

@@ -13,7 +13,7 @@ use super::shown::{self, Cells};
 use super::{id, tabs, wave_href};
 use crate::acts::data as acts;
 use crate::acts::{must, seen};
-use crate::results::{Headline, Item, Measure, Results};
+use crate::results::{Answer, Headline, Item, Measure, Results, Shown};
 
 /// The view of `/staff/pruzkumy/{wave}/vysledky`.
 #[derive(Template)]
@@ -84,8 +84,7 @@ pub(crate) fn question(
         ("survey-silence-not-applicable", item.silence.not_applicable),
         ("survey-silence-nothing", item.silence.nothing),
     ];
-    let answer =
-        |answer: &crate::results::Answer| (shown::answer(t, answer), shown::cells(t, &share, &answer.share));
+    let answer = |answer: &Answer| (shown::answer(t, answer), shown::cells(t, &share, &answer.share));
     let headline = item.headline.as_ref();
     let rows = headline.map(|headline| rows(page, headline)).unwrap_or_default();
     Question {
@@ -129,6 +128,21 @@ fn rows(page: &PageContext, headline: &Headline) -> Vec<Row> {
     headline.districts.iter().map(row).collect()
 }
 
+/// The figure a question has in a list: its one figure, or the share of the answer most people gave.
+fn main_figure<'a>(t: &web::Say, item: &'a Item) -> Option<(Measure, &'a Shown, String)> {
+    if let Some(headline) = &item.headline {
+        let words = shown::measure(t, item, &headline.measure);
+        return Some((headline.measure.clone(), &headline.city, words));
+    }
+    let share = |answer: &Answer| answer.share.figure().map_or(-1.0, |figure| figure.value);
+    let most = item.answers.iter().max_by(|a, b| share(a).total_cmp(&share(b)))?;
+    let words = match most.share.figure() {
+        Some(_) => t.with1("survey-measure-most", "answer", shown::answer(t, most)),
+        None => t.say("survey-measure-answers").into_owned(),
+    };
+    Some((Measure::Share { codes: vec![most.code.clone()] }, &most.share, words))
+}
+
 /// Every question with its one figure, as a table that is also a file.
 pub(crate) fn overview(
     page: &PageContext,
@@ -151,9 +165,9 @@ pub(crate) fn overview(
     }
     columns.push(Column::text("note", t.say("survey-note")));
     let row = |item: &Item| {
-        let headline = item.headline.as_ref()?;
-        let cells = shown::cells(t, &headline.measure, &headline.city);
-        let figure = headline.city.figure();
+        let (measure, shown, words) = main_figure(t, item)?;
+        let cells = shown::cells(t, &measure, shown);
+        let figure = shown.figure();
         let number = |value: Option<f64>, said: &str| {
             value.map_or_else(|| Cell::text(said), |value| Cell::Number(value, said.to_owned()))
         };
@@ -162,7 +176,7 @@ pub(crate) fn overview(
                 href if href.is_empty() => Cell::text(shown::title(t, item)),
                 href => Cell::link(href, shown::title(t, item)),
             },
-            Cell::text(shown::measure(t, item, &headline.measure)),
+            Cell::text(words),
             number(figure.map(|figure| figure.value), &cells.value),
         ];
         if results.has_intervals() {
@@ -212,6 +226,7 @@ pub(crate) async fn list(
     let (columns, rows) = overview(&page, &results, |item| {
         format!("{}/vysledky/{}", wave_href(wave.id), web::percent_encoded(&item.name))
     });
+    let rows = shown::arranged(&page, &query, &columns, rows);
     let caption = t.with1("survey-results-caption", "count", rows.len());
     let may_export = must(&ground, &who, Action::Export, owner).is_ok();
     if let Some(format) = query.format().filter(|_| may_export) {

@@ -1,8 +1,9 @@
 //! Figures as people read them, the same on the analysis page, on the portal and in the report.
 
-use web::Say;
 use web::charts::{self, Axis, Mark};
 use web::maps::{Position, SvgMap, Tone};
+use web::tables::{Cell, Column, TableQuery};
+use web::{PageContext, Say};
 
 use crate::results::{Answer, District, Figure, Headline, Item, Measure, Results, Shown};
 
@@ -47,7 +48,9 @@ pub(crate) fn size(t: &Say, measure: &Measure, value: f64) -> String {
 
 /// Two ends: "61,0 % až 74,8 %".
 pub(crate) fn ends(t: &Say, measure: &Measure, (low, high): (f64, f64)) -> String {
+    // An interval is read as one thing, so no line ends inside it.
     t.with2("survey-ends", "low", value(t, measure, low), "high", value(t, measure, high))
+        .replace(' ', "\u{a0}")
 }
 
 /// A figure in the cells of a table.
@@ -223,6 +226,28 @@ pub(crate) fn map(t: &Say, atlas: &places::Atlas, item: &Item, headline: &Headli
         }
     }
     any.then(|| map.svg())
+}
+
+/// The rows of a table in the order its address asks for: numbers by size, texts as the reader's language sorts them.
+pub(crate) fn arranged(
+    page: &PageContext,
+    query: &TableQuery,
+    columns: &[Column],
+    mut rows: Vec<Vec<Cell>>,
+) -> Vec<Vec<Cell>> {
+    let wanted = |name: &str| columns.iter().position(|column| column.name == name);
+    let Some(at) = query.sort.as_deref().and_then(wanted) else { return rows };
+    let lang = page.t().lang();
+    query.sort_by_key(&mut rows, |row| match row.get(at) {
+        // Bits of a double keep the order of numbers that are not below zero; below it they are turned round.
+        Some(Cell::Number(value, _)) => {
+            let bits = value.to_bits();
+            (1, if bits >> 63 == 0 { bits | 1 << 63 } else { !bits }, Vec::new())
+        }
+        Some(other) => (2, 0, web::collation_key(lang, other.shown())),
+        None => (3, 0, Vec::new()),
+    });
+    rows
 }
 
 /// Facts under every figure: how it was asked, when, of whom, how it was weighted.

@@ -46,13 +46,14 @@ pub(crate) async fn list(
         Column::text("modes", t.say("survey-modes")),
         Column::number("complete", t.say("survey-complete")),
     ];
-    let shown = query.cut(&waves, ROWS).iter().map(|wave| row(&page, wave)).collect();
+    let rows = waves.iter().map(|wave| row(&page, wave)).collect();
+    let rows = super::shown::arranged(&page, &query, &columns, rows);
+    let shown = query.cut(&rows, ROWS).to_vec();
     let caption = t.with1("survey-waves-caption", "count", waves.len());
-    let table = Table::new(&page, &query, caption, columns).when_empty(t.say("survey-waves-empty")).rows(
-        shown,
-        waves.len(),
-        ROWS,
-    );
+    let table = Table::new(&page, &query, caption, columns)
+        .when_empty(t.say("survey-waves-empty"))
+        .files(&[])
+        .rows(shown, waves.len(), ROWS);
     let may_add = must(&ground, &who, Action::Create, who.body).is_ok();
     Ok(Page(Waves { table, may_add, page }).into_response())
 }

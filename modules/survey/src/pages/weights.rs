@@ -69,13 +69,13 @@ impl Weights {
 fn table(page: &PageContext, query: &TableQuery, prepared: &Prepared, looks: &[Look]) -> Table {
     let t = page.t();
     let columns = vec![
-        Column::text("step", t.say("survey-step")),
-        Column::text("detail", t.say("survey-step-detail")),
-        Column::number("sum", t.say("survey-weight-sum")),
-        Column::number("least", t.say("survey-weight-least")),
-        Column::number("most", t.say("survey-weight-most")),
-        Column::number("effect", t.say("survey-weight-effect")),
-        Column::text("at", t.say("survey-step-at")),
+        Column::text("step", t.say("survey-step")).fixed(),
+        Column::text("detail", t.say("survey-step-detail")).fixed(),
+        Column::number("sum", t.say("survey-weight-sum")).fixed(),
+        Column::number("least", t.say("survey-weight-least")).fixed(),
+        Column::number("most", t.say("survey-weight-most")).fixed(),
+        Column::number("effect", t.say("survey-weight-effect")).fixed(),
+        Column::text("at", t.say("survey-step-at")).fixed(),
     ];
     let numbers = |look: &Look| {
         let number = |value: f64, places| Cell::Number(value, t.decimal(value, places));
@@ -96,7 +96,11 @@ fn table(page: &PageContext, query: &TableQuery, prepared: &Prepared, looks: &[L
         rows.push(row);
     }
     let count = rows.len();
-    Table::new(page, query, t.say("survey-weights-caption"), columns).rows(rows, count, count.max(1))
+    Table::new(page, query, t.say("survey-weights-caption"), columns).files(&[]).rows(
+        rows,
+        count,
+        count.max(1),
+    )
 }
 
 fn detail(t: &Say, step: &Step) -> String {
