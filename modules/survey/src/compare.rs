@@ -13,7 +13,7 @@
 use questionnaires::Text;
 use survey_estimation::change::{Change, Family, adjusted};
 
-use crate::results::{Difference, Figure, Headline, Item, Results, Shown};
+use crate::results::{Difference, Doubt, Figure, Headline, Item, Results, Shown};
 use crate::wave::{Unlike, unlike};
 
 /// Everything that is compared on one page.
@@ -134,10 +134,12 @@ fn rows(before: &Headline, after: &Headline) -> Vec<Row> {
     rows
 }
 
-/// The difference of two figures, its p not adjusted yet. What is held back is not compared, nor what has no uncertainty.
+/// The difference of two figures, its p not adjusted yet. What is held back is not compared, nor what has no
+/// uncertainty or too few people for it.
 fn change(before: &Shown, after: &Shown) -> Option<Difference> {
     let sure = |figure: &Figure| {
-        let se = figure.se.filter(|se| figure.df > 0.0 && se.is_finite())?;
+        let enough = figure.df > 0.0 && figure.doubt != Some(Doubt::Few);
+        let se = figure.se.filter(|se| enough && se.is_finite())?;
         Some((figure.value, se * se, figure.df))
     };
     let change = Change::independent(sure(before.figure()?)?, sure(after.figure()?)?);

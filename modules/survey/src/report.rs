@@ -98,7 +98,7 @@ fn by_district(t: &Say, results: &Results, item: &Item, headline: &Headline) -> 
     let city = shown::cells(t, &headline.measure, &headline.city);
     table = table.total(row(results, &t.say("survey-whole-city"), &city));
     if results.has_intervals() && !headline.districts.is_empty() {
-        table = table.note(t.with1("survey-family", "count", headline.districts.len()));
+        table = table.note(t.with1("survey-family", "count", headline.compared()));
     }
     table
 }
