@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::expression::Expression;
-use crate::model::{Question, Text};
+use crate::model::{Missing, Question, Text};
 
 /// What is answered.
 #[derive(Debug, Clone, PartialEq)]
@@ -249,6 +249,8 @@ pub(crate) struct Written {
     default: String,
     #[serde(default, skip_serializing_if = "is_false")]
     sensitive: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    in_base: Option<Missing>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
@@ -281,6 +283,7 @@ impl TryFrom<Written> for Question {
             appearance: written.appearance,
             default: written.default,
             sensitive: written.sensitive,
+            in_base: written.in_base,
         })
     }
 }
@@ -313,6 +316,7 @@ impl From<Question> for Written {
             appearance: question.appearance,
             default: question.default,
             sensitive: question.sensitive,
+            in_base: question.in_base,
         }
     }
 }

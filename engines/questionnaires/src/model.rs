@@ -213,6 +213,9 @@ pub struct Question {
     pub default: String,
     /// Whether answers may harm the person they are traced to (victimisation): tables of it are protected more.
     pub sensitive: bool,
+    /// A kind of missing whose people belong to the base of its shares all the same: the indicator SDG 16.1.4 is over all
+    /// who answered, those who never walk alone among them.
+    pub in_base: Option<Missing>,
 }
 
 impl Question {
@@ -232,6 +235,7 @@ impl Question {
             appearance: String::new(),
             default: String::new(),
             sensitive: false,
+            in_base: None,
         }
     }
 }

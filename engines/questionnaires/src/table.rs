@@ -34,6 +34,8 @@ pub struct Column {
     pub codes: Vec<Code>,
     /// Whether a table of it is protected more.
     pub sensitive: bool,
+    /// The kind of missing that counts in the base of its shares.
+    pub in_base: Option<Missing>,
 }
 
 /// What can stand in a column.
@@ -113,6 +115,7 @@ fn columns_of(question: &Question, questionnaire: &Questionnaire) -> Vec<Column>
         measure,
         codes,
         sensitive: question.sensitive,
+        in_base: question.in_base,
     };
     let parts =
         |measure| answers().map(|it| column(Some((&it.code, &it.label)), measure, Vec::new())).collect();

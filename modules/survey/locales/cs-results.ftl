@@ -23,6 +23,7 @@ survey-doubt-extreme = posoudit: nikdo, nebo všichni
 survey-measure-mean = průměr
 survey-measure-chosen = podíl těch, kdo to vybrali
 survey-measure-share = podíl odpovědí „{ $answers }“ mezi těmi, kdo odpověděli
+survey-measure-beside = { $measure }, i těmi, kdo odpověděli „{ $answers }“
 survey-finding-none = { $what }: číslo se nezveřejňuje
 survey-finding-city = { $what }: { $value }
 survey-finding-alike = { $what }: { $value }; mezi obvody není prokázaný rozdíl

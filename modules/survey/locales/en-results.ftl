@@ -23,6 +23,7 @@ survey-doubt-extreme = to be looked at: nobody, or everybody
 survey-measure-mean = mean
 survey-measure-chosen = share of those who chose it
 survey-measure-share = share of “{ $answers }” among those who answered
+survey-measure-beside = { $measure }, those who answered “{ $answers }” among them
 survey-finding-none = { $what }: the figure is held back
 survey-finding-city = { $what }: { $value }
 survey-finding-alike = { $what }: { $value }; no difference between districts is proven

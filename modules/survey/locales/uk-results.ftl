@@ -23,6 +23,7 @@ survey-doubt-extreme = оцінити: ніхто або всі
 survey-measure-mean = середнє
 survey-measure-chosen = частка тих, хто це обрав
 survey-measure-share = частка відповідей «{ $answers }» серед тих, хто відповів
+survey-measure-beside = { $measure }, зокрема тими, хто відповів «{ $answers }»
 survey-finding-none = { $what }: число не оприлюднюється
 survey-finding-city = { $what }: { $value }
 survey-finding-alike = { $what }: { $value }; відмінності між округами не доведено

@@ -2,6 +2,7 @@
 
 pub(crate) mod answering;
 pub(crate) mod collection;
+pub(crate) mod compare;
 pub(crate) mod data;
 pub(crate) mod interviews;
 pub(crate) mod invitations;

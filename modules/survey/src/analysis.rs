@@ -131,7 +131,12 @@ mod tests {
     use super::*;
 
     fn scale(direction: Direction, codes: &[&str]) -> Variable {
-        let code = |code: &&str| Code { code: (*code).to_owned(), label: Text::default(), missing: None };
+        let code = |code: &&str| Code {
+            code: (*code).to_owned(),
+            label: Text::default(),
+            missing: None,
+            in_base: false,
+        };
         Variable {
             name: "x".to_owned(),
             question: "x".to_owned(),
@@ -158,5 +163,33 @@ mod tests {
         check(Direction::None, &["0", "1"], Some(&["1"]));
         check(Direction::None, &["1", "2"], Some(&["1"]));
         check(Direction::None, &["a", "b", "c"], None);
+    }
+
+    #[test]
+    fn whoever_never_walks_alone_is_in_the_base_of_the_indicator_and_in_no_other() {
+        // SDG 16.1.4: very safe, fairly safe, very unsafe, twice "I never go there alone", once "don't know".
+        let answer = |in_base: bool| {
+            let mut dark = scale(Direction::Worse, &["1", "2", "3", "4", "97", "98"]);
+            if let Values::Codes { list, places } = &mut dark.values {
+                *places = vec![0, 1, 3, 4, 4, 5];
+                for (at, missing) in
+                    [(4, questionnaires::Missing::NotApplicable), (5, questionnaires::Missing::DontKnow)]
+                {
+                    list[at].missing = Some(missing);
+                }
+                list[4].in_base = in_base;
+            }
+            let data = Dataset { rows: 6, variables: vec![dark] };
+            let design = crate::design::Declaration::default().design(&data).unwrap();
+            let frame = Frame { data: &data, design: &design, sample: Sample::Probability, districts: None };
+            let item = item(&frame, data.variable("x").unwrap());
+            let city = *item.headline.as_ref().unwrap().city.figure().unwrap();
+            let shares: f64 = item.answers.iter().filter_map(|it| it.share.figure()).map(|it| it.value).sum();
+            let beside: Vec<bool> = item.answers.iter().map(|answer| answer.beside).collect();
+            (city.value, city.base, item.silence.not_applicable, item.silence.dont_know, shares, beside)
+        };
+        assert_eq!(answer(true), (2.0 / 5.0, 5, 0, 1, 1.0, vec![false, false, false, false, true]));
+        let (value, base, not_applicable, ..) = answer(false);
+        assert!((value - 2.0 / 3.0).abs() < 1e-12 && (base, not_applicable) == (3, 2));
     }
 }

@@ -67,6 +67,16 @@ pub struct Code {
     pub label: Text,
     /// The kind of missing it stands for.
     pub missing: Option<Missing>,
+    /// Whether people with it are in the base of shares although it is a kind of missing (SDG 16.1.4).
+    pub in_base: bool,
+}
+
+impl Code {
+    /// Whether people with it are among those a share is of.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.missing.is_none() || self.in_base
+    }
 }
 
 impl Dataset {
@@ -138,11 +148,11 @@ fn list_of(column: &questionnaires::Column) -> (Vec<Code>, Direction) {
         code: code.code.clone(),
         label: code.label.clone(),
         missing: code.missing,
+        in_base: code.missing.is_some() && code.missing == column.in_base,
     };
     let mut list: Vec<Code> = column.codes.iter().map(own).collect();
     if column.measure == Measure::Flag {
-        list =
-            ["0", "1"].map(|code| Code { code: code.into(), label: Text::default(), missing: None }).into();
+        list = ["0", "1"].map(|code| bare(code, None)).into();
     }
     for (kind, code) in [
         (Missing::NotApplicable, "not-applicable"),
@@ -150,7 +160,7 @@ fn list_of(column: &questionnaires::Column) -> (Vec<Code>, Direction) {
         (Missing::Refused, "refused"),
     ] {
         if !list.iter().any(|known| known.missing == Some(kind)) {
-            list.push(Code { code: code.into(), label: Text::default(), missing: Some(kind) });
+            list.push(bare(code, Some(kind)));
         }
     }
     let direction = match column.measure {
@@ -158,6 +168,10 @@ fn list_of(column: &questionnaires::Column) -> (Vec<Code>, Direction) {
         _ => Direction::None,
     };
     (list, direction)
+}
+
+fn bare(code: &str, missing: Option<Missing>) -> Code {
+    Code { code: code.to_owned(), label: Text::default(), missing, in_base: false }
 }
 
 fn place(list: &[Code], cell: Option<&questionnaires::Cell>) -> u32 {
@@ -190,11 +204,11 @@ impl Variable {
         }
     }
 
-    /// The answers proper as categories: kinds of missing and silence are missing.
+    /// The answers as categories; kinds of missing and silence are missing, but for what counts in the base.
     #[must_use]
     pub fn answers(&self) -> Option<Categories> {
         let Values::Codes { list, places } = &self.values else { return None };
-        let proper: Vec<&Code> = list.iter().filter(|code| code.missing.is_none()).collect();
+        let proper: Vec<&Code> = list.iter().filter(|code| code.counts()).collect();
         let to = |place: &u32| {
             let code = list.get(*place as usize)?;
             let at = proper.iter().position(|known| known.code == code.code)?;
@@ -231,7 +245,8 @@ impl Variable {
         }
     }
 
-    /// How many rows have each kind of missing: don't know, refused, does not apply, nothing.
+    /// How many rows have each kind of missing: don't know, refused, does not apply, nothing. What counts in the base is
+    /// none of them.
     #[must_use]
     pub fn silence(&self) -> [usize; 4] {
         let mut counts = [0; 4];
@@ -240,7 +255,7 @@ impl Variable {
             Values::Words(words) => counts[3] = words.codes.iter().filter(|code| **code == MISSING).count(),
             Values::Codes { list, places } => {
                 for place in places {
-                    match list.get(*place as usize).map(|code| code.missing) {
+                    match list.get(*place as usize).map(|code| code.missing.filter(|_| !code.in_base)) {
                         Some(Some(Missing::DontKnow)) => counts[0] += 1,
                         Some(Some(Missing::Refused)) => counts[1] += 1,
                         Some(Some(Missing::NotApplicable)) => counts[2] += 1,
@@ -262,7 +277,7 @@ pub fn same_wording(a: &Variable, b: &Variable, lang: &str) -> bool {
     let words = |text: &Text| folded(text.or(lang, "cs"));
     let codes = |variable: &Variable| match &variable.values {
         Values::Codes { list, .. } => {
-            let code = |code: &Code| (code.code.clone(), words(&code.label), code.missing);
+            let code = |code: &Code| (code.code.clone(), words(&code.label), code.missing, code.in_base);
             list.iter().map(code).collect::<Vec<_>>()
         }
         _ => Vec::new(),

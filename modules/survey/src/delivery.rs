@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use questionnaires::{Direction, Missing, Text};
+use questionnaires::{Direction, Measure, Missing, Text};
 use serde::{Deserialize, Serialize};
 use survey_estimation::data::{Categories, MISSING};
 use survey_files::{Codebook, Column, Fault, File, NONE, Options, Reason, Value};
@@ -75,6 +75,78 @@ impl Reading {
     }
 }
 
+/// Data described by the questionnaire that was asked: columns of the same name take their words, codes, direction and
+/// protection from it. What a person said of a direction stands.
+#[must_use]
+pub fn described(
+    mut data: Dataset,
+    columns: &[questionnaires::Column],
+    said: &BTreeMap<String, Direction>,
+) -> Dataset {
+    for variable in &mut data.variables {
+        let Some(column) = columns.iter().find(|column| column.name == variable.name) else { continue };
+        variable.question.clone_from(&column.question);
+        if !column.label.is_empty() {
+            (variable.label, variable.part) = (column.label.clone(), column.part.clone());
+        }
+        variable.sensitive = column.sensitive;
+        if let (Measure::Ordinal(direction), None) = (column.measure, said.get(&variable.name)) {
+            variable.direction = direction;
+        }
+        if !column.codes.is_empty() {
+            coded(&mut variable.values, column);
+        }
+    }
+    data
+}
+
+/// Gives codes their words and kinds of missing; numbers of a file without words for them become codes. A code that the
+/// questionnaire does not know stays as it came.
+fn coded(values: &mut Values, column: &questionnaires::Column) {
+    if let Values::Numbers(numbers) = values {
+        let found = Categories::of_numbers(numbers);
+        let code = |level: &String| Code {
+            code: level.clone(),
+            label: Text::of([("cs", level.as_str())]),
+            missing: None,
+            in_base: false,
+        };
+        *values = Values::Codes { list: found.levels.iter().map(code).collect(), places: found.codes };
+    }
+    let Values::Codes { list, places } = values else { return };
+    for code in list.iter_mut() {
+        let Some(known) = column.codes.iter().find(|known| known.code == code.code) else { continue };
+        code.label.clone_from(&known.label);
+        code.missing = known.missing.or(code.missing);
+        code.in_base = code.missing.is_some() && code.missing == column.in_base;
+    }
+    // Answers that nobody gave are answers all the same, and the order is the questionnaire's.
+    for known in &column.codes {
+        if !list.iter().any(|code| code.code == known.code) {
+            list.push(Code {
+                code: known.code.clone(),
+                label: known.label.clone(),
+                missing: known.missing,
+                in_base: known.missing.is_some() && known.missing == column.in_base,
+            });
+        }
+    }
+    let rank =
+        |code: &Code| column.codes.iter().position(|known| known.code == code.code).unwrap_or(usize::MAX);
+    let mut order: Vec<usize> = (0..list.len()).collect();
+    order.sort_by_key(|at| list.get(*at).map_or(usize::MAX, rank));
+    let mut to = vec![MISSING; list.len()];
+    for (place, at) in (0_u32..).zip(&order) {
+        if let Some(to) = to.get_mut(*at) {
+            *to = place;
+        }
+    }
+    *list = order.iter().filter_map(|at| list.get(*at).cloned()).collect();
+    for place in places {
+        *place = to.get(*place as usize).copied().unwrap_or(MISSING);
+    }
+}
+
 fn values(variable: &survey_files::Variable) -> Values {
     let found = variable.categories();
     let is_text = matches!(variable.column, Column::Texts(_));
@@ -110,14 +182,16 @@ fn codes(variable: &survey_files::Variable, found: &survey_files::Categories) ->
         (a, b) => a.to_string().cmp(&b.to_string()),
     });
     let label = |value: &Value| Text::of([("cs", variable.label_of(value).unwrap_or(&value.to_string()))]);
-    let answer = |value: &&Value| Code { code: value.to_string(), label: label(value), missing: None };
+    let answer =
+        |value: &&Value| Code { code: value.to_string(), label: label(value), missing: None, in_base: false };
     let mut list: Vec<Code> = answers.iter().map(answer).collect();
     let mut kinds = Vec::new();
     for (value, _) in &variable.tally().missing {
         let reason = variable.reason_of(reference(value));
         if let Some(reason) = reason {
             kinds.push((value.clone(), list.len()));
-            list.push(Code { code: value.to_string(), label: label(value), missing: Some(kind(reason)) });
+            let missing = Some(kind(reason));
+            list.push(Code { code: value.to_string(), label: label(value), missing, in_base: false });
         }
     }
     let to: Vec<u32> = found
@@ -178,6 +252,57 @@ mod tests {
         assert_eq!(dark.answers().unwrap().codes, [0, MISSING, MISSING, MISSING, 1]);
         assert_eq!(data.variable("vaha").unwrap().numbers(), [1.5, 1.0, 2.0, 1.0, 1.0]);
         assert_eq!(data.variable("obvod").unwrap().names().levels, ["MO1", "MO2"]);
+    }
+
+    #[test]
+    fn the_questionnaire_says_what_a_bare_file_does_not() {
+        let form = questionnaires::Questionnaire::from_toml(
+            r#"
+            id = "x"
+            version = "1"
+            title = { cs = "x" }
+            default_language = "cs"
+            language = [{ code = "cs", name = "Čeština" }]
+            [[list]]
+            name = "safe"
+            direction = "worse"
+            choices = [
+                { code = "1", label = { cs = "velmi" } },
+                { code = "2", label = { cs = "spíše" } },
+                { code = "3", label = { cs = "málo" } },
+                { code = "4", label = { cs = "vůbec" } },
+                { code = "97", label = { cs = "nechodím" }, missing = "not-applicable" },
+            ]
+            [[group]]
+            question = [
+                { name = "tma", kind = "select_one", list = "safe", sensitive = true, in_base = "not-applicable", label = { cs = "Po setmění?" } },
+            ]
+            "#,
+        )
+        .unwrap();
+        let reading = Reading::default();
+        let file = reading.read(b"tma;x\n4;1\n97;2\n1;3\n;4\n5;5\n").unwrap();
+        let data = described(reading.dataset(&file), &questionnaires::columns(&form), &reading.directions);
+        let dark = data.variable("tma").unwrap();
+        assert_eq!(
+            (dark.direction, dark.sensitive, dark.title("cs").as_str()),
+            (Direction::Worse, true, "Po setmění?")
+        );
+        let Values::Codes { list, places } = &dark.values else { panic!("codes are expected") };
+        let codes: Vec<_> = list.iter().map(|code| (code.code.as_str(), code.label.or("cs", "cs"))).collect();
+        let expected =
+            [("1", "velmi"), ("2", "spíše"), ("3", "málo"), ("4", "vůbec"), ("97", "nechodím"), ("5", "5")];
+        assert_eq!(
+            (codes.as_slice(), places.as_slice()),
+            (expected.as_slice(), [3, 4, 0, MISSING, 5].as_slice())
+        );
+        // Whoever never goes there is in the base, and in no silence.
+        assert_eq!(dark.silence(), [0, 0, 0, 1]);
+        assert_eq!(dark.answers().unwrap().codes, [3, 4, 0, MISSING, 5]);
+        let said = BTreeMap::from([("tma".to_owned(), Direction::Better)]);
+        let reading = Reading { directions: said.clone(), ..reading };
+        let data = described(reading.dataset(&file), &questionnaires::columns(&form), &said);
+        assert_eq!(data.variable("tma").unwrap().direction, Direction::Better, "a person knows better");
     }
 
     #[test]

@@ -12,11 +12,12 @@
 //! | `wave.rs`, `data.rs`, `delivery.rs`, `design.rs`, `weighting.rs` | types and rules; no SQL, no HTTP |
 //! | `code.rs`, `sampling.rs`, `typed.rs`, `wording.rs`, `device.rs` | likewise, of collecting: codes, drawing, what was typed, versions, tablets |
 //! | `analysis.rs`, `analysis/`, `results.rs`, `protection.rs` | figures, and what of them may be published |
+//! | `compare.rs` | what changed between waves |
 //! | `store.rs`, `store/` | queries, no rules |
 //! | `acts.rs`, `acts/` | verbs: authorize, rule, one transaction |
 //! | `pages.rs`, `pages/`, `api.rs`, `templates/` | what people and programs see |
 //! | `demo.rs`, `demo/` | two waves from a truth that is known |
-//! | `table.rs`, `verbs.rs`, `verbs/` | `okrsek survey run` |
+//! | `table.rs`, `verbs.rs`, `verbs/` | `okrsek survey run`, `waves`, `report`, `okrsek import survey` |
 //!
 //! Invariants: an answer knows neither its person nor its invitation; no figure of an open poll has a margin of error;
 //! what was published is never changed.
@@ -25,6 +26,7 @@ mod acts;
 pub mod analysis;
 mod api;
 pub mod code;
+pub mod compare;
 pub mod data;
 pub mod delivery;
 mod demo;
@@ -49,7 +51,7 @@ use ground::{Module, Permission, WorkplaceDoor};
 use web::{Door, Lang, Source};
 
 /// Texts of the module.
-pub const TEXTS: [Source; 15] = [
+pub const TEXTS: [Source; 21] = [
     (Lang::Cs, "survey/cs.ftl", include_str!("../locales/cs.ftl")),
     (Lang::En, "survey/en.ftl", include_str!("../locales/en.ftl")),
     (Lang::Uk, "survey/uk.ftl", include_str!("../locales/uk.ftl")),
@@ -65,6 +67,12 @@ pub const TEXTS: [Source; 15] = [
     (Lang::Cs, "survey/cs-findings.ftl", include_str!("../locales/cs-findings.ftl")),
     (Lang::En, "survey/en-findings.ftl", include_str!("../locales/en-findings.ftl")),
     (Lang::Uk, "survey/uk-findings.ftl", include_str!("../locales/uk-findings.ftl")),
+    (Lang::Cs, "survey/cs-delivery.ftl", include_str!("../locales/cs-delivery.ftl")),
+    (Lang::En, "survey/en-delivery.ftl", include_str!("../locales/en-delivery.ftl")),
+    (Lang::Uk, "survey/uk-delivery.ftl", include_str!("../locales/uk-delivery.ftl")),
+    (Lang::Cs, "survey/cs-compare.ftl", include_str!("../locales/cs-compare.ftl")),
+    (Lang::En, "survey/en-compare.ftl", include_str!("../locales/en-compare.ftl")),
+    (Lang::Uk, "survey/uk-compare.ftl", include_str!("../locales/uk-compare.ftl")),
 ];
 
 /// Tables of this module.
@@ -91,7 +99,7 @@ pub fn module() -> Module {
         migrations: Some(MIGRATIONS),
         queries: crate::store::QUERIES,
         texts: &TEXTS,
-        verbs: vec![verbs::run::verb()],
+        verbs: verbs::all(),
         demo: Some(demo::fill),
     }
 }

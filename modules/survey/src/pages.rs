@@ -10,16 +10,19 @@
 //! | `/{wave}/data` | What is in the delivered file? |
 //! | `/{wave}/navrh`, `/{wave}/vahy` | How was the sample drawn, and what was done to its weights? |
 //! | `/{wave}/vysledky`, `/{wave}/vysledky/{item}` | What did the city answer, and how sure are we? |
+//! | `/{wave}/rozdily` | What changed between waves, and what of it may be said? |
 //! | `/{wave}/zverejneni` | What may everybody see? |
 //!
 //! What people answer is below `/pruzkum`, see `answering.rs`; below `/pocit-bezpeci` everybody sees what was published.
 
 mod answering;
-mod data;
+mod compare;
+pub(crate) mod data;
+pub(crate) mod delivery_words;
 mod design;
 mod edit;
 mod field;
-mod files;
+pub(crate) mod files;
 mod findings;
 mod interview;
 mod invitations;
@@ -76,6 +79,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::new("/staff/pruzkumy/{wave}/vahy/zpet", right(Action::Change), post(weights::back)),
         Route::new("/staff/pruzkumy/{wave}/vysledky", right(Action::Read), get(results::list)),
         Route::new("/staff/pruzkumy/{wave}/vysledky/{item}", right(Action::Read), get(results::one)),
+        Route::new("/staff/pruzkumy/{wave}/rozdily", right(Action::Read), get(compare::show)),
         Route::new("/staff/pruzkumy/{wave}/zverejneni", right(Action::Read), get(release::show)),
         Route::new("/staff/pruzkumy/{wave}/zverejneni", right(Action::Decide), post(release::publish)),
         Route::new(
@@ -126,6 +130,7 @@ pub(crate) fn tabs(t: &Say, id: Id, here: &str) -> Vec<(String, String, bool)> {
         ("/navrh", "survey-tab-design"),
         ("/vahy", "survey-tab-weights"),
         ("/vysledky", "survey-tab-results"),
+        ("/rozdily", "survey-tab-compare"),
         ("/zverejneni", "survey-tab-release"),
     ]
     .iter()

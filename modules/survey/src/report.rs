@@ -3,7 +3,7 @@
 
 use documents::{Block, Cell, Column, Figure, Language, List, Report, Table, Text};
 use web::tables::{self, Sheet};
-use web::{Lang, PageContext, Say};
+use web::{Lang, Say};
 
 use crate::pages::shown::{self, Cells};
 use crate::results::{Headline, Item, Measure, Results};
@@ -98,7 +98,7 @@ fn by_district(t: &Say, results: &Results, item: &Item, headline: &Headline) -> 
     let city = shown::cells(t, &headline.measure, &headline.city);
     table = table.total(row(results, &t.say("survey-whole-city"), &city));
     if results.has_intervals() && !headline.districts.is_empty() {
-        table = table.note(t.with1("survey-family", "count", headline.districts.len()));
+        table = table.note(t.with1("survey-family", "count", headline.compared()));
     }
     table
 }
@@ -122,12 +122,22 @@ fn answers(t: &Say, results: &Results, item: &Item) -> Table {
     ))
 }
 
+/// The results as data, with their method and their certainty in words.
+pub(crate) fn json(t: &Say, results: &Results) -> Result<Vec<u8>, web::Error> {
+    let method = shown::method(t, results).into_iter();
+    let method: serde_json::Map<String, serde_json::Value> =
+        method.map(|(name, value)| (name, serde_json::Value::from(value))).collect();
+    let said = serde_json::json!({
+        "certainty": shown::certainty(t, results), "method": method, "results": results
+    });
+    serde_json::to_vec_pretty(&said).map_err(|cause| web::Error::fault("write results", cause))
+}
+
 /// The workbook: figures of the city, of districts, of answers, the codebook, and the method.
 ///
 /// # Errors
 /// More rows than a sheet holds, or a workbook that cannot be written.
-pub(crate) fn workbook(page: &PageContext, results: &Results) -> Result<Vec<u8>, web::Error> {
-    let t = page.t();
+pub(crate) fn workbook(t: &Say, results: &Results) -> Result<Vec<u8>, web::Error> {
     let sheet = |name: &str, columns: Vec<tables::Column>, rows| {
         let name = t.say(name).into_owned();
         Sheet { caption: format!("{} – {name}", results.wave), name, columns, rows }
@@ -155,12 +165,12 @@ pub(crate) fn workbook(page: &PageContext, results: &Results) -> Result<Vec<u8>,
             let measure = shown::measure(t, item, &headline.measure);
             let mut row = names();
             row.push(tables::Cell::text(measure));
-            row.extend(numbers(page, &headline.measure, &headline.city));
+            row.extend(numbers(t, &headline.measure, &headline.city));
             city.push(row);
             for district in &headline.districts {
                 let mut row = names();
                 row.push(tables::Cell::text(district.name.or(t.lang().tag(), "cs")));
-                row.extend(numbers(page, &headline.measure, &district.figure));
+                row.extend(numbers(t, &headline.measure, &district.figure));
                 districts.push(row);
             }
         }
@@ -168,7 +178,7 @@ pub(crate) fn workbook(page: &PageContext, results: &Results) -> Result<Vec<u8>,
             let words = shown::answer(t, answer);
             let mut row = names();
             row.push(tables::Cell::text(words.as_str()));
-            row.extend(numbers(page, &Measure::Share { codes: Vec::new() }, &answer.share));
+            row.extend(numbers(t, &Measure::Share { codes: Vec::new() }, &answer.share));
             answers.push(row);
             let mut row = names();
             row.extend([tables::Cell::text(answer.code.as_str()), tables::Cell::text(words)]);
@@ -203,8 +213,8 @@ pub(crate) fn workbook(page: &PageContext, results: &Results) -> Result<Vec<u8>,
     )
 }
 
-fn numbers(page: &PageContext, measure: &Measure, shown: &crate::results::Shown) -> Vec<tables::Cell> {
-    let cells = shown::cells(page.t(), measure, shown);
+fn numbers(t: &Say, measure: &Measure, shown: &crate::results::Shown) -> Vec<tables::Cell> {
+    let cells = shown::cells(t, measure, shown);
     let number = |value: Option<f64>, said: &str| {
         value.map_or_else(|| tables::Cell::text(said), |value| tables::Cell::Number(value, said.to_owned()))
     };

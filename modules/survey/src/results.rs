@@ -107,6 +107,9 @@ pub struct Answer {
     pub code: String,
     /// In words.
     pub label: Text,
+    /// Whether it is a kind of missing that counts in the base all the same: "I never go there alone" of SDG 16.1.4.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub beside: bool,
     /// Its share.
     pub share: Shown,
 }
@@ -148,10 +151,18 @@ pub struct District {
     pub name: Text,
     /// Its figure.
     pub figure: Shown,
-    /// How it differs from the rest of the city; of samples with intervals only.
+    /// How it differs from the rest of the city; of samples with intervals, and of enough people, only.
     pub difference: Option<Difference>,
     /// What a model says of it, borrowing from the other districts.
     pub model: Option<Modelled>,
+}
+
+impl Headline {
+    /// How many districts are compared with the rest, and so judged together.
+    #[must_use]
+    pub fn compared(&self) -> usize {
+        self.districts.iter().filter(|district| district.difference.is_some()).count()
+    }
 }
 
 /// A figure, or why there is none.

@@ -26,6 +26,7 @@ pub(crate) const QUERIES: &[(&str, &str)] = &[
     questionnaires::OF_WORDING.named(),
     questionnaires::ADD.named(),
     waves::LIST.named(),
+    waves::ALL.named(),
     waves::ONE.named(),
     waves::ADD.named(),
     waves::CHANGE.named(),

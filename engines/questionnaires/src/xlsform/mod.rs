@@ -16,7 +16,7 @@
 //!
 //! | sheet | columns |
 //! |---|---|
-//! | `survey` | `type` `name` `label::…` `hint::…` `required` `required_message::…` `relevant` `constraint` `constraint_message::…` `calculation` `choice_filter` `parameters` `appearance` `default` `sensitive`* |
+//! | `survey` | `type` `name` `label::…` `hint::…` `required` `required_message::…` `relevant` `constraint` `constraint_message::…` `calculation` `choice_filter` `parameters` `appearance` `default` `sensitive`* `in_base`* |
 //! | `choices` | `list_name` `name` `label::…` `direction`* `missing`*, any other column is a tag for choice filters |
 //! | `settings` | `form_title` `form_title::…`* `form_id` `version` `default_language` |
 //!
@@ -24,6 +24,7 @@
 //! - `direction` of a list, the same in all its rows: `none`, `better`, `worse`, `more` (see [`Direction`](crate::Direction));
 //! - `missing` of a choice: `dont-know`, `refused`, `not-applicable` (see [`Missing`](crate::Missing));
 //! - `sensitive` of a question: `yes` when an answer may harm the person it is traced to;
+//! - `in_base` of a question: the kind of missing whose people belong to the base of its shares all the same;
 //! - `form_title::…`, since XLSForm has one title only.
 //!
 //! A language column is `label::Čeština (cs)`; a bare `label` is the default language. Kinds of questions are those of

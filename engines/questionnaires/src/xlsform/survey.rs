@@ -5,10 +5,10 @@ use super::fault::{FaultKind, Faults};
 use super::settings::Form;
 use super::sheets::{Row, Sheet};
 use crate::kind::{Details, Range};
-use crate::model::{Group, Question, Text};
+use crate::model::{Group, Missing, Question, Text};
 
 const SAID: [&str; 4] = ["label", "hint", "required_message", "constraint_message"];
-const PLAIN: [&str; 11] = [
+const PLAIN: [&str; 12] = [
     "type",
     "name",
     "required",
@@ -20,6 +20,7 @@ const PLAIN: [&str; 11] = [
     "appearance",
     "default",
     "sensitive",
+    "in_base",
 ];
 /// What a group can say.
 const OF_GROUP: [&str; 4] = ["type", "name", "relevant", "appearance"];
@@ -172,6 +173,7 @@ fn question(kind: &str, columns: &Columns<'_>, cells: &mut Cells<'_>) -> Option<
     let (required_message, constraint_message) = (said("required_message"), said("constraint_message"));
     let name = cells.must("name");
     let (required, sensitive) = (cells.yes("required"), cells.yes("sensitive"));
+    let in_base = cells.word("in_base", &Missing::WORDS);
     let (relevant, constraint) = (cells.expression("relevant"), cells.expression("constraint"));
     Some(Question {
         name,
@@ -186,6 +188,7 @@ fn question(kind: &str, columns: &Columns<'_>, cells: &mut Cells<'_>) -> Option<
         appearance: cells.get("appearance").unwrap_or_default().to_owned(),
         default: cells.get("default").unwrap_or_default().to_owned(),
         sensitive,
+        in_base,
     })
 }
 

@@ -96,7 +96,15 @@ fn heads(sheet: &str, questionnaire: &Questionnaire, languages: &Languages<'_>) 
             languages.heads("required_message"),
             plain(&["relevant", "constraint"]),
             languages.heads("constraint_message"),
-            plain(&["calculation", "choice_filter", "parameters", "appearance", "default", "sensitive"]),
+            plain(&[
+                "calculation",
+                "choice_filter",
+                "parameters",
+                "appearance",
+                "default",
+                "sensitive",
+                "in_base",
+            ]),
         ]
         .concat(),
         "choices" => {
@@ -171,6 +179,7 @@ fn question(question: &Question, languages: &Languages<'_>) -> Row {
         cell("appearance", &question.appearance),
         cell("default", &question.default),
         cell("sensitive", yes(question.sensitive)),
+        cell("in_base", question.in_base.map(|it| word(&Missing::WORDS, it)).unwrap_or_default()),
     ];
     row.extend(languages.cells("label", &question.label));
     row.extend(languages.cells("hint", &question.hint));

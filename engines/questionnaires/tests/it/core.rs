@@ -140,3 +140,11 @@ fn harm_is_marked_as_sensitive() {
     assert!(sensitive.clone().count() > 8 * 3);
     assert!(sensitive.map(|it| it.question).all(|it| it.starts_with("victim_")));
 }
+
+#[test]
+fn the_indicator_of_the_united_nations_counts_those_who_never_walk_alone() {
+    let counted =
+        columns(&core()).into_iter().filter(|it| it.in_base.is_some()).map(|it| (it.name, it.in_base));
+    let expected = [("safe_alone_dark".to_owned(), Some(questionnaires::Missing::NotApplicable))];
+    assert_eq!(counted.collect::<Vec<_>>(), expected);
+}

@@ -89,6 +89,7 @@ fn question(name: String) -> impl Strategy<Value = Question> {
             question.appearance = appearance;
             question.default = default;
             question.sensitive = sensitive;
+            question.in_base = sensitive.then_some(Missing::NotApplicable);
             question
         },
     )

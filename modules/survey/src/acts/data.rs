@@ -11,11 +11,12 @@ use web::{Error, Refusal};
 use super::{collection, kept, must, noted, waves};
 use crate::analysis::{self, Districts, Frame};
 use crate::data::Dataset;
-use crate::delivery::Reading;
+use crate::delivery::{self, Reading};
 use crate::design::{Declaration, DeclarationError};
 use crate::results::Results;
 use crate::store::deliveries::{self, Delivery};
 use crate::store::plans::{self, Taken};
+use crate::store::{questionnaires, waves as stored_waves};
 use crate::wave::Wave;
 use crate::weighting::{self, Look, Step, WeightingError};
 
@@ -28,17 +29,30 @@ pub(crate) async fn deliver(
     bytes: &[u8],
     reading: Reading,
 ) -> Result<(), Error> {
-    let doing = || kept("keep a delivered file");
     let wave = waves::one(ground, who, Action::Change, wave).await?;
+    keep(ground, &Actor::from(who), who.person, wave.id, name, bytes, reading).await
+}
+
+/// The same without asking for a right: for the command line, and after asking.
+pub(crate) async fn keep(
+    ground: &Ground,
+    who: &Actor,
+    by: Id,
+    wave: Id,
+    name: &str,
+    bytes: &[u8],
+    reading: Reading,
+) -> Result<(), Error> {
+    let doing = || kept("keep a delivered file");
     let now = ground.access.clock().now();
     let mut tx = ground.store.begin().await.map_err(doing())?;
     let blob = tx.put_blob("survey-delivery", std::iter::once(bytes.to_vec())).await.map_err(doing())?;
     let detail = serde_json::json!({ "file": name, "sha256": blob.sha256, "bytes": blob.bytes });
     let delivery =
         Delivery { id: ground.store.new_id(), name: name.to_owned(), blob, reading, added_at: now };
-    deliveries::add(&mut tx, wave.id, &delivery, who.person).await.map_err(doing())?;
-    let entry = Entry::of(Action::Change, Kind::Survey).on(wave.id).purpose("delivery").detail(detail);
-    record(&mut tx, now, &Actor::from(who), entry).await.map_err(noted)?;
+    deliveries::add(&mut tx, wave, &delivery, by).await.map_err(doing())?;
+    let entry = Entry::of(Action::Change, Kind::Survey).on(wave).purpose("delivery").detail(detail);
+    record(&mut tx, now, who, entry).await.map_err(noted)?;
     tx.commit().await.map_err(doing())
 }
 
@@ -77,7 +91,11 @@ pub(crate) async fn dataset(ground: &Ground, wave: &Wave) -> Result<Dataset, Err
         let file = read(delivery.reading, bytes).await?;
         // It was read when it was taken in; a file that is no longer is damage.
         let file = file.map_err(|cause| Error::fault("read a delivered file again", cause))?;
-        return Ok(reading.dataset(&file));
+        let data = reading.dataset(&file);
+        let Some(form) = wave.questionnaire else { return Ok(data) };
+        let form = questionnaires::one(&ground.store, form).await.map_err(kept("read a questionnaire"))?;
+        let form = form.ok_or(Error::Missing("questionnaire of the wave"))?.questionnaire;
+        return Ok(delivery::described(data, &::questionnaires::columns(&form), &reading.directions));
     }
     collection::dataset(ground, wave).await
 }
@@ -109,7 +127,19 @@ pub(crate) async fn prepare(
     action: Action,
     wave: Id,
 ) -> Result<Prepared, Error> {
-    let wave = waves::one(ground, who, action, wave).await?;
+    prepared(ground, waves::one(ground, who, action, wave).await?).await
+}
+
+/// The same for the command line; nobody is asked for a right.
+pub(crate) async fn prepare_any(ground: &Ground, wave: Id) -> Result<Option<Prepared>, Error> {
+    let wave = stored_waves::one(&ground.store, wave).await.map_err(kept("read a wave"))?;
+    match wave {
+        Some(wave) => prepared(ground, wave).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+async fn prepared(ground: &Ground, wave: Wave) -> Result<Prepared, Error> {
     let data = dataset(ground, &wave).await?;
     let doing = || kept("read the plan of a wave");
     let declared = plans::design(&ground.store, wave.id).await.map_err(doing())?;

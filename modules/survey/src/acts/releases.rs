@@ -20,7 +20,11 @@ pub(crate) async fn publishable(
     who: &Subject,
     wave: Id,
 ) -> Result<(Results, Prepared), Error> {
-    let prepared = prepare(ground, who, Action::Read, wave).await?;
+    safe(prepare(ground, who, Action::Read, wave).await?).await
+}
+
+/// What would be published of a wave that is prepared.
+pub(crate) async fn safe(prepared: Prepared) -> Result<(Results, Prepared), Error> {
     let items = prepared.items();
     let (results, prepared) = prepared.results(items).await?;
     let work = tokio::task::spawn_blocking(move || {

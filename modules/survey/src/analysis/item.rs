@@ -7,7 +7,9 @@ use survey_estimation::small_areas::{Benchmark, Between, Scale, benchmarked, sha
 use super::estimate::{Looked, figure, from_the_rest};
 use super::{Districts, Frame, LEVEL, measure};
 use crate::data::{Code, Values, Variable};
-use crate::results::{Answer, Difference, District, Headline, Item, Measure, Modelled, Shown, Silence};
+use crate::results::{
+    Answer, Difference, District, Doubt, Headline, Item, Measure, Modelled, Shown, Silence,
+};
 
 /// What is said of a question.
 #[must_use]
@@ -30,9 +32,9 @@ fn answers(frame: &Frame<'_>, variable: &Variable) -> Vec<Answer> {
         let column = shares(variable, std::slice::from_ref(&code.code));
         let looked = Looked { column: &column, is_share: true };
         let share = figure(frame, &looked, &Domain::everyone());
-        Answer { code: code.code.clone(), label: code.label.clone(), share }
+        Answer { code: code.code.clone(), label: code.label.clone(), beside: code.missing.is_some(), share }
     };
-    list.iter().filter(|code| code.missing.is_none()).map(answer).collect()
+    list.iter().filter(|code| code.counts()).map(answer).collect()
 }
 
 /// 1 for rows with one of the codes, 0 for other answers, NaN without an answer.
@@ -101,13 +103,15 @@ fn districts(frame: &Frame<'_>, looked: &Looked<'_>, all: &Districts) -> Vec<Dis
     let mut districts = Vec::new();
     for ((number, code), name) in (0_u32..).zip(&groups.levels).zip(&all.names) {
         let inside = Domain::everyone().and(frame.data.rows, |row| groups.codes.get(row) == Some(&number));
-        let change =
-            frame.sample.has_intervals().then(|| from_the_rest(frame, looked, groups, number)).flatten();
-        changes.push(change);
+        let figure = figure(frame, looked, &inside);
+        // Of so few people the standard error of a share near 0 or 1 is too small, and chance would pass for a finding.
+        let enough = figure.figure().is_some_and(|figure| figure.doubt != Some(Doubt::Few));
+        let compared = frame.sample.has_intervals() && enough;
+        changes.push(compared.then(|| from_the_rest(frame, looked, groups, number)).flatten());
         districts.push(District {
             code: code.clone(),
             name: name.clone(),
-            figure: figure(frame, looked, &inside),
+            figure,
             difference: None,
             model: None,
         });

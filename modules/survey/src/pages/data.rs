@@ -14,7 +14,7 @@ use survey_files::{File, Format};
 use web::tables::{Cell, Column, Table, TableQuery};
 use web::{Error, Form, Page, PageContext, Say, Upload};
 
-use super::{id, tabs, wave_href};
+use super::{delivery_words, id, tabs, wave_href};
 use crate::acts::{data as acts, must, seen, waves};
 use crate::delivery::Reading;
 use crate::wave::Wave;
@@ -91,7 +91,7 @@ impl DataPage {
     fn showing(mut self, query: &TableQuery, name: &str, file: &File) -> DataPage {
         let t = self.page.t().clone();
         self.found = found(&t, name, file);
-        self.notes = file.notes.iter().map(ToString::to_string).collect();
+        self.notes = file.notes.iter().map(|note| delivery_words::note(&t, note)).collect();
         let labelled = |variable: &&survey_files::Variable| !variable.labels.is_empty();
         let scale = |variable: &survey_files::Variable| {
             let label = if variable.label.is_empty() { &variable.name } else { &variable.label };
@@ -132,7 +132,8 @@ fn row(page: &PageContext, variable: &survey_files::Variable) -> Vec<Cell> {
     ]
 }
 
-fn found(t: &Say, name: &str, file: &File) -> Vec<(String, String)> {
+/// What was found in a file, as pairs of names and values.
+pub(crate) fn found(t: &Say, name: &str, file: &File) -> Vec<(String, String)> {
     let format = match &file.format {
         Format::Sav { .. } => "SPSS".to_owned(),
         Format::Dta { version } => format!("Stata {version}"),
@@ -179,7 +180,10 @@ pub(crate) async fn show(
     let view = DataPage::new(page, &wave, form, may_change);
     Ok(match acts::read(delivery.reading, bytes).await? {
         Ok(file) => Page(view.showing(&query, &delivery.name, &file)).into_response(),
-        Err(fault) => Page(DataPage { fault: fault.to_string(), ..view }).into_response(),
+        Err(fault) => {
+            let fault = delivery_words::fault(view.page.t(), &fault);
+            Page(DataPage { fault, ..view }).into_response()
+        }
     })
 }
 
@@ -225,7 +229,8 @@ pub(crate) async fn upload(
     };
     let reading = Reading { codebook, ..Reading::default() };
     if let Err(fault) = acts::read(reading.clone(), file.bytes.to_vec()).await? {
-        upload.form.refuse_with("file", "survey-file-refused", &[("reason", &fault.to_string())]);
+        let reason = delivery_words::fault(page.t(), &fault);
+        upload.form.refuse_with("file", "survey-file-refused", &[("reason", &reason)]);
         let view = DataPage::new(page, &wave, upload.form, true);
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(view)).into_response());
     }
@@ -259,7 +264,8 @@ pub(crate) async fn again(
     let file = match acts::read(reading.clone(), bytes.clone()).await? {
         Ok(file) => file,
         Err(fault) => {
-            form.refuse_with("encoding", "survey-file-refused", &[("reason", &fault.to_string())]);
+            let reason = delivery_words::fault(page.t(), &fault);
+            form.refuse_with("encoding", "survey-file-refused", &[("reason", &reason)]);
             let view = DataPage::new(page, &wave, form, true);
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(view)).into_response());
         }

@@ -70,28 +70,11 @@ async fn answer(
         }
         "vysledky.xlsx" => {
             let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-            download(report::workbook(page, results)?, kind, "vysledky.xlsx")
+            download(report::workbook(t, results)?, kind, "vysledky.xlsx")
         }
-        "vysledky.json" => {
-            let json = serde_json::to_vec_pretty(&said(page, results));
-            download(
-                json.map_err(|cause| Error::fault("write results", cause))?,
-                "application/json",
-                "vysledky.json",
-            )
-        }
+        "vysledky.json" => download(report::json(t, results)?, "application/json", "vysledky.json"),
         _ => return Err(Error::Missing("file of results")),
     })
-}
-
-/// The results with their method in words.
-fn said(page: &PageContext, results: &Results) -> serde_json::Value {
-    let t = page.t();
-    let method: serde_json::Map<String, serde_json::Value> = super::shown::method(t, results)
-        .into_iter()
-        .map(|(name, value)| (name, serde_json::Value::from(value)))
-        .collect();
-    serde_json::json!({ "certainty": super::shown::certainty(t, results), "method": method, "results": results })
 }
 
 fn download(bytes: Vec<u8>, kind: &'static str, name: &str) -> Response {

@@ -8,9 +8,11 @@ use store::Id;
 use web::tables::{self, Format, Table, TableQuery};
 use web::{Error, Page, PageContext};
 
+use super::compare::Drawn;
 use super::id;
 use super::results::{Question, overview, question};
 use super::shown;
+use crate::acts::compare::published;
 use crate::acts::kept;
 use crate::results::Results;
 use crate::store::plans;
@@ -64,6 +66,9 @@ struct PublicQuestion {
     certainty: String,
     method: Vec<(String, String)>,
     question: Question,
+    /// What other waves published of it; none when they did not ask it.
+    over_time: Option<Drawn>,
+    family: String,
 }
 
 /// How many findings of a wave the door shows.
@@ -138,6 +143,9 @@ pub(crate) async fn item(
     let release = one(&ground, &release).await?;
     let results = &release.results;
     let item = results.item(&item).ok_or(Error::Missing("question of a release"))?;
+    let (others, comparison) = published(&ground, &release, item).await?;
+    let others: Vec<&Results> = others.iter().collect();
+    let drawn = super::compare::drawn(page.t(), results, &others, &comparison, |_| String::new());
     let atlas = places::Places::atlas(&ground.places);
     Ok(Page(PublicQuestion {
         name: results.wave.clone(),
@@ -146,6 +154,8 @@ pub(crate) async fn item(
         certainty: shown::certainty(page.t(), results),
         method: shown::method(page.t(), results),
         question: question(&page, &atlas, results, item),
+        over_time: drawn.into_iter().next(),
+        family: super::compare::family(page.t(), &comparison),
         page,
     })
     .into_response())

@@ -96,7 +96,7 @@ pub(crate) fn question(
         silence: silence.map(|(key, count)| (t.say(key).into_owned(), t.number(count))).into(),
         answers: item.answers.iter().map(answer).collect(),
         city: headline.map(|headline| shown::cells(t, &headline.measure, &headline.city)),
-        family: t.with1("survey-family", "count", rows.len()),
+        family: t.with1("survey-family", "count", headline.map_or(0, Headline::compared)),
         synthetic: headline.is_some_and(|headline| headline.all_synthetic),
         has_models: rows.iter().any(|row| !row.model.is_empty()),
         has_intervals: results.has_intervals(),

@@ -38,6 +38,14 @@ pub(crate) fn points(t: &Say, measure: &Measure, value: f64) -> String {
     }
 }
 
+/// A size of a difference, without a sign: "4,1 bodu".
+pub(crate) fn size(t: &Say, measure: &Measure, value: f64) -> String {
+    match measure {
+        Measure::Share { .. } => t.with1("survey-points", "points", t.decimal(value * 100.0, 1)),
+        Measure::Mean => t.decimal(value, 2),
+    }
+}
+
 /// Two ends: "61,0 % až 74,8 %".
 pub(crate) fn ends(t: &Say, measure: &Measure, (low, high): (f64, f64)) -> String {
     // An interval is read as one thing, so no line ends inside it.
@@ -109,7 +117,15 @@ pub(crate) fn measure(t: &Say, item: &Item, measure: &Measure) -> String {
         chosen.map(|answer| answer.label.or(lang, "cs")).filter(|word| !word.is_empty()).collect();
     match words.as_slice() {
         [] => t.say("survey-measure-chosen").into_owned(),
-        words => t.with1("survey-measure-share", "answers", words.join(" / ")),
+        words => {
+            let said = t.with1("survey-measure-share", "answers", words.join(" / "));
+            let beside = item.answers.iter().filter(|answer| answer.beside);
+            let beside: Vec<&str> = beside.map(|answer| answer.label.or(lang, "cs")).collect();
+            if beside.is_empty() {
+                return said;
+            }
+            t.with2("survey-measure-beside", "measure", said, "answers", beside.join(" / "))
+        }
     }
 }
 
@@ -159,7 +175,8 @@ pub(crate) fn chart(t: &Say, item: &Item, headline: &Headline, id: &str) -> Stri
     charts::intervals(id, &finding(t, item, headline), &t.say("survey-chart-description"), &axis, &marks)
 }
 
-fn mark(t: &Say, measure: &Measure, name: &str, shown: &Shown, scale: f64, hollow: bool) -> Mark {
+/// A figure as a mark of a chart.
+pub(crate) fn mark(t: &Say, measure: &Measure, name: &str, shown: &Shown, scale: f64, hollow: bool) -> Mark {
     let figure = shown.figure();
     let label = match figure {
         Some(figure) => t.with2("survey-mark", "name", name, "base", figure.base),

@@ -23,6 +23,11 @@ pub(crate) const LIST: Query<Wave> = Query::new(
       where owner_body = ?1 order by id desc",
     read,
 );
+pub(crate) const ALL: Query<Wave> = Query::new(
+    "all_survey_waves",
+    "select id, owner_body, label, state, questionnaire, facts, version from survey_wave order by id desc",
+    read,
+);
 pub(crate) const ONE: Query<Wave> = Query::new(
     "survey_wave",
     "select id, owner_body, label, state, questionnaire, facts, version from survey_wave where id = ?1",
@@ -82,6 +87,11 @@ fn facts(facts: &Facts) -> serde_json::Value {
 /// Waves of a body, newest first.
 pub(crate) async fn list(store: &Store, body: Id) -> Result<Vec<Wave>, StoreError> {
     store.rows(&LIST, &[body.into()]).await
+}
+
+/// Waves of every body, newest first.
+pub(crate) async fn all(store: &Store) -> Result<Vec<Wave>, StoreError> {
+    store.rows(&ALL, &[]).await
 }
 
 /// One wave.

@@ -13,7 +13,7 @@ use web::Say;
 
 use crate::table;
 
-pub(crate) fn verb() -> Verb {
+pub(super) fn verb() -> Verb {
     Verb { path: &["survey", "run"], command, run }
 }
 

@@ -3,10 +3,12 @@
 
 mod answering;
 mod city;
+mod demo;
 mod evaluation;
 mod interviews;
 mod invitations;
 mod questionnaires;
+mod results;
 mod wave;
 
 use web::texts::check::{Check, check_texts};
@@ -25,6 +27,7 @@ fn every_text_is_said_in_three_languages_and_used() {
         "survey-step-",
         "survey-change-",
         "survey-code-",
+        "survey-unlike-",
         // Counts of cases, by the names of their fields.
         "survey-complete",
         "survey-partial",
