@@ -10,5 +10,5 @@ if ! "$tools/bin/cargo-deny" --version 2>/dev/null | grep -qF "$version"; then
   rm -rf "$tools/target"
 fi
 for manifest in Cargo.toml typesetter/Cargo.toml; do
-  "$tools/bin/cargo-deny" --log-level error --manifest-path "$manifest" check --config "$PWD/deny.toml" licenses bans sources
+  "$tools/bin/cargo-deny" --log-level error --manifest-path "$manifest" --config "$PWD/deny.toml" check licenses bans sources
 done

@@ -30,23 +30,31 @@ pub(crate) fn routes() -> Vec<Route> {
 /// This module's part of the OpenAPI document.
 pub(crate) fn description() -> Description {
     Description::new(vec![
-        Operation::get::<Releases>("/api/v1/survey-results", "surveys", "The published waves of surveys"),
-        Operation::get::<Release>("/api/v1/survey-results/{release}", "survey", "One published wave, whole")
-            .with(Parameter::in_path("release", "Id of the release.").text(1, 13))
-            .may_miss(),
+        Operation::get::<PublishedWaves>(
+            "/api/v1/survey-results",
+            "surveys",
+            "The published waves of surveys",
+        ),
+        Operation::get::<PublishedResults>(
+            "/api/v1/survey-results/{release}",
+            "survey",
+            "One published wave, whole",
+        )
+        .with(Parameter::in_path("release", "Id of the release.").text(1, 13))
+        .may_miss(),
     ])
 }
 
 /// The published waves.
 #[derive(Debug, Serialize, JsonSchema)]
-struct Releases {
+struct PublishedWaves {
     /// Newest first.
-    releases: Vec<Line>,
+    releases: Vec<PublishedWave>,
 }
 
 /// A published wave.
 #[derive(Debug, Serialize, JsonSchema)]
-struct Line {
+struct PublishedWave {
     /// Id of the release.
     id: String,
     /// Name of the wave.
@@ -61,7 +69,7 @@ struct Line {
 
 /// A published wave, whole.
 #[derive(Debug, Serialize, JsonSchema)]
-struct Release {
+struct PublishedResults {
     /// Id of the release.
     id: String,
     /// Which release of the wave it is.
@@ -76,14 +84,14 @@ struct Release {
 
 async fn list(State(ground): State<Ground>) -> Result<Response, Error> {
     let releases = plans::public(&ground.store).await.map_err(kept("list releases"))?;
-    let line = |release: &plans::Release| Line {
+    let line = |release: &plans::Release| PublishedWave {
         id: release.id.to_string(),
         wave: release.results.wave.clone(),
         number: release.number,
         released_at: release.at.to_rfc3339(),
         href: format!("/api/v1/survey-results/{}", release.id),
     };
-    Ok(Json(Releases { releases: releases.iter().map(line).collect() }).into_response())
+    Ok(Json(PublishedWaves { releases: releases.iter().map(line).collect() }).into_response())
 }
 
 async fn one(Path(release): Path<String>, State(ground): State<Ground>) -> Result<Response, Error> {
@@ -91,7 +99,7 @@ async fn one(Path(release): Path<String>, State(ground): State<Ground>) -> Resul
     let release = release.ok_or(Error::Missing("release"))?;
     let results =
         serde_json::to_value(&release.results).map_err(|cause| Error::fault("write results", cause))?;
-    let body = Release {
+    let body = PublishedResults {
         id: release.id.to_string(),
         number: release.number,
         released_at: release.at.to_rfc3339(),
