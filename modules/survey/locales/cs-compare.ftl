@@ -1,7 +1,7 @@
 # Vlny vedle sebe.
 
 survey-tab-compare = Rozdíly
-survey-over-time = Proti dřívějším vlnám
+survey-over-time = Proti jiným vlnám
 survey-compare-lead = Co se změnilo proti jiným vlnám a co z toho se dá tvrdit. Rozdíl je vždy pozdější vlna minus dřívější.
 survey-compare-none = Žádná jiná vlna se na totéž neptala, není s čím porovnávat.
 survey-compare-independent = Vlny bereme jako nezávislé výběry.
@@ -12,7 +12,8 @@ survey-compare-caption = { $before } a { $after }
 survey-compare-difference = Rozdíl
 survey-compare-p = Upravené p
 survey-compare-detectable = Nejmenší zjistitelná změna
-survey-compare-not = nelze porovnat
+survey-compare-not = neporovnává se
+survey-compare-few = Neporovnává se tam, kde odpovědělo málo lidí nebo kde se číslo nezveřejňuje.
 survey-compare-refused = { $wave }: neporovnáváme. { $reason }
 survey-compare-break = ≠ Zlom v řadě: { $what }
 survey-compare-mark = { $wave }, { $place }

@@ -37,6 +37,11 @@ fn of_part(part: &str) -> Option<&'static str> {
         "data" => "survey-part-data",
         "file header" => "survey-part-header",
         "codebook" => "survey-place-codebook",
+        "long texts" => "survey-part-texts",
+        "record" | "extension record" | "document record" | "characteristics" | "expansion fields" => {
+            "survey-part-dictionary"
+        }
+        "zlib header" | "zlib blocks" | "zlib trailer" => "survey-part-packed",
         _ => return None,
     })
 }

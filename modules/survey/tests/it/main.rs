@@ -9,6 +9,7 @@ mod interviews;
 mod invitations;
 mod questionnaires;
 mod results;
+mod verbs;
 mod wave;
 
 use web::texts::check::{Check, check_texts};
