@@ -26,7 +26,7 @@ while [ $# -gt 0 ] && [ "$1" != -- ]; do names+=("$1"); shift; done
 run() {
     case $1 in
         access | casework) export OKRSEK_TEST_POSTGRES="${OKRSEK_TEST_POSTGRES:-$(tests/postgres.sh start)}" ;;&
-        access | casework | addresses | territories | coverage)
+        access | casework | addresses | territories | survey_files | coverage)
             cargo build --release --locked --quiet --package benches --bin "$1"
             echo "# $1 (load average $(cut -d' ' -f1-3 /proc/loadavg))"
             echo
