@@ -111,6 +111,8 @@ pub(super) fn read(
                 at += 2;
                 continue;
             }
+            // The last line may have lost half of its end.
+            Some(b'\r') if at + 1 == text.len() => break,
             _ => {}
         }
         let row = at;

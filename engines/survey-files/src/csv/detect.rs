@@ -74,7 +74,7 @@ pub(super) fn skip_blank(text: &[u8], mut at: usize) -> (usize, &[u8]) {
     loop {
         let rest = text.get(at..).unwrap_or_default();
         match rest {
-            [b'\n', ..] => at += 1,
+            [b'\n', ..] | [b'\r'] => at += 1,
             [b'\r', b'\n', ..] => at += 2,
             _ => return (at, rest),
         }

@@ -25,6 +25,12 @@ pub fn write(file: &File) -> String {
             separate(&mut text, at);
             cell(&mut text, variable, row);
         }
+        // An empty line would be no row at all.
+        if let [only] = file.variables.as_slice()
+            && matches!(only.cell(row), Cell::Missing(Missing::System | Missing::Empty))
+        {
+            text.push_str("\"\"");
+        }
         text.push_str("\r\n");
     }
     text

@@ -213,3 +213,17 @@ fn questionnaires_and_files_name_kinds_of_missing_alike() {
         assert_eq!(Reason::guess(label), expected, "{label}");
     }
 }
+
+#[test]
+fn a_line_of_nothing_but_half_an_end_is_no_row() {
+    let file = read(b"a\n1\n\r", &Options::default()).unwrap();
+    assert_eq!(file.rows, 1);
+}
+
+#[test]
+fn a_single_column_keeps_its_empty_rows_when_it_is_written() {
+    let file = read(b"a,b\n1,x\n,x\n3,x\n", &Options::default()).unwrap();
+    let one = survey_files::File { variables: file.variables.into_iter().take(1).collect(), ..file };
+    let again = read(survey_files::csv::write(&one).as_bytes(), &Options::default()).unwrap();
+    assert_eq!(again.rows, 3);
+}
