@@ -41,6 +41,8 @@ pub struct Frame<'a> {
 
 /// Districts of the rows.
 pub struct Districts {
+    /// The column that says them.
+    pub column: String,
     /// Of each row.
     pub groups: Categories,
     /// Name of each level.
@@ -61,7 +63,7 @@ impl Districts {
         let plain = |level: &String| Text::of([("cs", level.as_str())]);
         let name =
             |level: &String| label(level).filter(|label| !label.is_empty()).unwrap_or_else(|| plain(level));
-        Districts { names: groups.levels.iter().map(name).collect(), groups }
+        Districts { column: variable.name.clone(), names: groups.levels.iter().map(name).collect(), groups }
     }
 }
 
@@ -108,6 +110,7 @@ pub fn results(
             strata: frame.design.strata(),
             clusters: frame.design.primary_units(),
             steps,
+            district: frame.districts.as_ref().map(|districts| districts.column.clone()),
             weight_effect: frame.design.weight_effect(),
             level: LEVEL,
         },

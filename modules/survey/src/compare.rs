@@ -224,6 +224,7 @@ mod tests {
                 strata: 1,
                 clusters: 400,
                 steps: Vec::new(),
+                district: None,
                 weight_effect: 1.0,
                 level: 0.95,
             },

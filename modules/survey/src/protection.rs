@@ -8,15 +8,20 @@
 //! answered so. A district is held back when any cell its figure is made of is held back, or when its base is too small;
 //! and because the figure of the city less those of the others would tell it, never one alone.
 
+mod releases;
+
 use std::collections::BTreeSet;
 
-use disclosure_control::{Category, Content, ProtectError, Published, Rules, Table, TableError, protect};
+use disclosure_control::{
+    Category, Content, DifferencingError, ProtectError, Published, Rules, Table, TableError, protect,
+};
 use survey_estimation::data::{Categories, MISSING};
 
 use crate::analysis::Districts;
 use crate::data::{Dataset, Variable};
-use crate::results::{District, Item, Measure, Results, Shown};
-use crate::store::plans::Release;
+use crate::results::{Measure, Results, Shown};
+
+pub(crate) use releases::tells_apart;
 
 /// The names of sums in tables; no code of an answer or district begins so.
 const ALL: &str = "\u{1}all";
@@ -39,6 +44,14 @@ pub enum ProtectionError {
         item: String,
         /// Why.
         error: ProtectError,
+    },
+    /// Releases that cannot be held against each other.
+    #[error("{item}: {error}")]
+    Releases {
+        /// The item.
+        item: String,
+        /// Why.
+        error: DifferencingError,
     },
 }
 
@@ -84,28 +97,6 @@ pub fn protected(
         }
     }
     Ok(results)
-}
-
-/// The item, if any, of which an earlier release and these results together tell what one of them holds back: the same
-/// figure of the same people shown in one and held back in the other, or both shown with bases a few people apart.
-pub(crate) fn tells_apart(earlier: &[Release], results: &Results) -> Option<String> {
-    let threshold = rules(false).threshold as usize;
-    let close = |a: &Shown, b: &Shown| match (a, b) {
-        (Shown::Figure(a), Shown::Figure(b)) => (1..threshold).contains(&a.base.abs_diff(b.base)),
-        (Shown::Figure(_), Shown::Protected) | (Shown::Protected, Shown::Figure(_)) => true,
-        _ => false,
-    };
-    let tells = |old: &Results, item: &&Item| {
-        let Some(before) = old.item(&item.name) else { return false };
-        let Some((before, now)) = before.headline.as_ref().zip(item.headline.as_ref()) else { return false };
-        let district = |district: &District| {
-            let same = before.districts.iter().find(|old| old.code == district.code);
-            same.is_some_and(|old| close(&old.figure, &district.figure))
-        };
-        close(&before.city, &now.city) || now.districts.iter().any(district)
-    };
-    let found = earlier.iter().find_map(|old| results.items.iter().find(|item| tells(&old.results, item)));
-    found.map(|item| item.name.clone())
 }
 
 /// The answers of the people as the figure of a district sees them: those it counts and the others. A mean tells nobody's

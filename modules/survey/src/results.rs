@@ -39,6 +39,9 @@ pub struct Method {
     pub clusters: usize,
     /// Kinds of weighting steps, in order.
     pub steps: Vec<String>,
+    /// The column of districts; releases by another one are held against this.
+    #[serde(default)]
+    pub district: Option<String>,
     /// Kish's effect of the final weights.
     pub weight_effect: f64,
     /// Level of intervals.

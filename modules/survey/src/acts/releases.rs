@@ -44,17 +44,15 @@ pub(crate) async fn safe(prepared: Prepared) -> Result<(Results, Prepared), Erro
 pub(crate) async fn publish(ground: &Ground, who: &Subject, wave: Id) -> Result<Id, Error> {
     let doing = || kept("publish a wave");
     let (results, prepared) = publishable(ground, who, wave).await?;
-    let wave = prepared.wave;
+    let wave = prepared.wave.clone();
     must(ground, who, Action::Decide, wave.owner)?;
     if !matches!(wave.state, State::Closed | State::Published) {
         return Err(Refusal::new("survey-not-closed").into());
     }
     let earlier = plans::releases(&ground.store, wave.id).await.map_err(doing())?;
-    if let Some(name) = protection::tells_apart(&earlier, &results) {
-        return Err(Refusal::new("survey-tells-apart").with("item", name).into());
-    }
-    let now = ground.access.clock().now();
     let number = earlier.last().map_or(1, |last| last.number + 1);
+    let results = told_apart_from(earlier, results, prepared).await?;
+    let now = ground.access.clock().now();
     let id = ground.store.new_id();
     let release = Release { id, wave: wave.id, number, results, at: now, withdrawn_at: None };
     let mut tx = ground.store.begin().await.map_err(doing())?;
@@ -72,6 +70,28 @@ pub(crate) async fn publish(ground: &Ground, who: &Subject, wave: Id) -> Result<
     record(&mut tx, now, &Actor::from(who), entry.detail(detail)).await.map_err(noted)?;
     tx.commit().await.map_err(doing())?;
     Ok(id)
+}
+
+/// The results, unless they give somebody away together with what was published before, on the portal still or not.
+async fn told_apart_from(
+    earlier: Vec<Release>,
+    results: Results,
+    prepared: Prepared,
+) -> Result<Results, Error> {
+    let work = tokio::task::spawn_blocking(move || {
+        let earlier: Vec<&Results> = earlier.iter().map(|release| &release.results).collect();
+        let weights = prepared.weighted.as_ref().map_or(&[][..], |(design, _)| design.weights());
+        (protection::tells_apart(&prepared.data, weights, &earlier, &results), results)
+    });
+    let (told, results) = work.await.map_err(|cause| Error::fault("compare releases", cause))?;
+    match told {
+        Ok(None) => Ok(results),
+        Ok(Some(name)) => Err(Refusal::new("survey-tells-apart").with("item", name).into()),
+        Err(cause) => {
+            tracing::warn!(%cause, "releases cannot be compared");
+            Err(Refusal::new("survey-unprotected").into())
+        }
+    }
 }
 
 /// Takes a wave's figures from the portal; the wave is closed as before. Right: decide surveys of the body.
