@@ -8,7 +8,7 @@
  */
 import { checklistOf } from "./inspection/form";
 import { Outbox } from "./inspection/outbox";
-import { Kept, openPhone } from "./inspection/phone";
+import { Phone, openPhone } from "./inspection/phone";
 
 const EVERY = 30_000;
 
@@ -36,8 +36,8 @@ async function register(worker: string): Promise<ServiceWorkerRegistration | und
   }
 }
 
-async function showOutbox(round: HTMLElement, phone: Promise<Kept>, registered: boolean): Promise<void> {
-  let kept: Kept;
+async function showOutbox(round: HTMLElement, phone: Promise<Phone>, registered: boolean): Promise<void> {
+  let kept: Phone;
   try {
     kept = await phone;
   } catch {
@@ -59,7 +59,7 @@ function unable(round: HTMLElement): void {
 }
 
 /** The checklist is kept in the phone first; what cannot be kept goes the plain way. */
-function keepFirst(form: HTMLFormElement, phone: Promise<Kept>): void {
+function keepFirst(form: HTMLFormElement, phone: Promise<Phone>): void {
   // The page may come from the phone, so its mark and time are made anew.
   field(form, "client_id").value = crypto.randomUUID();
   form.addEventListener("submit", (event) => {
@@ -67,7 +67,7 @@ function keepFirst(form: HTMLFormElement, phone: Promise<Kept>): void {
     field(form, "filled_at").value = new Date().toISOString();
     const filled = checklistOf(form);
     phone
-      .then((kept) => kept.add(filled))
+      .then((kept) => kept.put(filled))
       .then(() => window.location.assign(form.dataset["back"] ?? "/staff/ubytovny/obchuzky"))
       .catch(() => form.submit());
   });

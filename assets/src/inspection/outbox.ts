@@ -1,6 +1,6 @@
 /** Sends what the phone keeps, one after another, and says how each of them fares. */
 import { Filled } from "./form";
-import { Kept } from "./phone";
+import { Phone } from "./phone";
 
 export class Outbox {
   private busy = false;
@@ -12,7 +12,7 @@ export class Outbox {
 
   constructor(
     private readonly place: HTMLElement,
-    private readonly phone: Kept,
+    private readonly phone: Phone,
   ) {
     this.status = place.querySelector("[data-status]");
     this.items = place.querySelector("[data-items]");
@@ -77,7 +77,7 @@ export class Outbox {
     }
     if (answer.status >= 500 || answer.status === 429) return false;
     const problem = (await answer.json().catch(() => ({}))) as { detail?: string };
-    await this.phone.add({ ...filled, said: "refused", why: problem.detail ?? "" });
+    await this.phone.put({ ...filled, said: "refused", why: problem.detail ?? "" });
     return true;
   }
 

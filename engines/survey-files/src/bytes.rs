@@ -66,7 +66,7 @@ impl<'a> Bytes<'a> {
     }
 
     /// Takes what is expected, or says what stands there.
-    pub(crate) fn expect(&mut self, tag: &str) -> Result<(), Fault> {
+    pub(crate) fn tag(&mut self, tag: &str) -> Result<(), Fault> {
         let from = self.clone();
         let found = self.take(tag.len())?;
         if found == tag.as_bytes() {

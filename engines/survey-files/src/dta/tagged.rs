@@ -11,7 +11,7 @@ use crate::fault::{Fault, FaultKind};
 use crate::options::MOST_VARIABLES;
 
 pub(super) fn read(mut bytes: Bytes<'_>) -> Result<Raw<'_>, Fault> {
-    bytes.expect("<stata_dta><header><release>")?;
+    bytes.tag("<stata_dta><header><release>")?;
     let from = bytes.clone();
     let version = match bytes.take(3)? {
         b"117" => 117,
@@ -23,34 +23,34 @@ pub(super) fn read(mut bytes: Bytes<'_>) -> Result<Raw<'_>, Fault> {
             return Err(from.fault(FaultKind::Unsupported(why)));
         }
     };
-    bytes.expect("</release><byteorder>")?;
+    bytes.tag("</release><byteorder>")?;
     let from = bytes.clone();
     bytes.little = match bytes.take(3)? {
         b"LSF" => true,
         b"MSF" => false,
         _ => return Err(from.damaged("the order of bytes is neither of the two")),
     };
-    bytes.expect("</byteorder><K>")?;
+    bytes.tag("</byteorder><K>")?;
     let count = if version == 119 { size(u64::from(bytes.u32()?)) } else { usize::from(bytes.u16()?) };
-    bytes.expect("</K><N>")?;
+    bytes.tag("</K><N>")?;
     let rows = if version == 117 { u64::from(bytes.u32()?) } else { bytes.u64()? };
-    bytes.expect("</N><label>")?;
+    bytes.tag("</N><label>")?;
     let length = if version == 117 { usize::from(bytes.u8()?) } else { usize::from(bytes.u16()?) };
     let label = bytes.take(length)?;
-    bytes.expect("</label><timestamp>")?;
+    bytes.tag("</label><timestamp>")?;
     let length = usize::from(bytes.u8()?);
     bytes.take(length)?;
-    bytes.expect("</timestamp></header><map>")?;
+    bytes.tag("</timestamp></header><map>")?;
     bytes.take(14 * 8)?;
-    bytes.expect("</map>")?;
+    bytes.tag("</map>")?;
     let variables = variables(&mut bytes, version, count)?;
     characteristics(&mut bytes)?;
-    bytes.expect("<data>")?;
+    bytes.tag("<data>")?;
     let data = take_rows(&mut bytes, rows, &variables)?;
-    bytes.expect("</data>")?;
+    bytes.tag("</data>")?;
     let long = long_texts(&mut bytes, version)?;
     let tables = tables(&mut bytes, version)?;
-    bytes.expect("</stata_dta>")?;
+    bytes.tag("</stata_dta>")?;
     Ok(Raw { version, rows: size(rows), label, variables, data, long, tables })
 }
 
@@ -61,43 +61,43 @@ fn variables<'a>(bytes: &mut Bytes<'a>, version: u16, count: usize) -> Result<Ve
     }
     let (name, format, label) = if version == 117 { (33, 49, 81) } else { (129, 57, 321) };
     let mut variables = Vec::new();
-    bytes.expect("<variable_types>")?;
+    bytes.tag("<variable_types>")?;
     for _ in 0..count {
         let from = bytes.clone();
         let code = bytes.u16()?;
         let kind = Type::of_number(code).ok_or_else(|| from.damaged(format!("there is no type {code}")))?;
         variables.push(Described { kind, ..Described::default() });
     }
-    bytes.expect("</variable_types><varnames>")?;
+    bytes.tag("</variable_types><varnames>")?;
     for variable in &mut variables {
         variable.name = bytes.take(name)?;
     }
-    bytes.expect("</varnames><sortlist>")?;
+    bytes.tag("</varnames><sortlist>")?;
     bytes.take((count + 1) * if version == 119 { 4 } else { 2 })?;
-    bytes.expect("</sortlist><formats>")?;
+    bytes.tag("</sortlist><formats>")?;
     for variable in &mut variables {
         variable.format = bytes.take(format)?;
     }
-    bytes.expect("</formats><value_label_names>")?;
+    bytes.tag("</formats><value_label_names>")?;
     for variable in &mut variables {
         variable.table = bytes.take(name)?;
     }
-    bytes.expect("</value_label_names><variable_labels>")?;
+    bytes.tag("</value_label_names><variable_labels>")?;
     for variable in &mut variables {
         variable.label = bytes.take(label)?;
     }
-    bytes.expect("</variable_labels>")?;
+    bytes.tag("</variable_labels>")?;
     Ok(variables)
 }
 
 fn characteristics(bytes: &mut Bytes<'_>) -> Result<(), Fault> {
     bytes.part = "characteristics";
-    bytes.expect("<characteristics>")?;
+    bytes.tag("<characteristics>")?;
     while bytes.comes("<ch>") {
         bytes.counted()?;
-        bytes.expect("</ch>")?;
+        bytes.tag("</ch>")?;
     }
-    bytes.expect("</characteristics>")
+    bytes.tag("</characteristics>")
 }
 
 /// Long texts by what refers to them. A text ends with a zero that is no part of it; bytes that are no text are kept
@@ -105,7 +105,7 @@ fn characteristics(bytes: &mut Bytes<'_>) -> Result<(), Fault> {
 fn long_texts<'a>(bytes: &mut Bytes<'a>, version: u16) -> Result<HashMap<(u64, u64), &'a [u8]>, Fault> {
     const TEXT: u8 = 130;
     bytes.part = "long texts";
-    bytes.expect("<strls>")?;
+    bytes.tag("<strls>")?;
     let mut long = HashMap::new();
     while bytes.comes("GSO") {
         let v = u64::from(bytes.u32()?);
@@ -115,19 +115,19 @@ fn long_texts<'a>(bytes: &mut Bytes<'a>, version: u16) -> Result<HashMap<(u64, u
         let text = if kind == TEXT { content.strip_suffix(&[0]).unwrap_or(content) } else { content };
         long.insert((v, o), text);
     }
-    bytes.expect("</strls>")?;
+    bytes.tag("</strls>")?;
     Ok(long)
 }
 
 fn tables<'a>(bytes: &mut Bytes<'a>, version: u16) -> Result<HashMap<&'a [u8], labels::Table<'a>>, Fault> {
     bytes.part = "value labels";
-    bytes.expect("<value_labels>")?;
+    bytes.tag("<value_labels>")?;
     let mut tables = HashMap::new();
     while bytes.comes("<lbl>") {
         let (name, table) = labels::read(bytes, if version == 117 { 33 } else { 129 })?;
         tables.insert(name, table);
-        bytes.expect("</lbl>")?;
+        bytes.tag("</lbl>")?;
     }
-    bytes.expect("</value_labels>")?;
+    bytes.tag("</value_labels>")?;
     Ok(tables)
 }
