@@ -83,6 +83,22 @@ async function letters(page, wave, n) {
   return lines.map((line) => line.split(";")).map(([code, address, stratum, url]) => ({ code, address, stratum, url }));
 }
 
+/** What the browser keeps of interviews. */
+const onDevice = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const open = indexedDB.open("okrsek-interviews", 1);
+        open.onsuccess = () => {
+          const all = open.result.transaction("held").objectStore("held").getAll();
+          all.onsuccess = () => {
+            open.result.close();
+            resolve(all.result);
+          };
+        };
+      }),
+  );
+
 const go = (page, name = "Pokračovat") => press(page, main(page).getByRole("button", { name, exact: true }));
 const choose = (page, name, value) => main(page).locator(`[name="q-${name}"][value="${value}"]`).check();
 
@@ -231,6 +247,8 @@ for (const database of databases) {
       await button("Pokračovat").click();
       await form.getByText("Kde vás okradli?").waitFor();
       await check("places", "tram");
+      // Written down before the tablet sleeps; a reload in the same instant would take away the pen.
+      while (!JSON.stringify(await onDevice(page)).includes("tram")) await page.waitForTimeout(20);
       // The tablet falls asleep and is opened again: the interview goes on.
       await page.reload();
       await form.getByText("Kolikrát?").waitFor();
@@ -248,16 +266,7 @@ for (const database of databases) {
       await context.setOffline(false);
       await page.evaluate(() => window.dispatchEvent(new Event("online")));
       await page.getByText(/Nic nečeká na odeslání/).waitFor();
-      const left = await page.evaluate(
-        () =>
-          new Promise((resolve) => {
-            const open = indexedDB.open("okrsek-interviews", 1);
-            open.onsuccess = () => {
-              const all = open.result.transaction("held").objectStore("held").getAll();
-              all.onsuccess = () => resolve(all.result.length);
-            };
-          }),
-      );
+      const left = (await onDevice(page)).length;
       assert.equal(left, 0, "nothing stays on the device");
       await page.goto(`${wave}/sber`);
       assert.match(await main(page).innerText(), /tazatel osobně\s+1/);
