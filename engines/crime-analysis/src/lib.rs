@@ -1,0 +1,4 @@
+//! Is it stable, where does it concentrate, did the measure work?
+//!
+//! Counts of offences in time and space, and what may honestly be said of them. Pure computation: what is random takes
+//! a seed, and gives the same digits on any number of threads.
