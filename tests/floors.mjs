@@ -15,9 +15,10 @@ const ARROWS = {
   store: [],
   web: [],
   documents: [],
-  // The grounds that engines stand on: numbers, and cells of workbooks.
+  // The grounds that engines stand on: numbers, small matrices, and cells of workbooks.
   "case-statistics": ["distributions"],
-  "survey-estimation": ["distributions"],
+  "crime-analysis": ["distributions", "matrices"],
+  "survey-estimation": ["distributions", "matrices"],
   questionnaires: ["workbooks"],
   "survey-files": ["workbooks"],
 };

@@ -16,8 +16,7 @@
 //! - anything about a single person.
 
 pub mod agreement;
-mod confidence;
 pub mod proportion;
 pub mod survival;
 
-pub use confidence::{Confidence, Interval};
+pub use distributions::{Confidence, Interval};

@@ -11,15 +11,20 @@
 //! lies above, exact to about 13 digits even where it is 1e-300, because it is never computed as one minus the other)
 //! and `quantile`. Degrees of freedom are real numbers, may be a million, and may be infinite.
 //!
+//! [`Confidence`] and [`Interval`] are what all intervals are asked and answered with.
+//!
 //! Nothing here panics: what has no meaning (negative degrees of freedom, a probability of 2, NaN) gives NaN.
 
 pub mod beta;
 pub mod chi_squared;
+mod confidence;
 pub mod fisher;
 pub mod gamma;
 mod inverse;
 pub mod normal;
 pub mod student;
+
+pub use confidence::{Confidence, Interval};
 
 /// A distribution seen at one point from both sides; each side is exact by itself.
 #[derive(Debug, Clone, Copy, PartialEq)]

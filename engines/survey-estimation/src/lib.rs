@@ -62,7 +62,6 @@ pub mod data;
 pub mod design;
 mod domain;
 pub mod estimators;
-mod factor;
 pub mod hypotheses;
 pub mod intervals;
 mod linearisation;

@@ -1,10 +1,10 @@
 //! Weights near the old ones that meet totals of numbers: g = F(x'λ/q) with Σ d g x = T.
 
+use matrices::Factor;
 use rayon::prelude::*;
 
 use super::{Distance, Model, ReweightingError};
 use crate::design::BLOCK;
-use crate::factor::Factor;
 
 impl Model {
     pub(super) fn variance_of(&self, row: usize) -> f64 {

@@ -9,11 +9,11 @@
 //! Source: Deville and Särndal, *Calibration estimators in survey sampling*, JASA 87 (1992), §3. Adjustments made one
 //! after another are taken in their order. Trimming is none: it explains nothing.
 
+use matrices::Factor;
 use rayon::prelude::*;
 
 use super::{BLOCK, Design};
 use crate::data::{Categories, MISSING};
-use crate::factor::Factor;
 
 /// One auxiliary variable, or the cells of one factor.
 #[derive(Clone, Debug)]

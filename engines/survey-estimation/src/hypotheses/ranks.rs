@@ -4,9 +4,9 @@ use super::{Test, TestError};
 use crate::Domain;
 use crate::data::{Categories, MISSING};
 use crate::estimators::{GroupMeans, Missing};
-use crate::factor::Factor;
 use crate::survey::{Estimates, Statistic, Survey};
 use distributions::{fisher, student};
+use matrices::Factor;
 
 /// What is made of the estimated rank r of a row in a population of N.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

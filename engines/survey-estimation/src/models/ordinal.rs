@@ -8,13 +8,13 @@
 //! (Pratt, *Concavity of the log likelihood*, JASA 76 (1981)), by Newton's method; their influence values are
 //! H⁻¹ ∂ log P/∂(β, ζ). Source: McCullagh, *Regression models for ordinal data*, JRSS B 42 (1980).
 
+use matrices::Factor;
 use rayon::prelude::*;
 
 use super::{Question, Taken};
 use crate::Domain;
 use crate::data::{Categories, MISSING};
 use crate::design::BLOCK;
-use crate::factor::Factor;
 use crate::regression::{Family, Link, RegressionError};
 use crate::survey::{Estimates, Survey};
 

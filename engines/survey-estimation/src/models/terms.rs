@@ -1,12 +1,12 @@
 //! Do some columns of a model matter together?
 
 use super::{Model, Question, fitted};
-use crate::factor::Factor;
 use crate::hypotheses::{Test, TestError};
 use crate::regression::RegressionError;
 use crate::saddlepoint;
 use crate::survey::Survey;
 use distributions::fisher;
+use matrices::Factor;
 
 impl Model {
     /// Wald's F(q, ν + 1 − p) that q coefficients are what is supposed, zero where nothing is. Columns that were left out

@@ -1,10 +1,10 @@
 //! One round of the search: score and information of all rows, in fixed pieces on all cores.
 
+use matrices::Factor;
 use rayon::prelude::*;
 
 use super::{Data, Family, Fit, Link, RegressionError};
 use crate::design::BLOCK;
-use crate::factor::Factor;
 
 /// Columns side by side, row after row, so that a pass reads memory once.
 pub(crate) struct Rows<'a> {

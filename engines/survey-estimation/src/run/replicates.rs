@@ -64,7 +64,7 @@ fn rank(replicates: &Replicates) -> Option<usize> {
     let product = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(x, y)| x * y).sum::<f64>();
     let squares =
         columns.iter().flat_map(|a| columns.iter().map(|b| product(a, b)).collect::<Vec<_>>()).collect();
-    Some(crate::factor::Factor::of(squares, count).rank())
+    Some(matrices::Factor::of(squares, count).rank())
 }
 
 fn default_scale(how: &ReplicatesText, count: usize) -> Scale {

@@ -3,8 +3,9 @@
 //! Sources: Fay and Herriot, JASA 74 (1979); Prasad and Rao, JASA 85 (1990); Datta and Lahiri, Stat. Sinica 10 (2000);
 //! Li and Lahiri, J. Multivariate Anal. 101 (2010); Rao and Molina, *Small Area Estimation*, 2nd ed. (2015), ch. 6.
 
+use matrices::Factor;
+
 use super::AreaError;
-use crate::factor::Factor;
 use crate::roots::brent;
 
 /// How the variance between areas is estimated.

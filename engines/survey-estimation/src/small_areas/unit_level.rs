@@ -8,9 +8,10 @@
 //!
 //! Sources: Battese, Harter, Fuller, JASA 83 (1988); Prasad and Rao, JASA 85 (1990); Rao and Molina (2015), ch. 7.
 
+use matrices::Factor;
+
 use super::AreaError;
 use crate::data::{Categories, MISSING};
-use crate::factor::Factor;
 use crate::roots::brent;
 
 /// What the model is made of.

@@ -3,10 +3,10 @@
 use crate::Domain;
 use crate::data::Categories;
 use crate::estimators::{Missing, ShareTotals};
-use crate::factor::symmetric_eigenvalues;
 use crate::hypotheses::TestError;
 use crate::survey::Survey;
 use distributions::chi_squared;
+use matrices::symmetric_eigenvalues;
 
 /// A test of given shares.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,11 +5,11 @@ use crate::Domain;
 use crate::covariance::Covariance;
 use crate::data::{Categories, MISSING};
 use crate::estimators::{Missing, ShareTotals, Shares};
-use crate::factor::Factor;
 use crate::hypotheses::{Test, TestError};
 use crate::saddlepoint;
 use crate::survey::Survey;
 use distributions::{chi_squared, fisher};
+use matrices::Factor;
 
 /// A weighted table and how its uncertainty compares with a simple random sample.
 #[derive(Clone, Debug, PartialEq)]
