@@ -91,6 +91,7 @@ fn web(modules: &[Module], settings: &Settings, places: &Places) -> Result<Arc<W
     };
     let mut web = WebSettings::new(city, settings.web.base_url.clone());
     web.doors = modules.iter().filter_map(|module| module.door.clone()).collect();
+    web.topics = modules.iter().flat_map(|module| module.topics.iter().cloned()).collect();
     web.footer = modules.iter().flat_map(|module| module.footer.iter().cloned()).collect();
     web.trusted_proxies =
         settings.web.trusted_proxies.iter().map(|proxy| proxy.parse()).collect::<Result<_, _>>()?;

@@ -41,6 +41,7 @@ pub fn module() -> Module {
     Module {
         name: "administration",
         door: None,
+        topics: Vec::new(),
         workplace: pages::doors(),
         footer: Vec::new(),
         routes: pages::routes().into_iter().chain(signin::routes()).collect(),

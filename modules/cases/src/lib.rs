@@ -51,6 +51,7 @@ pub fn module() -> Module {
     Module {
         name: "cases",
         door: None,
+        topics: Vec::new(),
         workplace: doors(),
         footer: Vec::new(),
         routes: routes(),

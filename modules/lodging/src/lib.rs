@@ -69,6 +69,7 @@ pub fn module() -> Module {
     Module {
         name: "lodging",
         door: None,
+        topics: Vec::new(),
         workplace: workplace(),
         footer: Vec::new(),
         routes: pages::routes().into_iter().chain(api::routes()).collect(),

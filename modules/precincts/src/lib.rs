@@ -48,6 +48,7 @@ pub fn module() -> Module {
     Module {
         name: "precincts",
         door: Some(Door { label: "precincts-door", href: "/" }),
+        topics: Vec::new(),
         workplace: Vec::new(),
         footer: vec![web::FooterLink { label: "data-title", href: "/udaje".to_owned() }],
         routes: routes(),

@@ -90,6 +90,7 @@ pub fn module() -> Module {
     Module {
         name: "survey",
         door: Some(Door { label: "survey-door", href: pages::public::DOOR }),
+        topics: Vec::new(),
         workplace: workplace(),
         footer: Vec::new(),
         routes: pages::routes().into_iter().chain(pages::collection_routes()).chain(api::routes()).collect(),

@@ -48,6 +48,8 @@ pub struct Module {
     pub name: &'static str,
     /// Door of the portal, if the module opens one.
     pub door: Option<web::Door>,
+    /// Its pages behind the doors of other modules.
+    pub topics: Vec<web::Topic>,
     /// Doors of the workplace that lead to the module's pages.
     pub workplace: Vec<WorkplaceDoor>,
     /// Links of the footer that lead to the module's pages.

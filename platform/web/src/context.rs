@@ -9,7 +9,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, header};
 use axum::response::{Html, IntoResponse, Response};
 
-use crate::settings::{City, Door, FooterLink};
+use crate::settings::{City, Door, FooterLink, Topic};
 use crate::{Error, Lang, Say, StaffFrame, StaffStep, Web, assets, lang};
 
 /// The reader's language, the sentences, the address asked for, and the city: everything `page.html` needs.
@@ -122,18 +122,25 @@ impl PageContext {
     }
 
     /// Doors that exist, each with its `aria-current`: `page` for the page itself, `true` for the door the page
-    /// lies behind (the longest fitting prefix), empty for the others.
+    /// lies behind (the longest fitting prefix of a door or one of its topics), empty for the others.
     #[must_use]
     pub fn doors(&self) -> Vec<(&Door, &'static str)> {
-        let fits = |door: &&Door| self.behind_a_door && self.path.starts_with(door.href);
         let doors = &self.web.settings.doors;
-        let here = doors.iter().filter(fits).map(|door| door.href).max_by_key(|href| href.len());
+        let prefixes = doors.iter().map(|door| (door.href, door.href));
+        let prefixes = prefixes.chain(self.web.settings.topics.iter().map(|topic| (topic.href, topic.door)));
+        let fits = |(prefix, _): &(&str, &str)| self.behind_a_door && self.path.starts_with(prefix);
+        let here = prefixes.filter(fits).max_by_key(|(prefix, _)| prefix.len()).map(|(_, door)| door);
         let current = |door: &Door| match here {
             Some(href) if href == door.href && href == self.path => "page",
             Some(href) if href == door.href => "true",
             _ => "",
         };
         doors.iter().map(|door| (door, current(door))).collect()
+    }
+
+    /// What lies behind a door beside its own pages, in the order of modules.
+    pub fn topics<'a>(&'a self, door: &'a str) -> impl Iterator<Item = &'a Topic> {
+        self.web.settings.topics.iter().filter(move |topic| topic.door == door)
     }
 
     /// Footer links of the application and its modules.

@@ -44,7 +44,7 @@ pub use context::{Page, PageContext, percent_encoded};
 pub use forms::{Form, day};
 pub use lang::Lang;
 pub use problem::{Error, Refusal};
-pub use settings::{City, Door, FooterLink, IpRange, Rate, Rates, WebSettings};
+pub use settings::{City, Door, FooterLink, IpRange, Rate, Rates, Topic, WebSettings};
 pub use staff::{StaffFrame, StaffLink, StaffStep, words};
 pub use texts::{Say, Source, Texts, collation_key};
 pub use upload::Upload;

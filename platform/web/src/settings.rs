@@ -25,6 +25,19 @@ pub struct Door {
     pub href: &'static str,
 }
 
+/// Pages that another module keeps behind a door of the portal. The page of the door lists them.
+#[derive(Clone, Debug)]
+pub struct Topic {
+    /// Where the door leads.
+    pub door: &'static str,
+    /// Fluent key of its name.
+    pub label: &'static str,
+    /// Fluent key of a sentence that says what a person finds there.
+    pub lead: &'static str,
+    /// Where it leads, also the prefix of its pages.
+    pub href: &'static str,
+}
+
 /// A link in the footer added by the application or a module.
 #[derive(Clone, Debug)]
 pub struct FooterLink {
@@ -73,6 +86,8 @@ pub struct WebSettings {
     pub base_url: String,
     /// Doors of the portal in order.
     pub doors: Vec<Door>,
+    /// What lies behind the doors beside their own pages.
+    pub topics: Vec<Topic>,
     /// Further footer links.
     pub footer: Vec<FooterLink>,
     /// Where the source code of this installation is (EUPL asks for it).
@@ -103,6 +118,7 @@ impl WebSettings {
             city,
             base_url: base_url.into(),
             doors: Vec::new(),
+            topics: Vec::new(),
             footer: Vec::new(),
             source_url: String::new(),
             contact: String::new(),
