@@ -11,6 +11,8 @@
 //! lies above, exact to about 13 digits even where it is 1e-300, because it is never computed as one minus the other)
 //! and `quantile`. Degrees of freedom are real numbers, may be a million, and may be infinite.
 //!
+//! [`random`] is chance from a seed, for what is drawn instead of computed.
+//!
 //! [`Confidence`] and [`Interval`] are what all intervals are asked and answered with.
 //!
 //! Nothing here panics: what has no meaning (negative degrees of freedom, a probability of 2, NaN) gives NaN.
@@ -22,6 +24,7 @@ pub mod fisher;
 pub mod gamma;
 mod inverse;
 pub mod normal;
+pub mod random;
 pub mod student;
 
 pub use confidence::{Confidence, Interval};

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use distributions::random::Random;
+
 use super::{ReplicatesError, Scale};
 use crate::design::Design;
 
@@ -65,7 +67,7 @@ impl Bootstrap {
         let mut random = Random::new(self.seed, replicate as u64);
         if self.kind == Resampling::Poisson {
             for (out, chance) in out.iter_mut().zip(&self.chances) {
-                *out = 1.0 + (1.0 - chance).max(0.0).sqrt() * (random.poisson() - 1.0);
+                *out = 1.0 + (1.0 - chance).max(0.0).sqrt() * (random.poisson(1.0) as f64 - 1.0);
             }
             return;
         }
@@ -96,42 +98,5 @@ fn without_replacement(drawn: &mut [f64], population: usize, random: &mut Random
         let copy = if taken.insert(copy) { copy } else { last };
         taken.insert(copy);
         drawn[copy % n] += 1.0;
-    }
-}
-
-/// SplitMix64 (Steele, Lea, Flood 2014): small, fast, and a stream for every (seed, replicate).
-pub(super) struct Random(u64);
-
-impl Random {
-    pub(super) fn new(seed: u64, stream: u64) -> Self {
-        let mut random = Self(seed ^ stream.wrapping_mul(0xd134_2543_de82_ef95));
-        random.next();
-        random
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    /// A Poisson variable of mean one, by inversion (Knuth).
-    fn poisson(&mut self) -> f64 {
-        let end = (-1.0_f64).exp();
-        let (mut count, mut product) = (0.0, 1.0);
-        loop {
-            product *= (self.next() >> 11) as f64 / (1_u64 << 53) as f64;
-            if product <= end {
-                return count;
-            }
-            count += 1.0;
-        }
-    }
-
-    /// A number below `n`; the bias is below n/2⁶⁴.
-    pub(super) fn below(&mut self, n: usize) -> usize {
-        ((u128::from(self.next()) * n as u128) >> 64) as usize
     }
 }

@@ -8,8 +8,9 @@
 //!
 //! Source: Preston, *Rescaled bootstrap for stratified multistage sampling*, Survey Methodology 35 (2009).
 
+use distributions::random::Random;
+
 use super::Scale;
-use super::bootstrap::Random;
 use crate::design::{Design, Structure};
 
 #[derive(Clone, Debug)]
