@@ -2,3 +2,6 @@
 //!
 //! Counts of offences in time and space, and what may honestly be said of them. Pure computation: what is random takes
 //! a seed, and gives the same digits on any number of threads.
+
+pub mod glm;
+mod roots;
