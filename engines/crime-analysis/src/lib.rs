@@ -2,6 +2,11 @@
 //!
 //! Counts of offences in time and space, and what may honestly be said of them. Pure computation: what is random takes
 //! a seed, and gives the same digits on any number of threads.
+//!
+//! ```text
+//!   two windows, a margin ──► verdict    may one say "it is stable"? with reasons
+//! ```
 
 pub mod glm;
 mod roots;
+pub mod verdict;
