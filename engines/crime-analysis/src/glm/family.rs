@@ -45,6 +45,17 @@ impl Family {
         }
     }
 
+    /// μ′/V, what a count that is one above its mean pulls with; 1 wherever the logarithm is the scale of the law itself.
+    pub(super) fn pull(self, mean: f64) -> f64 {
+        self.alpha().map_or(1.0, |alpha| 1.0 / (1.0 + alpha * mean))
+    }
+
+    /// −∂²ℓ/∂η² of one count.
+    pub(super) fn curvature(self, y: f64, mean: f64) -> f64 {
+        let pull = self.pull(mean);
+        self.slope(mean) * pull * self.alpha().map_or(1.0, |alpha| (1.0 + alpha * y) * pull)
+    }
+
     /// Twice what the likelihood lacks for one count.
     pub(super) fn deviance(self, y: f64, mean: f64) -> f64 {
         let times_log = if y == 0.0 { 0.0 } else { y * (y / mean).ln() };

@@ -17,7 +17,7 @@
 //! | negative binomial | μ + α μ² | log | counts whose rate itself varies from month to month |
 //! | Gaussian | σ² | as it is | means and rates of many |
 //!
-//! Coefficients solve Σ w x (y − μ) μ′/V(μ) = 0 by iteratively reweighted least squares with halved steps; α is the maximum of
+//! Coefficients solve Σ w x (y − μ) μ′/V(μ) = 0 by reweighted least squares, again and again, with halved steps; α is the maximum of
 //! the profile likelihood, and where that lies at zero there is no such scatter and the fit says so by being quasi-Poisson.
 //!
 //! Sources: McCullagh and Nelder, *Generalized Linear Models*, 2nd ed. (1989); Lawless, *Negative binomial and mixed Poisson
@@ -147,11 +147,10 @@ fn finished(search: &Search<'_>, family: Family, settled: Settled) -> Fit {
     let (mut pearson, mut log_likelihood) = (0.0, 0.0);
     for row in 0..rows {
         let (y, mean, weight) = (ready.counts[row], settled.fitted[row], ready.weights[row]);
-        let (variance, slope) = (family.variance(mean), family.slope(mean));
-        pearson += weight * (y - mean) * (y - mean) / variance;
+        pearson += weight * (y - mean) * (y - mean) / family.variance(mean);
         log_likelihood += weight * family.log_likelihood(y, mean);
         for (column, values) in ready.columns.values().iter().enumerate() {
-            scores[row * width + column] = weight * values[row] * (y - mean) * slope / variance;
+            scores[row * width + column] = weight * values[row] * (y - mean) * family.pull(mean);
         }
     }
     let dispersion = if df > 0.0 { pearson / df } else { f64::NAN };

@@ -1,7 +1,8 @@
-//! The search for coefficients: iteratively reweighted least squares.
+//! The search for coefficients: reweighted least squares, again and again.
 //!
-//! A step solves A·step = score from where the coefficients are. Its length in standard errors, √(score′ A⁻¹ score), is the
-//! same for columns in any unit; a step that raises the deviance is halved.
+//! A step solves H·step = score from where the coefficients are, H being the curvature of the likelihood, which with a
+//! logarithm is never negative. Its length in standard errors, √(score′ H⁻¹ score), is the same for columns in any unit; a step
+//! that raises the deviance is halved. Errors come from the expected curvature, as is usual.
 
 use matrices::Factor;
 
@@ -64,6 +65,7 @@ impl<'a> Search<'a> {
                 self.has_an_end(&at, &factor)?;
                 let convergence = Convergence { rounds, last_step: length.sqrt(), halvings };
                 let Place { coefficients, fitted, deviance } = at;
+                let factor = Factor::of(self.information(family, &fitted), coefficients.len());
                 return Ok(Settled { coefficients, fitted, deviance, factor, convergence });
             }
             before = length;
@@ -133,17 +135,20 @@ impl<'a> Search<'a> {
         columns.iter().flat_map(|a| columns.iter().map(move |b| (a, b))).map(|(a, b)| sum(a, b)).collect()
     }
 
-    /// A and the score.
+    /// The curvature of the likelihood and the score.
     fn normal(&self, family: Family, fitted: &[f64]) -> (Vec<f64>, Vec<f64>) {
         let ready = self.ready;
-        let weight = |row: usize| {
-            let slope = family.slope(fitted[row]);
-            if slope == 0.0 { 0.0 } else { ready.weights[row] * slope / family.variance(fitted[row]) }
-        };
-        let slope = |row: usize| family.slope(fitted[row]);
-        let away = |row: usize| weight(row) * (ready.counts[row] - fitted[row]);
+        let curvature = |row: usize| ready.weights[row] * family.curvature(ready.counts[row], fitted[row]);
+        let away =
+            |row: usize| ready.weights[row] * family.pull(fitted[row]) * (ready.counts[row] - fitted[row]);
         let score = |values: &Vec<f64>| (0..fitted.len()).map(|row| values[row] * away(row)).sum();
-        (self.squares(|row| weight(row) * slope(row)), ready.columns.values().iter().map(score).collect())
+        (self.squares(curvature), ready.columns.values().iter().map(score).collect())
+    }
+
+    /// The information A = Σ w x x′ μ′²/V: what the curvature is expected to be.
+    fn information(&self, family: Family, fitted: &[f64]) -> Vec<f64> {
+        let of = |row: usize| family.pull(fitted[row]) * family.slope(fitted[row]);
+        self.squares(|row| self.ready.weights[row] * of(row))
     }
 
     /// The next place, halved until the deviance no longer rises; `None` when no part of the step helps.

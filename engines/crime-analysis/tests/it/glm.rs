@@ -213,11 +213,11 @@ fn straight_lines_have_closed_forms() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
     fn score_equations_are_zero(
-        counts in proptest::collection::vec(0_u32..400, 8..60),
+        counts in proptest::collection::vec(prop_oneof![0_u32..3, 0_u32..400], 6..60),
         family in prop::sample::select(vec![
             Family::Poisson, Family::QuasiPoisson, Family::NegativeBinomial, Family::NegativeBinomialAt(0.3), Family::Gaussian,
         ]),
