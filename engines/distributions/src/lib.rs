@@ -2,9 +2,9 @@
 //! stand on.
 //!
 //! ```text
-//!   gamma ──► normal, chi_squared          upper and lower incomplete gamma functions
-//!   beta  ──► student, fisher              the incomplete beta function from both sides
-//!     └────► inverse                       one way back from a probability, for all of them
+//!   gamma ──► normal, chi_squared, poisson         upper and lower incomplete gamma functions
+//!   beta  ──► student, fisher, negative_binomial   the incomplete beta function from both sides
+//!     └────► inverse, counting                     the ways back from a probability: to a point, to a count
 //! ```
 //!
 //! Every distribution is a module with the same three functions: `distribution` (what lies below), `upper_tail` (what
@@ -20,10 +20,13 @@
 pub mod beta;
 pub mod chi_squared;
 mod confidence;
+mod counting;
 pub mod fisher;
 pub mod gamma;
 mod inverse;
+pub mod negative_binomial;
 pub mod normal;
+pub mod poisson;
 pub mod random;
 pub mod student;
 

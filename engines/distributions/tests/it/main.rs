@@ -1,5 +1,6 @@
 //! The distributions against printed values, and the laws that hold for all of them.
 
+mod counts;
 mod laws;
 mod reference;
 
