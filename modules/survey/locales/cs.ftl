@@ -21,6 +21,3 @@ verb-survey-report-what = Číslo vlny nebo zveřejnění (okrsek survey waves).
 verb-survey-report-format = pdf, html (k tisku), xlsx nebo json.
 verb-survey-report-lang = Jazyk zprávy; jinak jazyk terminálu.
 verb-survey-report-out = Kam zprávu uložit; jinak na standardní výstup.
-survey-verb-needs-out = Soubor na obrazovku nevypisujeme. Řekněte, kam ho uložit: --out SOUBOR
-survey-verb-no-typesetter = Program, který sází PDF, tu není nainstalovaný. Zprávu k tisku dá --format html.
-survey-verb-unwritable = Soubor { $file } nejde zapsat: { $reason }

@@ -21,6 +21,3 @@ verb-survey-report-what = Id of a wave or a release (okrsek survey waves).
 verb-survey-report-format = pdf, html (to print), xlsx or json.
 verb-survey-report-lang = Language of the report; otherwise that of the terminal.
 verb-survey-report-out = Where the report is saved; otherwise the standard output.
-survey-verb-needs-out = A file is not shown on the screen. Please say where to save it: --out FILE
-survey-verb-no-typesetter = The program that sets PDF is not installed here. --format html gives a report to print.
-survey-verb-unwritable = The file { $file } cannot be written: { $reason }

@@ -21,6 +21,3 @@ verb-survey-report-what = Номер хвилі або публікації (okr
 verb-survey-report-format = pdf, html (для друку), xlsx або json.
 verb-survey-report-lang = Мова звіту; інакше мова термінала.
 verb-survey-report-out = Куди зберегти звіт; інакше на стандартний вивід.
-survey-verb-needs-out = Файл на екран не виводимо. Скажіть, куди його зберегти: --out ФАЙЛ
-survey-verb-no-typesetter = Програми, яка верстає PDF, тут не встановлено. Звіт для друку дасть --format html.
-survey-verb-unwritable = Файл { $file } не вдається записати: { $reason }

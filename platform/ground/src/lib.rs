@@ -17,6 +17,7 @@
 pub mod api;
 pub mod guard;
 mod module;
+pub mod paper;
 mod verb;
 mod workplace;
 

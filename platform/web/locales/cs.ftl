@@ -148,3 +148,11 @@ accessibility-known-title = O čem víme
 accessibility-known = Pohyblivá mapa je pro čtečky obrazovky jen doplněk. Totéž najdete v textu vedle ní.
 accessibility-contact-title = Narazili jste na překážku?
 accessibility-contact = Napište nám, co nefunguje a na které stránce. Odpovíme do 15 dnů.
+
+# A report as a file
+report-file-pdf = Zpráva (PDF)
+report-file-print = Zpráva k tisku
+refusal-report-no-typesetter = Na tomto serveru není nainstalovaný program, který sází PDF. Použijte prosím zprávu k tisku.
+report-verb-needs-out = Soubor na obrazovku nevypisujeme. Řekněte, kam ho uložit: --out SOUBOR
+report-verb-no-typesetter = Program, který sází PDF, tu není nainstalovaný. Zprávu k tisku dá --format html.
+report-verb-unwritable = Soubor { $file } nejde zapsat: { $reason }

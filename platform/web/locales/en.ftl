@@ -144,3 +144,11 @@ accessibility-known-title = What we know about
 accessibility-known = For screen readers the interactive map is only an addition. The text beside it says the same.
 accessibility-contact-title = Did you meet an obstacle?
 accessibility-contact = Write to us what does not work and on which page. We answer within 15 days.
+
+# A report as a file
+report-file-pdf = Report (PDF)
+report-file-print = Report to print
+refusal-report-no-typesetter = The program that sets PDF is not installed on this server. Please use the report to print.
+report-verb-needs-out = A file is not shown on the screen. Please say where to save it: --out FILE
+report-verb-no-typesetter = The program that sets PDF is not installed here. --format html gives a report to print.
+report-verb-unwritable = The file { $file } cannot be written: { $reason }

@@ -148,3 +148,11 @@ accessibility-known-title = Про що ми знаємо
 accessibility-known = Інтерактивна карта для програм читання з екрана є лише доповненням. Те саме сказано в тексті поруч.
 accessibility-contact-title = Натрапили на перешкоду?
 accessibility-contact = Напишіть нам, що не працює і на якій сторінці. Ми відповімо протягом 15 днів.
+
+# A report as a file
+report-file-pdf = Звіт (PDF)
+report-file-print = Звіт для друку
+refusal-report-no-typesetter = На цьому сервері не встановлено програму, що верстає PDF. Скористайтеся, будь ласка, звітом для друку.
+report-verb-needs-out = Файл на екран не виводимо. Скажіть, куди його зберегти: --out ФАЙЛ
+report-verb-no-typesetter = Програми, яка верстає PDF, тут не встановлено. Звіт для друку дасть --format html.
+report-verb-unwritable = Файл { $file } не вдається записати: { $reason }

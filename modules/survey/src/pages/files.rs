@@ -4,10 +4,9 @@
 use access::trail::Entry;
 use access::{Action, Kind};
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, header};
-use axum::response::{Html, IntoResponse, Response};
-use ground::{Ground, Signed};
-use web::{Error, PageContext, Refusal};
+use axum::response::Response;
+use ground::{Ground, Signed, paper};
+use web::{Error, PageContext};
 
 use super::id;
 use crate::acts::{kept, releases as acts, seen};
@@ -55,47 +54,22 @@ async fn answer(
     let t = page.t();
     let report = || report::report(t, results, &page.city().name, day, reference);
     Ok(match file {
-        "zprava.html" => {
-            let links = [page.asset("report.css"), page.accent_href().to_owned()];
-            let links: Vec<&str> = links.iter().map(String::as_str).collect();
-            let html = report().to_html(documents::Styles::Linked(&links));
-            Html(html.map_err(|cause| Error::fault("draw a report", cause))?).into_response()
-        }
-        "zprava.pdf" => {
-            let Some(typesetter) = &ground.typesetter else {
-                return Err(Refusal::new("survey-no-typesetter").into());
-            };
-            let pdf = typesetter.pdf(&report()).await.map_err(|cause| Error::fault("set a report", cause))?;
-            download(pdf, "application/pdf", "zprava.pdf")
-        }
+        paper::PRINT => paper::print(page, &report())?,
+        paper::PDF => paper::download(paper::pdf(ground, &report()).await?, "application/pdf", paper::PDF),
         "vysledky.xlsx" => {
             let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-            download(report::workbook(t, results)?, kind, "vysledky.xlsx")
+            paper::download(report::workbook(t, results)?, kind, "vysledky.xlsx")
         }
-        "vysledky.json" => download(report::json(t, results)?, "application/json", "vysledky.json"),
+        "vysledky.json" => paper::download(report::json(t, results)?, "application/json", "vysledky.json"),
         _ => return Err(Error::Missing("file of results")),
     })
-}
-
-fn download(bytes: Vec<u8>, kind: &'static str, name: &str) -> Response {
-    let mut response = bytes.into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    if let Ok(disposition) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
-        headers.insert(header::CONTENT_DISPOSITION, disposition);
-    }
-    response
 }
 
 /// Links to the files below an address; the PDF only where there is a typesetter.
 pub(crate) fn links(page: &PageContext, ground: &Ground, below: &str) -> Vec<(String, String)> {
     let t = page.t();
-    let all = [
-        ("zprava.pdf", "survey-file-pdf"),
-        ("zprava.html", "survey-file-print"),
-        ("vysledky.xlsx", "survey-file-xlsx"),
-        ("vysledky.json", "survey-file-json"),
-    ];
-    let here = all.into_iter().filter(|(file, _)| ground.typesetter.is_some() || *file != "zprava.pdf");
-    here.map(|(file, key)| (format!("{below}/soubor/{file}"), t.say(key).into_owned())).collect()
+    let tables = [("vysledky.xlsx", "survey-file-xlsx"), ("vysledky.json", "survey-file-json")];
+    let tables = tables.map(|(file, key)| (file, t.say(key).into_owned()));
+    let all = paper::names(t, ground).into_iter().chain(tables);
+    all.map(|(file, words)| (format!("{below}/soubor/{file}"), words)).collect()
 }

@@ -8,11 +8,10 @@ use access::trail::Entry;
 use access::{Action, Actor, Kind};
 use chrono::NaiveDate;
 use clap::{Arg, ArgMatches, Command, value_parser};
-use documents::Styles;
 use futures_util::future::BoxFuture;
-use ground::{Context, Ground, Outcome, Verb, VerbError};
+use ground::{Context, Ground, Outcome, Verb, VerbError, paper};
 use store::Id;
-use web::{Error, Lang, PageContext, Refusal, Say};
+use web::{Error, Lang, PageContext, Say};
 
 use super::{failed, id, no_such};
 use crate::acts::{data, noted, releases};
@@ -52,11 +51,11 @@ fn run(context: Context, arguments: ArgMatches) -> BoxFuture<'static, Result<Out
         let format = text("format");
         let out = arguments.get_one::<PathBuf>("out");
         if out.is_none() && matches!(format, "pdf" | "xlsx") && std::io::stdout().is_terminal() {
-            return Err(VerbError::Said(t.say("survey-verb-needs-out").into_owned()));
+            return Err(VerbError::Said(t.say("report-verb-needs-out").into_owned()));
         }
         if format == "pdf" && ground.typesetter.is_none() {
             // Said before anything is worked out.
-            return Err(VerbError::Said(t.say("survey-verb-no-typesetter").into_owned()));
+            return Err(VerbError::Said(t.say("report-verb-no-typesetter").into_owned()));
         }
         let lang = Lang::from_tag(text("lang")).unwrap_or(t.lang());
         let page = PageContext::new(ground.web.clone(), lang, "/", "");
@@ -66,7 +65,7 @@ fn run(context: Context, arguments: ArgMatches) -> BoxFuture<'static, Result<Out
         match out {
             Some(path) => std::fs::write(path, bytes).map_err(|fault| {
                 let file = path.display().to_string();
-                VerbError::Said(t.with2("survey-verb-unwritable", "file", file, "reason", fault.to_string()))
+                VerbError::Said(t.with2("report-verb-unwritable", "file", file, "reason", fault.to_string()))
             })?,
             // A reader that went away (a closed pipe) is no error of ours.
             None => drop(std::io::stdout().write_all(&bytes)),
@@ -108,14 +107,7 @@ async fn bytes(ground: &Ground, page: &PageContext, told: &Told, format: &str) -
         "xlsx" => report::workbook(t, results),
         "json" => report::json(t, results),
         // Whole in one file: nobody serves its styles.
-        "html" => {
-            let html = report().to_html(Styles::Embedded);
-            html.map(String::into_bytes).map_err(|cause| Error::fault("draw a report", cause))
-        }
-        _ => {
-            let none = || Refusal::new("survey-no-typesetter");
-            let typesetter = ground.typesetter.as_ref().ok_or_else(none)?;
-            typesetter.pdf(&report()).await.map_err(|cause| Error::fault("set a report", cause))
-        }
+        "html" => paper::html(&report()),
+        _ => paper::pdf(ground, &report()).await,
     }
 }
