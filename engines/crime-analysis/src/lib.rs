@@ -7,8 +7,25 @@
 //!   counts, people        ──► rates      how often, for so many people?
 //!   two windows, a margin ──► verdict    may one say "it is stable"? with reasons
 //! ```
+//!
+//! Where (points and areas of a map; permutations and replicates from a seed):
+//!
+//! ```text
+//!   places ──► neighbours ──► local            who stands beside whom; hot and cold spots, Moran's I
+//!      │                       └──► false_discovery
+//!      └────► near_repeat                      is the neighbourhood at risk after an offence?
+//!   accuracy                                   do hot spots tell what comes?
+//!   feedback                                   what patrols find decides where they go, and what becomes of that
+//! ```
 
+pub mod accuracy;
+pub mod false_discovery;
+pub mod feedback;
 pub mod glm;
+pub mod local;
+pub mod near_repeat;
+pub mod neighbours;
+pub mod places;
 pub mod rates;
 mod roots;
 pub mod verdict;

@@ -5,6 +5,7 @@
 
 mod glm;
 mod sicily;
+mod space;
 
 /// Holds what was found against what is expected, relative to its size.
 #[track_caller]
