@@ -7,6 +7,7 @@ use access::Access;
 use anyhow::{Context, Result};
 use casework::{CaseTypes, Casework};
 use ground::{Ground, Module, WorkplaceDoor};
+use indicators::{Catalogue, Indicators};
 use places::Places;
 use store::Store;
 use web::{City, Lang, Rate, Rates, Source, Texts, Web, WebSettings};
@@ -44,14 +45,21 @@ pub(crate) fn logging(effective: &Effective, serving: bool) {
     drop(started);
 }
 
+/// Tables of the platform, lowest first.
+const PLATFORM: [store::Migrations; 6] = [
+    store::MIGRATIONS,
+    places::MIGRATIONS,
+    access::MIGRATIONS,
+    mail::MIGRATIONS,
+    casework::MIGRATIONS,
+    indicators::MIGRATIONS,
+];
+
 /// Opens the database, brings its tables up to date and loads the places.
 pub(crate) async fn ground(modules: &[Module], settings: &Settings) -> Result<Ground> {
     let store = Store::open(&settings.database.url).await?;
     let sets: Vec<store::Migrations> =
-        [store::MIGRATIONS, places::MIGRATIONS, access::MIGRATIONS, mail::MIGRATIONS, casework::MIGRATIONS]
-            .into_iter()
-            .chain(modules.iter().filter_map(|module| module.migrations))
-            .collect();
+        PLATFORM.into_iter().chain(modules.iter().filter_map(|module| module.migrations)).collect();
     store.migrate(&sets).await.context("bringing the tables up to date")?;
     let places = Places::open(store.clone()).await?;
     let web = web(modules, settings, &places)?;
@@ -62,8 +70,22 @@ pub(crate) async fn ground(modules: &[Module], settings: &Settings) -> Result<Gr
     let openapi = Arc::new(ground::api::document(&descriptions));
     let mail = mail::Outbox::new(store.clone(), store::Clock::System);
     let casework = casework(modules, &store, &access, &web)?;
+    let indicators = indicators(modules, &store, &access)?;
     let typesetter = documents::Typesetter::find(&settings.documents);
-    Ok(Ground { store, places, access, casework, mail, web, typesetter, doors, openapi, demo_sign_in: false })
+    let demo_sign_in = false;
+    Ok(Ground {
+        store,
+        places,
+        access,
+        casework,
+        indicators,
+        mail,
+        web,
+        typesetter,
+        doors,
+        openapi,
+        demo_sign_in,
+    })
 }
 
 /// Cases of the types that the modules bring; letters about them say where to look, never what is there.
@@ -79,6 +101,14 @@ fn casework(modules: &[Module], store: &Store, access: &Access, web: &Arc<Web>) 
     let words = move |text: &str| -> Vec<String> { checks.iter().flat_map(|check| check(text)).collect() };
     let casework = Casework::new(store.clone(), access.clone(), types, Arc::new(letter));
     Ok(casework.with_word_check(Arc::new(words)))
+}
+
+/// Figures of the concepts that ship with the program and that the modules bring.
+fn indicators(modules: &[Module], store: &Store, access: &Access) -> Result<Indicators> {
+    let brought = modules.iter().flat_map(|module| module.concepts);
+    let files: Vec<(&str, &str)> = indicators::CONTENT.iter().chain(brought).copied().collect();
+    let catalogue = Catalogue::read(&files).context("concepts of figures")?;
+    Ok(Indicators::new(store.clone(), access.clone(), catalogue))
 }
 
 fn web(modules: &[Module], settings: &Settings, places: &Places) -> Result<Arc<Web>> {

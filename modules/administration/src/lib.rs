@@ -47,6 +47,7 @@ pub fn module() -> Module {
         routes: pages::routes().into_iter().chain(signin::routes()).collect(),
         api: ground::api::Description::none,
         case_types: &[],
+        concepts: &[],
         refused_words: None,
         migrations: None,
         queries: &[],

@@ -57,6 +57,7 @@ pub fn module() -> Module {
         routes: routes(),
         api: api::description,
         case_types: &[],
+        concepts: &[],
         refused_words: None,
         migrations: None,
         queries: &[],

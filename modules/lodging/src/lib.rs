@@ -75,6 +75,7 @@ pub fn module() -> Module {
         routes: pages::routes().into_iter().chain(api::routes()).collect(),
         api: ground::api::Description::none,
         case_types: CASE_TYPES,
+        concepts: &[],
         refused_words: Some(content::words_of_origin),
         migrations: Some(MIGRATIONS),
         queries: crate::store::QUERIES,

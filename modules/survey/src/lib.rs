@@ -96,6 +96,7 @@ pub fn module() -> Module {
         routes: pages::routes().into_iter().chain(pages::collection_routes()).chain(api::routes()).collect(),
         api: api::description,
         case_types: &[],
+        concepts: &[],
         refused_words: None,
         migrations: Some(MIGRATIONS),
         queries: crate::store::QUERIES,

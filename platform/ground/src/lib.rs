@@ -5,7 +5,7 @@
 //!             │
 //!   Module ───┤  routes with their permission · command-line verbs · migrations · texts · demo data
 //!             │
-//!   Ground ───┘  store · places · access · casework · mail · documents · web: the shared ground a handler or verb works on
+//!   Ground ───┘  store · places · access · casework · indicators · mail · documents · web: what a handler or verb works on
 //! ```
 //!
 //! A module is a plain value. To add one: write a crate in `modules/` in the shape of `precincts`,
@@ -41,6 +41,8 @@ pub struct Ground {
     pub access: access::Access,
     /// Cases that many bodies work on.
     pub casework: casework::Casework,
+    /// Figures and the claims made with them.
+    pub indicators: indicators::Indicators,
     /// Letters to people.
     pub mail: mail::Outbox,
     /// Page frame, texts, limits.

@@ -60,6 +60,8 @@ pub struct Module {
     pub api: fn() -> crate::api::Description,
     /// Case types it brings: name of the file, for messages, and its TOML text.
     pub case_types: &'static [(&'static str, &'static str)],
+    /// Concepts of its figures, with their lists and breaks: name of the file, for messages, and its TOML text.
+    pub concepts: &'static [(&'static str, &'static str)],
     /// Finds in a text the words that the city's records must not keep, as they were written; `None` when the module
     /// knows no such words.
     pub refused_words: Option<fn(&str) -> Vec<String>>,

@@ -33,6 +33,7 @@ pub(crate) async fn installation(store: Store) -> Ground {
         access::MIGRATIONS,
         mail::MIGRATIONS,
         casework::MIGRATIONS,
+        indicators::MIGRATIONS,
     ];
     sets.extend(modules.iter().filter_map(|module| module.migrations));
     store.migrate(&sets).await.unwrap();
@@ -50,7 +51,9 @@ pub(crate) async fn installation(store: Store) -> Ground {
     settings.uploads = routes.filter_map(|route| Some((route.path, route.files?))).collect();
     let sources: Vec<web::Source> = modules.iter().flat_map(|module| module.texts).copied().collect();
     let texts = Texts::new(&sources).unwrap();
+    let catalogue = indicators::Catalogue::default();
     Ground {
+        indicators: indicators::Indicators::new(store.clone(), access.clone(), catalogue),
         typesetter: None,
         places,
         access,

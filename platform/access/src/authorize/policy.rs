@@ -4,7 +4,7 @@ use crate::Role::{self, Administrator, Analyst, Auditor, Coordinator, Head, Insp
 use crate::{Action, Kind, Reach};
 
 /// Version of the policy; written into every row of the trail. Raise it with every change of [`POLICY`].
-pub const POLICY_VERSION: i64 = 2;
+pub const POLICY_VERSION: i64 = 3;
 
 /// One row: who may do what to which kind of thing, and how far.
 type Grant = (&'static [Role], &'static [Action], Kind, Reach);
@@ -39,6 +39,9 @@ pub const POLICY: &[Grant] = {
         (LEADERS, &[Decide], Kind::Survey, Reach::Body),
         (&[Officer, Coordinator, Head, Inspector, Analyst], &[Read], Kind::Figures, Reach::City),
         (&[Coordinator, Head, Analyst], &[Export], Kind::Figures, Reach::City),
+        // Taking figures over and preparing claims; what a body has prepared, another one leaves alone.
+        (&[Coordinator, Head, Analyst], &[Create, Change, Work], Kind::Figures, Reach::Body),
+        (LEADERS, &[Decide], Kind::Figures, Reach::Body),
         (EVERYBODY, &[Read], Kind::Body, Reach::City),
         (&[Administrator], &[Create, Change], Kind::Body, Reach::City),
         (&[Administrator], &[Read, Create, Change], Kind::Person, Reach::City),
