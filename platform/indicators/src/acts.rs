@@ -1,6 +1,5 @@
 //! What is done with figures and claims: authorize, rule, one transaction with its row in the trail.
 
-mod claims;
 mod figures;
 mod import;
 mod questions;

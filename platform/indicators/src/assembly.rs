@@ -161,7 +161,8 @@ impl Material {
             let known = days.iter().all(|one| one.state != State::Missing);
             let leaps = one.first().month() == 2 && one.days() == 29;
             // Without days, February can only be had whole.
-            let up_to_the_end = one.within(range) || (leaps && range.to.day() == 28 && range.to >= one.first());
+            let up_to_the_end =
+                one.within(range) || (leaps && range.to.day() == 28 && range.to >= one.first());
             if known || !up_to_the_end {
                 parts.extend(days);
             } else {
@@ -255,10 +256,12 @@ fn missing(period: Period) -> Point {
 
 /// Whether two statements cannot both be right.
 fn differ(shown: State, other: Cell, whole: bool) -> bool {
-    let (State::Known { value, precision }, Cell::Known { value: said, precision: of }) = (shown, other) else {
+    let (State::Known { value, precision }, Cell::Known { value: said, precision: of }) = (shown, other)
+    else {
         return false;
     };
     let (shown, other) = (precision.interval(value, whole), of.interval(said, whole));
-    let below = |low: Option<f64>, high: Option<f64>| matches!((low, high), (Some(low), Some(high)) if high < low);
+    let below =
+        |low: Option<f64>, high: Option<f64>| matches!((low, high), (Some(low), Some(high)) if high < low);
     below(shown.low, other.high) || below(other.low, shown.high)
 }

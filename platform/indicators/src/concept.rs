@@ -188,7 +188,10 @@ mod tests {
         assert!(!limit.cuts(range("2020-10-01", "2022-12-31")), "all of it lies behind");
         assert!(!limit.cuts(range("2017-01-01", "2020-09-30")));
         let epidemic = since("2020-03-12", Some("2021-12-31"));
-        assert!(epidemic.cuts(range("2021-01-01", "2021-01-31")) && !epidemic.cuts(range("2022-01-01", "2022-12-31")));
+        assert!(
+            epidemic.cuts(range("2021-01-01", "2021-01-31"))
+                && !epidemic.cuts(range("2022-01-01", "2022-12-31"))
+        );
     }
 
     #[test]

@@ -151,7 +151,8 @@ impl Figure {
         };
         let Figure { concept, item, territory, period, status, .. } = self;
         let item = item.as_deref().unwrap_or_default();
-        let text = format!("{concept}\n{item}\n{territory}\n{period}\n{value}\n{precision}\n{}", status.key());
+        let text =
+            format!("{concept}\n{item}\n{territory}\n{period}\n{value}\n{precision}\n{}", status.key());
         sha256(text.as_bytes())
     }
 }
@@ -180,7 +181,8 @@ mod tests {
     #[test]
     fn territories_are_written_and_read() {
         assert_eq!("municipality:554791".parse::<Territory>().unwrap().to_string(), "municipality:554791");
-        for text in ["554791", ":554791", "municipality:", "Municipality:1", "region:CZ 032", "region:\u{7f}"] {
+        for text in ["554791", ":554791", "municipality:", "Municipality:1", "region:CZ 032", "region:\u{7f}"]
+        {
             assert_eq!(text.parse::<Territory>(), Err(NotATerritory), "{text}");
         }
     }

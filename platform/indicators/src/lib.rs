@@ -33,9 +33,7 @@ mod number;
 mod outcome;
 mod period;
 mod question;
-mod sentence;
 mod series;
-mod stability;
 mod tables;
 
 pub use access::Words;
@@ -51,7 +49,6 @@ pub use number::{Interval, NotANumber, Number, Precision};
 pub use outcome::{Caveat, Filling, Outcome, Ratio, Reason, Verdict};
 pub use period::{DayOfYear, Granularity, NotAPeriod, Period, Range};
 pub use question::{Comparator, Denominator, Question, QuestionId};
-pub use sentence::PLACES;
 pub use series::{Change, Origin, Panel, Point, Series, State, Unlike};
 
 /// Most periods one answer may have.

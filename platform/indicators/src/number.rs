@@ -122,7 +122,8 @@ impl PartialOrd for Number {
 impl Ord for Number {
     fn cmp(&self, other: &Number) -> std::cmp::Ordering {
         let scale = self.scale.max(other.scale);
-        let widened = |number: &Number| i128::from(number.digits) * 10_i128.pow((scale - number.scale).into());
+        let widened =
+            |number: &Number| i128::from(number.digits) * 10_i128.pow((scale - number.scale).into());
         widened(self).cmp(&widened(other))
     }
 }
@@ -239,7 +240,9 @@ mod tests {
 
     #[test]
     fn numbers_are_read_as_programs_write_them() {
-        for (text, written) in [("15384", "15384"), ("-3", "-3"), ("4.90", "4.9"), ("-0.05", "-0.05"), ("0.0", "0")] {
+        for (text, written) in
+            [("15384", "15384"), ("-3", "-3"), ("4.90", "4.9"), ("-0.05", "-0.05"), ("0.0", "0")]
+        {
             assert_eq!(number(text).to_string(), written);
         }
         for text in ["", "-", ".5", "5.", "1 000", "1e3", "0.1234567890", "9223372036854775808", "+1", "٣"] {
@@ -259,7 +262,11 @@ mod tests {
     fn seventeen_thousand_is_an_interval() {
         let rounded = |step| Precision::Rounded(Number::count(step));
         let check = |precision: Precision, value, low, high| {
-            assert_eq!(precision.interval(Number::count(value), true), Interval { low, high }, "{precision:?}");
+            assert_eq!(
+                precision.interval(Number::count(value), true),
+                Interval { low, high },
+                "{precision:?}"
+            );
         };
         check(rounded(1_000), 17_000, Some(16_500.0), Some(17_499.0));
         check(rounded(5), 15, Some(13.0), Some(17.0));

@@ -268,7 +268,9 @@ mod tests {
         for text in ["2018", "2018-Q3", "2018-09", "2018-09-12", "@2018-12-31"] {
             assert_eq!(text.parse::<Period>().unwrap().to_string(), text);
         }
-        for text in ["", "18", "2018-Q5", "2018-13", "2018-02-29", "@2018", "2018-9", "20180912", "２０１８", "+018"] {
+        for text in
+            ["", "18", "2018-Q5", "2018-13", "2018-02-29", "@2018", "2018-9", "20180912", "２０１８", "+018"]
+        {
             assert_eq!(text.parse::<Period>(), Err(NotAPeriod), "{text}");
         }
     }
@@ -276,7 +278,10 @@ mod tests {
     #[test]
     fn a_period_knows_its_days() {
         let days = |text: &str| text.parse::<Period>().unwrap().days();
-        assert_eq!(["2018", "2020", "2018-Q1", "2020-02", "2018-09-12", "@2018-12-31"].map(days), [365, 366, 90, 29, 1, 1]);
+        assert_eq!(
+            ["2018", "2020", "2018-Q1", "2020-02", "2018-09-12", "@2018-12-31"].map(days),
+            [365, 366, 90, 29, 1, 1]
+        );
         let next = |text: &str| text.parse::<Period>().unwrap().next().map(|next| next.to_string());
         assert_eq!(next("2018-12").as_deref(), Some("2019-01"));
         assert_eq!(next("2018-Q4").as_deref(), Some("2019-Q1"));
@@ -289,7 +294,12 @@ mod tests {
             let to_date = DayOfYear { month, day };
             let counted = |year: i32| {
                 let range = to_date.in_year(year).unwrap();
-                range.from.iter_days().take_while(|day| *day <= range.to).filter(|day| to_date.counts(*day)).count()
+                range
+                    .from
+                    .iter_days()
+                    .take_while(|day| *day <= range.to)
+                    .filter(|day| to_date.counts(*day))
+                    .count()
             };
             assert_eq!(counted(2023), counted(2024), "up to {day}. {month}.");
         }

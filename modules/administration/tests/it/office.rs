@@ -35,7 +35,7 @@ impl Office {
             access::MIGRATIONS,
             mail::MIGRATIONS,
             casework::MIGRATIONS,
-        indicators::MIGRATIONS,
+            indicators::MIGRATIONS,
         ];
         store.migrate(&sets).await.unwrap();
         let modules = [administration::module()];
@@ -53,7 +53,11 @@ impl Office {
         let ground = Ground {
             places: Places::open(store.clone()).await.unwrap(),
             casework: Casework::new(store.clone(), access.clone(), types, Arc::new(letter)),
-            indicators: indicators::Indicators::new(store.clone(), access.clone(), indicators::Catalogue::default()),
+            indicators: indicators::Indicators::new(
+                store.clone(),
+                access.clone(),
+                indicators::Catalogue::default(),
+            ),
             mail: mail::Outbox::new(store.clone(), Clock::System),
             web: Web::new(settings, texts),
             doors: modules[0].workplace.clone().into(),

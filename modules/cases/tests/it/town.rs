@@ -66,7 +66,7 @@ impl Town {
                 access::MIGRATIONS,
                 mail::MIGRATIONS,
                 casework::MIGRATIONS,
-        indicators::MIGRATIONS,
+                indicators::MIGRATIONS,
             ])
             .await
             .unwrap();
@@ -84,7 +84,11 @@ impl Town {
         let web = Web::new(settings, Texts::new(&cases::TEXTS).unwrap());
         let ground = Ground {
             places: places::Places::open(store.clone()).await.unwrap(),
-            indicators: indicators::Indicators::new(store.clone(), access.clone(), indicators::Catalogue::default()),
+            indicators: indicators::Indicators::new(
+                store.clone(),
+                access.clone(),
+                indicators::Catalogue::default(),
+            ),
             mail: mail::Outbox::new(store.clone(), clock.clone()),
             doors: modules.iter().flat_map(|module| module.workplace.iter().copied()).collect(),
             typesetter: None,

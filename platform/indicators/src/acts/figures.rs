@@ -7,8 +7,8 @@ use chrono::{Days, NaiveDate};
 use store::{Id, Value};
 
 use crate::assembly::{self, Material};
-use crate::tables::figures;
 use crate::tables::editions;
+use crate::tables::figures;
 use crate::{
     Answer, Audience, Break, Comparator, Concept, Course, Denominator, Edition, Granularity, Holding,
     IndicatorError, Indicators, MOST_POINTS, Number, Period, Place, Point, Question, QuestionFault, Range,
@@ -261,9 +261,10 @@ fn rate(point: &Point, states: &[Point], per: u32) -> Rate {
         oldest <= day && day <= last && state.value().is_some_and(|value| value > Number::ZERO)
     };
     let by = states.iter().rev().find(recent);
-    let rate = by.and_then(Point::value).zip(point.value()).map(|(by, value)| {
-        value.as_f64() / by.as_f64() * f64::from(per)
-    });
+    let rate = by
+        .and_then(Point::value)
+        .zip(point.value())
+        .map(|(by, value)| value.as_f64() / by.as_f64() * f64::from(per));
     Rate { period: point.period, rate, denominator: by.map(|state| state.period) }
 }
 

@@ -132,7 +132,11 @@ fn unread(file: &str, text: &str, cause: &toml::de::Error) -> CatalogueError {
     let before = cause.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-    CatalogueError { file: file.to_owned(), place: format!("{line}:{column}"), what: cause.message().to_owned() }
+    CatalogueError {
+        file: file.to_owned(),
+        place: format!("{line}:{column}"),
+        what: cause.message().to_owned(),
+    }
 }
 
 /// Takes the entries of one file; `origin` remembers which file a concept or territory came from.
@@ -193,19 +197,7 @@ fn concept(at: &At<'_>, entry: ConceptEntry) -> Result<Concept, CatalogueError> 
     }
     let ConceptEntry { key, name, unit, counts, course, family, additive, zero_filled, .. } = entry;
     let (definition, list, breaks) = (entry.definition, entry.list, entry.breaks);
-    Ok(Concept {
-        key,
-        name,
-        unit,
-        counts,
-        course,
-        family,
-        additive,
-        zero_filled,
-        definition,
-        list,
-        breaks,
-    })
+    Ok(Concept { key, name, unit, counts, course, family, additive, zero_filled, definition, list, breaks })
 }
 
 /// Everything that is referred to is said somewhere.
@@ -248,10 +240,13 @@ mod tests {
     use super::*;
     use crate::catalogue::CONTENT;
 
-    const NAMES: &str = "name = { cs = \"a\", en = \"b\", uk = \"c\" }\nunit = { cs = \"a\", en = \"b\", uk = \"c\" }";
+    const NAMES: &str =
+        "name = { cs = \"a\", en = \"b\", uk = \"c\" }\nunit = { cs = \"a\", en = \"b\", uk = \"c\" }";
 
     fn concept(more: &str) -> String {
-        format!("[[concept]]\nkey = \"k\"\n{NAMES}\ncounts = \"persons\"\ncourse = \"stock\"\nfamily = \"f\"\nadditive = true\n{more}")
+        format!(
+            "[[concept]]\nkey = \"k\"\n{NAMES}\ncounts = \"persons\"\ncourse = \"stock\"\nfamily = \"f\"\nadditive = true\n{more}"
+        )
     }
 
     #[track_caller]
@@ -277,7 +272,9 @@ mod tests {
         let twice = format!("{0}\n{0}", concept("definition_unknown = true"));
         check(&twice, "concept k: is said twice");
         let place = |key: &str, within: &str| {
-            format!("[[territory]]\nkey = \"{key}\"\nname = {{ cs = \"a\", en = \"b\", uk = \"c\" }}\nwithin = [\"{within}\"]\n")
+            format!(
+                "[[territory]]\nkey = \"{key}\"\nname = {{ cs = \"a\", en = \"b\", uk = \"c\" }}\nwithin = [\"{within}\"]\n"
+            )
         };
         check(&place("a:1", "b:1"), "there is no territory b:1");
         check(&(place("a:1", "b:1") + &place("b:1", "a:1")), "lies in itself");

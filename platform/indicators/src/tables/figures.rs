@@ -159,7 +159,10 @@ fn cell(r: &Row<'_>) -> Result<Cell, StoreError> {
     let number = |at: usize| -> Result<Option<Number>, StoreError> {
         let Some(digits) = r.opt_int(at)? else { return Ok(None) };
         let scale = u8::try_from(r.int(at + 1)?).ok();
-        scale.and_then(|scale| Number::decimal(digits, scale)).map(Some).ok_or_else(|| r.refuse(at, "a number"))
+        scale
+            .and_then(|scale| Number::decimal(digits, scale))
+            .map(Some)
+            .ok_or_else(|| r.refuse(at, "a number"))
     };
     let Some(value) = number(6)? else { return Ok(Cell::Suppressed) };
     let precision = Precision::from_key(&r.text(8)?, number(9)?);

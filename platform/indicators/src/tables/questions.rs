@@ -11,11 +11,10 @@ pub(crate) const SAVE: Statement = Statement::new(
      on conflict (id) do nothing",
 );
 
-pub(crate) const ONE: Query<Kept> = Query::new(
-    "indicator_question",
-    "select question, title from indicator_question where id = ?1",
-    |r| Ok((r.text(0)?, r.text(1)?)),
-);
+pub(crate) const ONE: Query<Kept> =
+    Query::new("indicator_question", "select question, title from indicator_question where id = ?1", |r| {
+        Ok((r.text(0)?, r.text(1)?))
+    });
 
 pub(crate) const LIST: Query<Kept> = Query::new(
     "indicator_questions",
