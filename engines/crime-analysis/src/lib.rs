@@ -17,11 +17,22 @@
 //!   accuracy                                   do hot spots tell what comes?
 //!   feedback                                   what patrols find decides where they go, and what becomes of that
 //! ```
+//!
+//! Did the measure work:
+//!
+//! ```text
+//!   glm ──► evaluation     regression of counts; before and after, areas with and without, displacement, mixtures of others
+//!   harm                   how much, not only how many
+//!   aoristic               when, if all that is known is "some time between"
+//! ```
 
 pub mod accuracy;
+pub mod aoristic;
+pub mod evaluation;
 pub mod false_discovery;
 pub mod feedback;
 pub mod glm;
+pub mod harm;
 pub mod local;
 pub mod near_repeat;
 pub mod neighbours;

@@ -1,6 +1,7 @@
 //! Coefficients and what may be said of them.
 
 use distributions::{Confidence, Interval, normal, student};
+use matrices::Factor;
 
 use super::error::of_length;
 use super::{Fit, GlmError};
@@ -77,13 +78,41 @@ impl Coefficients {
     pub fn combination(&self, terms: &[(&str, f64)]) -> Option<Effect> {
         let places: Option<Vec<(usize, f64)>> =
             terms.iter().map(|(name, times)| Some((self.place(name)?, *times))).collect();
-        let places = places?;
-        let value = places.iter().map(|(at, times)| times * self.values[*at]).sum();
-        let pair =
-            |(i, a): &(usize, f64), (j, b): &(usize, f64)| a * b * self.covariance[i * self.values.len() + j];
-        let variance: f64 =
-            places.iter().map(|one| places.iter().map(|two| pair(one, two)).sum::<f64>()).sum();
-        Some(Effect { value, se: variance.max(0.0).sqrt(), df: self.df })
+        let mut direction = vec![0.0; self.values.len()];
+        places?.into_iter().for_each(|(at, times)| direction[at] += times);
+        Some(self.along(&direction))
+    }
+
+    /// The coefficients times a direction: a sum of them, or how a function of them moves by its gradient. NaN for a direction
+    /// of another length.
+    pub fn along(&self, direction: &[f64]) -> Effect {
+        let width = self.values.len();
+        if direction.len() != width {
+            return Effect { value: f64::NAN, se: f64::NAN, df: self.df };
+        }
+        let value = self.values.iter().zip(direction).map(|(value, times)| value * times).sum();
+        let row = |i: usize| (0..width).map(|j| direction[j] * self.covariance[i * width + j]).sum::<f64>();
+        let variance: f64 = (0..width).filter(|i| direction[*i] != 0.0).map(|i| direction[i] * row(i)).sum();
+        Effect { value, se: variance.max(0.0).sqrt(), df: self.df }
+    }
+
+    /// Names, values and covariance of some columns; `None` when one is not there.
+    pub fn part(&self, names: &[&str]) -> Option<Coefficients> {
+        let places: Option<Vec<usize>> = names.iter().map(|name| self.place(name)).collect();
+        let (places, width) = (places?, self.values.len());
+        let row = |i: &usize| places.iter().map(|j| self.covariance[i * width + j]).collect::<Vec<f64>>();
+        Some(Self {
+            names: places.iter().map(|at| self.names[*at].clone()).collect(),
+            values: places.iter().map(|at| self.values[*at]).collect(),
+            covariance: places.iter().flat_map(row).collect(),
+            df: self.df,
+        })
+    }
+
+    /// Wald's statistic that all of these are zero, χ² with as many degrees of freedom; `None` where the covariance is singular,
+    /// as with more coefficients than groups.
+    pub fn wald(&self) -> Option<f64> {
+        Factor::of(self.covariance.clone(), self.values.len()).quadratic(&self.values)
     }
 }
 
@@ -91,12 +120,26 @@ impl Fit {
     /// The coefficients with errors that hold when neighbouring months are alike: Newey and West's, with Bartlett's weights
     /// 1 − l/(L + 1) up to lag L. Rows stand in their order in time; lag 0 is White's.
     pub fn hac(&self, lags: usize) -> Coefficients {
+        self.neighbours(lags, |_| true)
+    }
+
+    /// As [`Fit::hac`] for several series one below the other: rows of different series are no neighbours.
+    ///
+    /// # Errors
+    /// [`GlmError::Length`] for other than one series for each row.
+    pub fn hac_within(&self, lags: usize, series: &[usize]) -> Result<Coefficients, GlmError> {
+        of_length("series", self.fitted.len(), series.len())?;
+        Ok(self.neighbours(lags, |(early, late)| series[early] == series[late]))
+    }
+
+    fn neighbours(&self, lags: usize, near: impl Fn((usize, usize)) -> bool) -> Coefficients {
         let width = self.coefficients.values.len();
         let rows: Vec<&[f64]> = self.scores.chunks_exact(width).collect();
         let mut meat = vec![0.0; width * width];
         for lag in 0..=lags.min(rows.len().saturating_sub(1)) {
             let weight = if lag == 0 { 0.5 } else { 1.0 - lag as f64 / (lags as f64 + 1.0) };
-            for (early, late) in rows.iter().zip(rows.iter().skip(lag)) {
+            for late in (lag..rows.len()).filter(|late| near((late - lag, *late))) {
+                let (early, late) = (rows[late - lag], rows[late]);
                 for i in 0..width {
                     for j in 0..width {
                         meat[i * width + j] += weight * (early[i] * late[j] + late[i] * early[j]);

@@ -3,7 +3,10 @@
 // A test that cannot go on should say where: helpers here panic like the tests that call them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod aoristic;
+mod evaluation;
 mod glm;
+mod harm;
 mod sicily;
 mod space;
 
