@@ -21,13 +21,14 @@ const COUNTS: [[f64; 10]; 8] = [
 ];
 
 fn cells() -> Vec<Cell> {
-    let row = |(area, counts): (usize, &[f64; 10])| {
+    let mut cells = Vec::new();
+    for (area, counts) in COUNTS.iter().enumerate() {
         let exposure = 1.0 + ((area + 1) % 3) as f64;
-        let cell =
-            move |(period, value): (usize, f64)| Cell { area: area + 1, period: period + 1, value, exposure };
-        counts.iter().copied().enumerate().map(cell)
-    };
-    COUNTS.iter().enumerate().flat_map(row).collect()
+        for (period, value) in counts.iter().enumerate() {
+            cells.push(Cell { area: area + 1, period: period + 1, value: *value, exposure });
+        }
+    }
+    cells
 }
 
 fn panel(cells: &[Cell], family: Family) -> Panel<'_> {
