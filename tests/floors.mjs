@@ -23,6 +23,7 @@ const ARROWS = {
   "survey-estimation": ["distributions", "matrices"],
   questionnaires: ["workbooks"],
   "survey-files": ["workbooks"],
+  "official-statistics": ["workbooks"],
 };
 // What an engine must not reach even through others: input and output, clock, chance, databases. Threads of rayon are
 // welcome: they are a way to compute, and results may not depend on their number.
