@@ -5,6 +5,7 @@
 //!
 //! ```text
 //!   counts, people        ──► rates      how often, for so many people?
+//!   a series, its level   ──► charts     is this month out of the ordinary?
 //!   two windows, a margin ──► verdict    may one say "it is stable"? with reasons
 //! ```
 //!
@@ -28,6 +29,7 @@
 
 pub mod accuracy;
 pub mod aoristic;
+pub mod charts;
 pub mod evaluation;
 pub mod false_discovery;
 pub mod feedback;
