@@ -14,6 +14,7 @@
 //! ```text
 //!   places ──► neighbours ──► local            who stands beside whom; hot and cold spots, Moran's I
 //!      │                       └──► false_discovery
+//!      ├────► density                          where incidents concentrate, never outside the city
 //!      └────► near_repeat                      is the neighbourhood at risk after an offence?
 //!   accuracy                                   do hot spots tell what comes?
 //!   feedback                                   what patrols find decides where they go, and what becomes of that
@@ -30,6 +31,7 @@
 pub mod accuracy;
 pub mod aoristic;
 pub mod charts;
+pub mod density;
 pub mod evaluation;
 pub mod false_discovery;
 pub mod feedback;

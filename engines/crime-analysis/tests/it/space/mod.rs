@@ -2,6 +2,7 @@
 
 mod accuracy;
 mod association;
+mod density;
 mod near_repeat;
 mod shared;
 
