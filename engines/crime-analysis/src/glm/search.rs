@@ -130,9 +130,16 @@ impl<'a> Search<'a> {
     fn squares(&self, weight: impl Fn(usize) -> f64) -> Vec<f64> {
         let columns = self.ready.columns.values();
         let weights: Vec<f64> = (0..self.ready.counts.len()).map(weight).collect();
-        let sum =
-            |a: &Vec<f64>, b: &Vec<f64>| a.iter().zip(b).zip(&weights).map(|((a, b), w)| a * b * w).sum();
-        columns.iter().flat_map(|a| columns.iter().map(move |b| (a, b))).map(|(a, b)| sum(a, b)).collect()
+        let width = columns.len();
+        let mut squares = vec![0.0; width * width];
+        for (i, a) in columns.iter().enumerate() {
+            let weighted: Vec<f64> = a.iter().zip(&weights).map(|(a, w)| a * w).collect();
+            for (j, b) in columns.iter().enumerate().take(i + 1) {
+                let sum = weighted.iter().zip(b).map(|(a, b)| a * b).sum();
+                (squares[i * width + j], squares[j * width + i]) = (sum, sum);
+            }
+        }
+        squares
     }
 
     /// The curvature of the likelihood and the score.

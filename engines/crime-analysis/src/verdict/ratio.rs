@@ -4,6 +4,7 @@ use distributions::{Confidence, Interval, beta, normal};
 
 use super::Ratio;
 use super::window::Tally;
+use crate::evaluation::two_counts::ratio_interval;
 
 /// How an interval was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,19 +82,7 @@ impl Pair {
         let ([a, b], [ea, eb]) = (self.cases, self.exposures);
         match self.method {
             Method::Logarithm => Interval::around(self.value().ln(), self.error(), confidence).map(f64::exp),
-            Method::Conditional => {
-                let (unit, alpha) = (ea / eb, confidence.tail());
-                let odds = |p: f64| p / (1.0 - p);
-                Interval {
-                    low: if b > 0.0 { unit * odds(beta::quantile(alpha, b, a + 1.0)) } else { 0.0 },
-                    // From the other side, so that odds near infinity lose no digits.
-                    high: if a > 0.0 {
-                        unit / odds(beta::quantile(alpha, a, b + 1.0))
-                    } else {
-                        f64::INFINITY
-                    },
-                }
-            }
+            Method::Conditional => ratio_interval([b, eb], [a, ea], confidence),
         }
     }
 

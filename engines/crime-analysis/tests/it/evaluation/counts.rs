@@ -6,7 +6,7 @@ use crime_analysis::evaluation::displacement::{
     Comparison, Counts, DisplacementError, Movement, Wdd, wdd, wdq,
 };
 use crime_analysis::evaluation::rings::{Event, RingError, Rings, Zone};
-use crime_analysis::evaluation::two_counts::{Count, CountError, conditional, e_test};
+use crime_analysis::evaluation::two_counts::{Count, CountError, conditional, e_test, probably_less};
 use distributions::Confidence;
 use proptest::prelude::*;
 
@@ -187,6 +187,15 @@ fn two_counts_by_their_split() {
     );
     let all = conditional(count(3, 1.0), count(0, 1.0), Confidence::P95).expect("counts");
     assert!(all.ratio.is_infinite() && all.interval.high.is_infinite() && (all.p - 0.25).abs() < 1e-12);
+}
+
+#[test]
+fn how_probable_a_fall_is_after_counting() {
+    // By R: pbeta(1/6, 7.5, 3.5) and pbeta(0.5, 10.5, 20.5).
+    near(probably_less(count(7, 1.0), count(3, 5.0)).expect("counts"), 7.629_521_018_392_85e-5, 1e-10);
+    near(probably_less(count(10, 1.0), count(20, 1.0)).expect("counts"), 0.966_960_010_522_749, 1e-10);
+    near(probably_less(count(0, 1.0), count(0, 1.0)).expect("counts"), 0.5, 1e-12);
+    assert_eq!(probably_less(count(0, -1.0), count(0, 1.0)), Err(CountError::Exposure(-1.0)));
 }
 
 #[test]
