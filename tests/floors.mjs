@@ -17,13 +17,14 @@ const ARROWS = {
   store: [],
   web: [],
   documents: [],
-  // The grounds that engines stand on: numbers, small matrices, and cells of workbooks.
+  // The grounds that engines stand on: numbers, small matrices, separated text, and cells of workbooks.
   "case-statistics": ["distributions"],
   "crime-analysis": ["distributions", "matrices"],
   "survey-estimation": ["distributions", "matrices"],
   questionnaires: ["workbooks"],
-  "survey-files": ["workbooks"],
   "official-statistics": ["workbooks"],
+  "survey-files": ["separated-text", "workbooks"],
+  "crime-files": ["separated-text", "workbooks"],
 };
 // What an engine must not reach even through others: input and output, clock, chance, databases. Threads of rayon are
 // welcome: they are a way to compute, and results may not depend on their number.

@@ -1,7 +1,6 @@
 //! What the caller knows better than the file.
 
 use crate::codebook::Codebook;
-use crate::codepage;
 use crate::csv::{Dialect, Quotes};
 
 /// Cells of a table, empty ones too, that are read from a file: 800 MB of numbers.
@@ -48,6 +47,6 @@ impl Options {
     pub(crate) fn page(&self) -> Result<Option<&'static encoding_rs::Encoding>, crate::Fault> {
         let Some(name) = &self.encoding else { return Ok(None) };
         let unknown = || crate::FaultKind::Unsupported(format!("the encoding `{name}` is not known"));
-        codepage::page(name).map(Some).ok_or_else(|| crate::Fault::whole(unknown()))
+        separated_text::page(name).map(Some).ok_or_else(|| crate::Fault::whole(unknown()))
     }
 }

@@ -1,5 +1,7 @@
 //! Rows of a part of the text.
 
+use separated_text::{End, Field, OpenQuote, quoted, unquoted};
+
 use super::{Dialect, Quotes, number};
 use crate::column::RawTexts;
 use crate::fault::FaultKind;
@@ -39,20 +41,6 @@ pub(super) struct Chunk {
 pub(super) struct ChunkFault {
     pub(super) byte: usize,
     pub(super) kind: FaultKind,
-}
-
-/// A field out of its quotes.
-#[derive(Debug)]
-pub(super) struct Field {
-    pub(super) text: Vec<u8>,
-    pub(super) quoted: bool,
-}
-
-/// Where a field ended.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum End {
-    Field,
-    Row,
 }
 
 impl Values {
@@ -130,7 +118,7 @@ pub(super) fn read(
             }
         }
         if found != wants.len() {
-            let fields = record(text, row, dialect).map_or(found, |(fields, _)| fields.len());
+            let fields = record(text, row, dialect.delimiter).map_or(found, |(fields, _)| fields.len());
             let kind = FaultKind::Ragged { found: fields, expected: wants.len() };
             return Err(ChunkFault { byte: row, kind });
         }
@@ -205,57 +193,13 @@ fn as_number(text: &[u8], in_quotes: bool, dialect: Dialect) -> Option<f64> {
     number::parse(text, dialect.decimal_comma)
 }
 
-/// A field without quotes: its text, bytes until the next, and whether the row ends.
-fn unquoted(rest: &[u8], delimiter: u8) -> (&[u8], usize, End) {
-    let at = rest.iter().position(|it| *it == delimiter || *it == b'\n').unwrap_or(rest.len());
-    let raw = rest.get(..at).unwrap_or_default();
-    match rest.get(at) {
-        Some(byte) if *byte == delimiter => (raw, at + 1, End::Field),
-        Some(_) => (raw.strip_suffix(b"\r").unwrap_or(raw), at + 1, End::Row),
-        None => (raw.strip_suffix(b"\r").unwrap_or(raw), at, End::Row),
-    }
-}
-
-/// A field in quotes, put into `into`. What stands between the closing mark and the delimiter belongs to the field, as
-/// spreadsheets read it.
-fn quoted(text: &[u8], at: usize, delimiter: u8, into: &mut Vec<u8>) -> Result<(usize, End), ChunkFault> {
-    let mut next = at + 1;
-    loop {
-        let rest = text.get(next..).unwrap_or_default();
-        let Some(close) = rest.iter().position(|it| *it == b'"') else {
-            return Err(ChunkFault { byte: at, kind: FaultKind::OpenQuote });
-        };
-        into.extend_from_slice(rest.get(..close).unwrap_or_default());
-        next += close + 1;
-        if text.get(next) == Some(&b'"') {
-            into.push(b'"');
-            next += 1;
-            continue;
-        }
-        let (tail, used, end) = unquoted(text.get(next..).unwrap_or_default(), delimiter);
-        into.extend_from_slice(tail);
-        return Ok((next + used, end));
-    }
-}
-
 /// All fields of the row that begins at a byte, and where the next row begins.
-pub(super) fn record(text: &[u8], at: usize, dialect: Dialect) -> Result<(Vec<Field>, usize), ChunkFault> {
-    let (mut at, _) = super::detect::skip_blank(text, at);
-    let mut fields = Vec::new();
-    loop {
-        let rest = text.get(at..).unwrap_or_default();
-        let (field, next, end) = if rest.first() == Some(&b'"') {
-            let mut into = Vec::new();
-            let (next, end) = quoted(text, at, dialect.delimiter, &mut into)?;
-            (Field { text: into, quoted: true }, next, end)
-        } else {
-            let (raw, used, end) = unquoted(rest, dialect.delimiter);
-            (Field { text: raw.to_vec(), quoted: false }, at + used, end)
-        };
-        fields.push(field);
-        at = next;
-        if end == End::Row {
-            return Ok((fields, at));
-        }
+pub(super) fn record(text: &[u8], at: usize, delimiter: u8) -> Result<(Vec<Field<'_>>, usize), ChunkFault> {
+    separated_text::record(text, at, delimiter).map_err(ChunkFault::from)
+}
+
+impl From<OpenQuote> for ChunkFault {
+    fn from(OpenQuote { byte }: OpenQuote) -> Self {
+        Self { byte, kind: FaultKind::OpenQuote }
     }
 }

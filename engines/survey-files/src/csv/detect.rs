@@ -1,6 +1,8 @@
 //! How is this CSV file written? Judged by its beginning, told to the caller, who may know better.
 
-use super::chunk::{self, Field};
+use separated_text::{Field, skip_blank};
+
+use super::chunk;
 use super::number::parse;
 use super::{Dialect, Quotes};
 use crate::options::Options;
@@ -12,7 +14,7 @@ const DELIMITERS: [u8; 4] = [b';', b'\t', b',', b'|'];
 
 /// The dialect of a text by a sample of it.
 pub(super) fn dialect(sample: &[u8], whole: bool, options: &Options) -> Dialect {
-    let mut best: Option<(usize, u8, Vec<Vec<Field>>)> = None;
+    let mut best: Option<(usize, u8, Vec<Vec<Field<'_>>>)> = None;
     let candidates = options.delimiter.map_or(DELIMITERS.to_vec(), |it| vec![it]);
     for delimiter in candidates {
         let rows = rows(sample, whole, delimiter);
@@ -33,12 +35,11 @@ pub(super) fn dialect(sample: &[u8], whole: bool, options: &Options) -> Dialect 
 }
 
 /// Rows of the sample; the last is left out when the sample ends in the middle of it.
-fn rows(sample: &[u8], whole: bool, delimiter: u8) -> Vec<Vec<Field>> {
-    let dialect = Dialect { delimiter, decimal_comma: false, header: false, quotes: Quotes::MeanText };
+fn rows(sample: &[u8], whole: bool, delimiter: u8) -> Vec<Vec<Field<'_>>> {
     let (mut at, mut rest) = skip_blank(sample, 0);
     let mut rows = Vec::new();
     while !rest.is_empty() && rows.len() < ROWS {
-        let Ok((fields, next)) = chunk::record(sample, at, dialect) else { break };
+        let Ok((fields, next)) = chunk::record(sample, at, delimiter) else { break };
         if next >= sample.len() && !whole && !rows.is_empty() {
             break;
         }
@@ -49,7 +50,7 @@ fn rows(sample: &[u8], whole: bool, delimiter: u8) -> Vec<Vec<Field>> {
 }
 
 /// Whether more numbers have a comma in them than a point.
-fn commas(rows: &[Vec<Field>]) -> bool {
+fn commas(rows: &[Vec<Field<'_>>]) -> bool {
     let with = |mark: u8| {
         let fields = rows.iter().flatten().filter(|it| it.text.contains(&mark));
         fields.filter(|it| parse(&it.text, mark == b',').is_some()).count()
@@ -58,25 +59,13 @@ fn commas(rows: &[Vec<Field>]) -> bool {
 }
 
 /// Names are no numbers; a row with one is data.
-fn header(rows: &[Vec<Field>], decimal_comma: bool) -> bool {
+fn header(rows: &[Vec<Field<'_>>], decimal_comma: bool) -> bool {
     rows.first().is_none_or(|row| !row.iter().any(|it| parse(&it.text, decimal_comma).is_some()))
 }
 
 /// Whether every field that holds something stands in quotes.
-fn quotes(rows: &[Vec<Field>]) -> Quotes {
+fn quotes(rows: &[Vec<Field<'_>>]) -> Quotes {
     let mut filled = rows.iter().skip(1).flatten().filter(|it| !it.text.is_empty()).peekable();
     let any = filled.peek().is_some();
     if any && filled.all(|it| it.quoted) { Quotes::MeanNothing } else { Quotes::MeanText }
-}
-
-/// The first byte from `at` on that does not belong to an empty line, and what follows.
-pub(super) fn skip_blank(text: &[u8], mut at: usize) -> (usize, &[u8]) {
-    loop {
-        let rest = text.get(at..).unwrap_or_default();
-        match rest {
-            [b'\n', ..] | [b'\r'] => at += 1,
-            [b'\r', b'\n', ..] => at += 2,
-            _ => return (at, rest),
-        }
-    }
 }

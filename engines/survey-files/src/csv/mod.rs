@@ -20,9 +20,10 @@ use std::borrow::Cow;
 
 use encoding_rs::{UTF_16BE, UTF_16LE};
 use rayon::prelude::*;
+use separated_text::{Field, detect as encoding_of, skip_blank};
 
 use crate::codebook::Codebook;
-use crate::codepage::{Decoder, Doubts, How, detect as encoding_of};
+use crate::codepage::{Decoder, Doubts, How};
 use crate::column::{Column, Gap, Numbers, RawTexts};
 use crate::fault::{Fault, FaultKind, Place};
 use crate::model::{File, Format, Kind, Variable};
@@ -65,7 +66,7 @@ const SAMPLE: usize = 1 << 16;
 pub(crate) fn read(bytes: &[u8], options: &Options) -> Result<File, Fault> {
     let mut notes = Vec::new();
     let (text, decoder) = decoded(bytes, options, &mut notes)?;
-    let (_, body) = detect::skip_blank(&text, 0);
+    let (_, body) = skip_blank(&text, 0);
     if body.is_empty() {
         return Err(Fault::whole(FaultKind::Empty));
     }
@@ -126,7 +127,7 @@ impl Table {
         if cells.sum::<usize>() as u64 > MOST_CELLS {
             return Err(limit("cells", MOST_CELLS));
         }
-        let (first, start) = chunk::record(text, 0, dialect).map_err(|fault| place(text, fault))?;
+        let (first, start) = chunk::record(text, 0, dialect.delimiter).map_err(|fault| place(text, fault))?;
         if first.len() > MOST_VARIABLES {
             return Err(limit("variables", MOST_VARIABLES as u64));
         }
@@ -155,7 +156,7 @@ impl Table {
 
 /// Names of columns: of the header, or v1, v2 …
 fn names(
-    first: &[chunk::Field],
+    first: &[Field<'_>],
     dialect: Dialect,
     decoder: &Decoder,
     notes: &mut Vec<Note>,
@@ -282,11 +283,12 @@ pub(crate) fn texts(bytes: &[u8]) -> Result<Vec<Vec<String>>, Fault> {
     let sample = text.get(..text.len().min(SAMPLE)).unwrap_or_default();
     let dialect = detect::dialect(sample, sample.len() == text.len(), &options);
     let mut rows = Vec::new();
-    let (mut at, _) = detect::skip_blank(&text, 0);
+    let (mut at, _) = skip_blank(&text, 0);
     while at < text.len() {
-        let (fields, next) = chunk::record(&text, at, dialect).map_err(|fault| place(&text, fault))?;
+        let (fields, next) =
+            chunk::record(&text, at, dialect.delimiter).map_err(|fault| place(&text, fault))?;
         rows.push(fields.iter().map(|field| decoder.text(&field.text)).collect());
-        (at, _) = detect::skip_blank(&text, next);
+        (at, _) = skip_blank(&text, next);
     }
     Ok(rows)
 }

@@ -1,0 +1,21 @@
+//! What stands in the files that the police and others publish about offences.
+//!
+//! ```text
+//!   police    crime map: incidents (CSV, GeoJSON), codebooks, totals by node, differences of downloads
+//! ```
+//!
+//! Readers take bytes and hand back typed records with an [`Ingest`]: what was kept, what waits for a person, what could
+//! not be read, and where first. A file of another kind is a [`Fault`] with its place. Nothing is repaired silently and
+//! nothing is clipped: a correction below zero stays one.
+
+mod fault;
+mod ingest;
+mod point;
+pub mod police;
+mod table;
+mod time;
+
+pub use fault::{ColumnDifference, Fault, FaultKind, Place};
+pub use ingest::{FIRST, Fate, Finding, Ingest, What};
+pub use point::{Bounds, Point, Stack, stacks};
+pub use time::{Instant, Month};

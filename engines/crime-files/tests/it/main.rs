@@ -1,0 +1,5 @@
+//! Worked cases of the police map, and the real files beside the project.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod map;
