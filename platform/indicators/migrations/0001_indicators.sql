@@ -71,7 +71,7 @@ create table indicator_claim (
     published_verdict text,                     -- what it was published with
     seen_revision  bigint  not null default 0,  -- revision of the figures at the latest look
     changed_at     bigint  not null,
-    changed_by     bigint  not null
+    changed_by     bigint                       -- a person; empty for the program
 );
 create index indicator_claim_of_state on indicator_claim (state, place);
 
@@ -83,7 +83,7 @@ create table indicator_wording (
     question   text   not null,
     rule       text   not null,
     changed_at bigint not null,
-    changed_by bigint not null,
+    changed_by bigint,
     primary key (claim, version)
 );
 

@@ -1,5 +1,8 @@
 //! What is done with figures and claims: authorize, rule, one transaction with its row in the trail.
 
+mod claims;
 mod figures;
 mod import;
 mod questions;
+
+pub use claims::ClaimView;

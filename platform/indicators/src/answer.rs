@@ -13,6 +13,8 @@ pub struct Rate {
     pub rate: Option<f64>,
     /// The period the denominator is of.
     pub denominator: Option<Period>,
+    /// The denominator.
+    pub by: Option<f64>,
 }
 
 /// The answer to a question.

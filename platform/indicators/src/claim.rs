@@ -36,7 +36,7 @@ pub struct Stability {
     pub says: Says,
     /// The change that still counts as none: 0.05 is 5 %.
     pub margin: f64,
-    /// Confidence of the two one-sided tests together: 0.95 means α = 5 % each, a 90 % interval within the margin.
+    /// Confidence 1 − 2α of the interval that decides: 0.9 tests both sides at 5 %.
     pub confidence: f64,
     /// The days it is compared with.
     pub reference: Range,

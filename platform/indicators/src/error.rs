@@ -86,6 +86,8 @@ pub enum RuleFault {
     Margin,
     /// The windows overlap, are out of order, or lie outside of the question's range.
     Windows,
+    /// "About" cannot be proved: nobody knows what it leaves out.
+    Precision,
     /// The period lies outside of the question's range.
     Period,
     /// Stability is a matter of what is counted over time.
@@ -136,6 +138,7 @@ impl Refusal {
             Refusal::Rule(fault) => match fault {
                 RuleFault::Margin => "indicators-rule-margin",
                 RuleFault::Windows => "indicators-rule-windows",
+                RuleFault::Precision => "indicators-rule-precision",
                 RuleFault::Period => "indicators-rule-period",
                 RuleFault::NotCounted => "indicators-rule-not-counted",
             },

@@ -29,14 +29,18 @@ mod edition;
 mod error;
 mod figure;
 mod indicators;
+mod judgement;
 mod number;
 mod outcome;
 mod period;
 mod question;
+mod sentence;
 mod series;
+mod stability;
 mod tables;
 
 pub use access::Words;
+pub use acts::ClaimView;
 pub use answer::{Answer, Holding, Rate};
 pub use catalogue::{CONTENT, Catalogue, CatalogueError};
 pub use claim::{Bound, Check, Claim, ClaimState, Draft, Rule, Says, Stability, Stated};
@@ -49,6 +53,7 @@ pub use number::{Interval, NotANumber, Number, Precision};
 pub use outcome::{Caveat, Filling, Outcome, Ratio, Reason, Verdict};
 pub use period::{DayOfYear, Granularity, NotAPeriod, Period, Range};
 pub use question::{Comparator, Denominator, Question, QuestionId};
+pub use sentence::PLACES;
 pub use series::{Change, Origin, Panel, Point, Series, State, Unlike};
 
 /// Most periods one answer may have.

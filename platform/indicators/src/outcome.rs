@@ -221,6 +221,24 @@ pub enum Caveat {
         /// The concept.
         concept: String,
     },
+    /// φ was estimated from few periods.
+    DispersionFromFew {
+        /// Degrees of freedom it rests on.
+        df: u32,
+    },
+    /// Neighbouring periods resemble each other, so the counts hold less information than their number.
+    Autocorrelated,
+    /// The two windows do not hold the same seasons.
+    DifferentSeasons,
+    /// So few cases that the exact interval was used.
+    SmallCounts,
+    /// One of the windows has no case at all.
+    NoCases,
+    /// 29 February is counted in these years, because only the whole month is known.
+    LeapDays {
+        /// Which.
+        years: Vec<i32>,
+    },
     /// The two windows are of different lengths; the counts were compared by day.
     UnequalWindows {
         /// Days of the reference.
@@ -253,6 +271,8 @@ pub enum Filling {
     Territory(Territory),
     /// A concept, said by its name.
     Concept(String),
+    /// What it is held against, said by its name.
+    Comparator(Comparator),
 }
 
 /// What came out of a check.

@@ -265,7 +265,12 @@ fn rate(point: &Point, states: &[Point], per: u32) -> Rate {
         .and_then(Point::value)
         .zip(point.value())
         .map(|(by, value)| value.as_f64() / by.as_f64() * f64::from(per));
-    Rate { period: point.period, rate, denominator: by.map(|state| state.period) }
+    Rate {
+        period: point.period,
+        rate,
+        denominator: by.map(|state| state.period),
+        by: by.and_then(Point::value).map(Number::as_f64),
+    }
 }
 
 /// SHA-256 of everything an answer says.

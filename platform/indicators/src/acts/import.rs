@@ -55,7 +55,7 @@ impl Indicators {
             by.person().into(),
         ];
         tx.execute(&editions::ADD, &row).await?;
-        let report = self.replace(&mut tx, id, edition).await?;
+        let mut report = self.replace(&mut tx, id, edition).await?;
         let entry = Entry::of(Action::Create, Kind::Figures).on(id).rows(edition.figures.len());
         let detail = serde_json::json!({
             "source": source.key, "sha256": edition.sha256, "new": report.new, "changed": report.changed,
@@ -63,6 +63,11 @@ impl Indicators {
         });
         record(&mut tx, now, &by.actor(), entry.detail(detail)).await?;
         tx.commit().await?;
+        // The figures are taken over; a claim that could not be checked now is checked when somebody looks at it.
+        report.claims = self.recheck().await.unwrap_or_else(|error| {
+            tracing::error!(%error, "claims could not be checked after an import");
+            Vec::new()
+        });
         Ok(report)
     }
 

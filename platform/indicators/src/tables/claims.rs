@@ -53,7 +53,7 @@ pub(crate) const STALE: Query<Seen> = Query::new(
         "select ",
         columns!(),
         " from indicator_claim c join indicator_question q on q.id = c.question
-          where c.state in ('checked', 'published') and c.seen_revision < ?1 order by c.id limit ?2"
+          where c.state in ('checked', 'published') and c.seen_revision < ?1 and c.id > ?2 order by c.id limit ?3"
     ),
     read,
 );
