@@ -15,6 +15,7 @@
 //!   places ──► neighbours ──► local            who stands beside whom; hot and cold spots, Moran's I
 //!      │                       └──► false_discovery
 //!      ├────► density                          where incidents concentrate, never outside the city
+//!      ├────► scan                             is there a cluster, where, since when, more than chance?
 //!      └────► near_repeat                      is the neighbourhood at risk after an offence?
 //!   accuracy                                   do hot spots tell what comes?
 //!   feedback                                   what patrols find decides where they go, and what becomes of that
@@ -43,4 +44,5 @@ pub mod neighbours;
 pub mod places;
 pub mod rates;
 mod roots;
+pub mod scan;
 pub mod verdict;

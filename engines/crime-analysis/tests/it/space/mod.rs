@@ -4,6 +4,7 @@ mod accuracy;
 mod association;
 mod density;
 mod near_repeat;
+mod scan;
 mod shared;
 
 /// Whether two numbers agree to so many decimals, as a figure printed with them would.
