@@ -34,6 +34,7 @@ mod number;
 mod outcome;
 mod period;
 mod question;
+pub mod reading;
 mod sentence;
 mod series;
 mod stability;

@@ -5,5 +5,6 @@ mod claims;
 mod editions;
 mod laws;
 mod questions;
+mod reading;
 mod september;
 mod world;
