@@ -171,6 +171,13 @@ impl Panel<'_> {
         }
     }
 
+    /// Errors by groups need some thirty groups, and some five on either side.
+    fn few(&self, areas: usize) -> Option<Doubt> {
+        let treated = self.treated.iter().collect::<BTreeSet<_>>().len();
+        let few = areas < 30 || treated < 5 || areas - treated < 5;
+        few.then_some(Doubt::FewGroups { groups: areas, treated })
+    }
+
     fn areas(&self) -> Vec<usize> {
         self.cells.iter().map(|cell| cell.area).collect()
     }
@@ -198,11 +205,6 @@ impl Panel<'_> {
     }
 }
 
-fn few(areas: usize) -> Option<Doubt> {
-    const ENOUGH: usize = 30;
-    (areas < ENOUGH).then_some(Doubt::FewGroups { groups: areas })
-}
-
 fn effect(coefficients: &Coefficients) -> Effect {
     coefficients.effect("effect").unwrap_or(Effect { value: f64::NAN, se: f64::NAN, df: f64::NAN })
 }
@@ -215,7 +217,7 @@ pub fn difference(panel: &Panel<'_>) -> Result<Difference, PanelError> {
     let areas = panel.check()?;
     let fit = panel.effect_of(panel.treated, &panel.columns())?;
     let clustered = fit.clustered(&panel.areas())?;
-    let doubts = few(areas.len()).into_iter().collect();
+    let doubts = panel.few(areas.len()).into_iter().collect();
     Ok(Difference { effect: effect(&clustered), plain: effect(&fit.coefficients), fit, doubts })
 }
 
@@ -249,7 +251,7 @@ pub fn event_study(panel: &Panel<'_>) -> Result<EventStudy, PanelError> {
         others.iter().filter(|period| **period < panel.start).map(|at| name(*at)).collect();
     let leads = test(&clustered, &leads);
     let trends = leads.filter(|p| *p < 0.05).map(|p| Doubt::TrendsBefore { p });
-    let doubts = trends.into_iter().chain(few(areas.len())).collect();
+    let doubts = trends.into_iter().chain(panel.few(areas.len())).collect();
     Ok(EventStudy { effects: others.iter().filter_map(one).collect(), leads, doubts })
 }
 

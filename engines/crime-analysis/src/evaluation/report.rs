@@ -99,10 +99,12 @@ pub enum Doubt {
         /// Probability of leads so far from zero.
         p: f64,
     },
-    /// Too few areas for errors by groups: draw lots.
+    /// Too few areas, or too few with the measure, for errors by groups: draw lots.
     FewGroups {
         /// How many.
         groups: usize,
+        /// How many of them with the measure.
+        treated: usize,
     },
     /// The mixture of others does not follow the area before the measure.
     PoorFit {

@@ -93,7 +93,9 @@ impl Coefficients {
         let value = self.values.iter().zip(direction).map(|(value, times)| value * times).sum();
         let row = |i: usize| (0..width).map(|j| direction[j] * self.covariance[i * width + j]).sum::<f64>();
         let variance: f64 = (0..width).filter(|i| direction[*i] != 0.0).map(|i| direction[i] * row(i)).sum();
-        Effect { value, se: variance.max(0.0).sqrt(), df: self.df }
+        // What is known exactly may come out as a tiny negative number; what is not known stays NaN.
+        let se = if variance < 0.0 { 0.0 } else { variance.sqrt() };
+        Effect { value, se, df: self.df }
     }
 
     /// Names, values and covariance of some columns; `None` when one is not there.

@@ -59,11 +59,11 @@ impl<'a> Search<'a> {
             }
             let mut step = score.clone();
             factor.solve(&mut step, 1);
-            let length = step.iter().zip(&score).map(|(a, b)| a * b).sum::<f64>().max(0.0) / yardstick;
+            let length = step.iter().zip(&score).map(|(a, b)| a * b).sum::<f64>() / yardstick;
             let next = self.stepped(family, &at, &step, &mut halvings);
             if length <= STILL || (length <= NEAR && length >= before / 4.0) {
                 self.has_an_end(&at, &factor)?;
-                let convergence = Convergence { rounds, last_step: length.sqrt(), halvings };
+                let convergence = Convergence { rounds, last_step: length.max(0.0).sqrt(), halvings };
                 let Place { coefficients, fitted, deviance } = at;
                 let factor = Factor::of(self.information(family, &fitted), coefficients.len());
                 return Ok(Settled { coefficients, fitted, deviance, factor, convergence });

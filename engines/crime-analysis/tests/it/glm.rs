@@ -197,6 +197,20 @@ fn what_cannot_be_fitted_is_said_with_its_column() {
 }
 
 #[test]
+fn an_error_without_degrees_of_freedom_is_not_known() {
+    let columns = Columns::constant(2).and("x", vec![0.0, 1.0]);
+    let found = fit(&Model::new(&columns, &[3.0, 6.0]), Family::QuasiPoisson).expect("a fit");
+    let x = found.coefficients.effect("x").expect("a column");
+    near(x.value, 2_f64.ln(), 1e-12);
+    assert!(found.dispersion.is_nan() && x.se.is_nan() && x.ratio(Confidence::P95).low.is_nan());
+    // Exposures at the end of what numbers can say are refused, not looped over.
+    let model = Model::new(&columns, &[3.0, 6.0]);
+    assert!(fit(&model.per(&[1e308, 1e-308]), Family::Poisson).is_ok());
+    let weights = [1e308, 1e308];
+    assert!(fit(&Model { weights: Some(&weights), ..model }, Family::Poisson).is_err());
+}
+
+#[test]
 fn straight_lines_have_closed_forms() {
     // y = 1 + 2x, off by ±0.5.
     let columns = Columns::constant(4).and("x", vec![0.0, 1.0, 2.0, 3.0]);

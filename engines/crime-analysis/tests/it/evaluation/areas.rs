@@ -51,7 +51,7 @@ fn areas_over_periods() {
     near(found.plain.se, 0.086_163_672_909_12, 1e-9);
     near(found.effect.se, 0.129_921_880_892_5, 1e-9);
     assert_eq!(found.effect.df, 7.0);
-    assert_eq!(found.doubts, [Doubt::FewGroups { groups: 8 }]);
+    assert_eq!(found.doubts, [Doubt::FewGroups { groups: 8, treated: 3 }]);
     let plain = difference(&panel(&cells, Family::Gaussian)).expect("a fit");
     near(plain.effect.value, -19.833_333_333_33, 1e-11);
     near(plain.plain.se, 3.767_961_762_318, 1e-10);
