@@ -19,6 +19,8 @@ const NEAR: f64 = 1e-12;
 
 pub(super) struct Search<'a> {
     pub(super) ready: &'a Ready<'a>,
+    /// Rows where a column is not zero: columns of areas and months are zero nearly everywhere.
+    present: Vec<Vec<usize>>,
 }
 
 /// Where the search ended.
@@ -40,7 +42,9 @@ struct Place {
 
 impl<'a> Search<'a> {
     pub(super) fn of(ready: &'a Ready<'a>) -> Self {
-        Self { ready }
+        let rows =
+            |x: &Vec<f64>| x.iter().enumerate().filter(|(_, x)| **x != 0.0).map(|(row, _)| row).collect();
+        Self { ready, present: ready.columns.values().iter().map(rows).collect() }
     }
 
     /// The coefficients of a family, from those of a similar one or from the counts themselves.
@@ -60,7 +64,6 @@ impl<'a> Search<'a> {
             let mut step = score.clone();
             factor.solve(&mut step, 1);
             let length = step.iter().zip(&score).map(|(a, b)| a * b).sum::<f64>() / yardstick;
-            let next = self.stepped(family, &at, &step, &mut halvings);
             if length <= STILL || (length <= NEAR && length >= before / 4.0) {
                 self.has_an_end(&at, &factor)?;
                 let convergence = Convergence { rounds, last_step: length.max(0.0).sqrt(), halvings };
@@ -70,10 +73,7 @@ impl<'a> Search<'a> {
             }
             before = length;
             last = Some(factor);
-            match next {
-                Some(next) => at = next,
-                None => return Err(GlmError::NotSettled { rounds }),
-            }
+            at = self.stepped(family, &at, &step, &mut halvings).ok_or(GlmError::NotSettled { rounds })?;
         }
         last.as_ref().map_or(Ok(()), |factor| self.has_an_end(&at, factor))?;
         Err(GlmError::NotSettled { rounds: ROUNDS })
@@ -91,8 +91,8 @@ impl<'a> Search<'a> {
     fn place(&self, family: Family, coefficients: Vec<f64>) -> Place {
         let ready = self.ready;
         let mut eta = ready.offset.clone();
-        for (values, b) in ready.columns.values().iter().zip(&coefficients) {
-            eta.iter_mut().zip(values).for_each(|(eta, x)| *eta += x * b);
+        for ((values, rows), b) in ready.columns.values().iter().zip(&self.present).zip(&coefficients) {
+            rows.iter().for_each(|row| eta[*row] += values[*row] * b);
         }
         let fitted: Vec<f64> = eta.iter().map(|eta| family.mean(*eta)).collect();
         let each = ready.counts.iter().zip(&fitted).zip(&ready.weights);
@@ -115,12 +115,7 @@ impl<'a> Search<'a> {
         let above = |row: usize| ready.counts[row] + 0.1;
         let weight = |row: usize| ready.weights[row] * above(row) * above(row) / family.variance(above(row));
         let factor = Factor::of(self.squares(weight), width);
-        let right = |values: &Vec<f64>| -> f64 {
-            (0..ready.counts.len())
-                .map(|row| weight(row) * values[row] * (above(row).ln() - ready.offset[row]))
-                .sum()
-        };
-        let mut coefficients: Vec<f64> = ready.columns.values().iter().map(right).collect();
+        let mut coefficients = self.sums(|row| weight(row) * (above(row).ln() - ready.offset[row]));
         factor.solve(&mut coefficients, 1);
         let place = self.place(family, coefficients);
         Ok(if place.deviance.is_finite() { place } else { self.place(family, vec![0.0; width]) })
@@ -132,14 +127,22 @@ impl<'a> Search<'a> {
         let weights: Vec<f64> = (0..self.ready.counts.len()).map(weight).collect();
         let width = columns.len();
         let mut squares = vec![0.0; width * width];
-        for (i, a) in columns.iter().enumerate() {
-            let weighted: Vec<f64> = a.iter().zip(&weights).map(|(a, w)| a * w).collect();
-            for (j, b) in columns.iter().enumerate().take(i + 1) {
-                let sum = weighted.iter().zip(b).map(|(a, b)| a * b).sum();
+        for (i, (a, rows)) in columns.iter().zip(&self.present).enumerate() {
+            for (j, (b, others)) in columns.iter().zip(&self.present).enumerate().take(i + 1) {
+                let fewer = if rows.len() < others.len() { rows } else { others };
+                let sum = fewer.iter().map(|row| a[*row] * b[*row] * weights[*row]).sum();
                 (squares[i * width + j], squares[j * width + i]) = (sum, sum);
             }
         }
         squares
+    }
+
+    /// Σ value · x of every column.
+    fn sums(&self, value: impl Fn(usize) -> f64) -> Vec<f64> {
+        let sum = |(values, rows): (&Vec<f64>, &Vec<usize>)| {
+            rows.iter().map(|row| values[*row] * value(*row)).sum()
+        };
+        self.ready.columns.values().iter().zip(&self.present).map(sum).collect()
     }
 
     /// The curvature of the likelihood and the score.
@@ -148,8 +151,7 @@ impl<'a> Search<'a> {
         let curvature = |row: usize| ready.weights[row] * family.curvature(ready.counts[row], fitted[row]);
         let away =
             |row: usize| ready.weights[row] * family.pull(fitted[row]) * (ready.counts[row] - fitted[row]);
-        let score = |values: &Vec<f64>| (0..fitted.len()).map(|row| values[row] * away(row)).sum();
-        (self.squares(curvature), ready.columns.values().iter().map(score).collect())
+        (self.squares(curvature), self.sums(away))
     }
 
     /// The information A = Σ w x x′ μ′²/V: what the curvature is expected to be.

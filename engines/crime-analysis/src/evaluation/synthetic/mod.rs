@@ -51,6 +51,22 @@ impl Matching {
     pub fn outcomes(start: usize) -> Self {
         Self { start, outcome: vec![1.0; start], predictors: Vec::new() }
     }
+
+    /// Outcomes before the start and predictors, each divided by its spread over all areas, so that none counts for more because
+    /// of its unit. What is the same everywhere counts nothing; what an area lacks is noticed when it is matched.
+    pub fn even(treated: &Area, others: &[Area], start: usize) -> Self {
+        let spread = |of: &dyn Fn(&Area) -> Option<f64>| {
+            let values: Vec<f64> = std::iter::once(treated).chain(others).filter_map(of).collect();
+            let mean = values.iter().sum::<f64>() / values.len() as f64;
+            values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / values.len() as f64
+        };
+        let importance = |variance: f64| if variance > 0.0 { 1.0 / variance } else { 0.0 };
+        let outcome = (0..start.min(treated.outcome.len()))
+            .map(|at| importance(spread(&|area| area.outcome.get(at).copied())));
+        let predictors = (0..treated.predictors.len())
+            .map(|at| importance(spread(&|area| area.predictors.get(at).copied())));
+        Self { start, outcome: outcome.collect(), predictors: predictors.collect() }
+    }
 }
 
 /// Why there is no mixture.

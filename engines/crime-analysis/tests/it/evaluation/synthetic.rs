@@ -74,6 +74,24 @@ fn predictors_count_as_much_as_they_are_said_to() {
 }
 
 #[test]
+fn units_do_not_matter_when_all_is_divided_by_its_spread() {
+    let with =
+        |outcome: f64, predictor: f64| Area { outcome: vec![outcome, 7.0, 0.0], predictors: vec![predictor] };
+    let weights = |unit: f64| {
+        let (treated, others) =
+            (with(1.0, unit), [with(0.0, 4.0 * unit), with(3.0, 0.0), with(5.0, 2.0 * unit)]);
+        let matching = Matching::even(&treated, &others, 2);
+        assert_eq!(matching.outcome[1], 0.0);
+        synthetic(&treated, &others, &matching).expect("a mixture").weights
+    };
+    for (one, two) in weights(1.0).into_iter().zip(weights(1000.0)) {
+        assert!((one - two).abs() < 1e-12);
+    }
+    let shapeless = Matching::even(&with(1.0, 1.0), &[Area::of(vec![])], 9);
+    assert_eq!(synthetic(&with(1.0, 1.0), &[Area::of(vec![])], &shapeless), Err(SyntheticError::Start(9)));
+}
+
+#[test]
 fn an_area_outside_all_others_is_doubted() {
     let high = TREATED.map(|value| value + 40.0).to_vec();
     let found = placed(&Area::of(high), &others(), &Matching::outcomes(10)).expect("a mixture");
