@@ -1,11 +1,13 @@
-//! A workbook (ECMA-376, `.xlsx`) as cells, read with bounds that no file can stretch.
+//! A workbook (ECMA-376 `.xlsx`, and MS-XLS `.xls` as written since 1997) as cells, read with bounds that no file can
+//! stretch.
 //!
 //! ```text
-//!   zip ─┬─ xl/workbook.xml ─────────── names of sheets ─┐ r:id
-//!        ├─ xl/_rels/workbook.xml.rels ─ their files ────┘
-//!        ├─ xl/sharedStrings.xml ─────── texts
-//!        ├─ xl/styles.xml ────────────── which numbers are days
-//!        └─ xl/worksheets/… ──────────── cells: the reference, and a text, a number or an index
+//!   .xlsx: zip ─┬─ xl/workbook.xml ─────────── names of sheets ─┐ r:id
+//!               ├─ xl/_rels/workbook.xml.rels ─ their files ────┘
+//!               ├─ xl/sharedStrings.xml ─────── texts
+//!               ├─ xl/styles.xml ────────────── which numbers are days
+//!               └─ xl/worksheets/… ──────────── cells: the reference, and a text, a number or an index
+//!   .xls: a compound file with one stream of records; see `xls`
 //! ```
 //!
 //! Own, since a form or a survey needs little of a workbook: the readers there are reserve what a file claims and reckon
@@ -30,6 +32,7 @@
 
 mod cells;
 mod styles;
+mod xls;
 mod xml;
 
 use std::borrow::Cow;
@@ -58,7 +61,7 @@ pub struct Limits {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
     /// Not a workbook at all, or a damaged one.
-    #[error("this is not an .xlsx workbook ({0})")]
+    #[error("this is not an Excel workbook ({0})")]
     NotAWorkbook(String),
     /// Beyond the limits.
     #[error("the workbook is too large ({0})")]
@@ -93,7 +96,16 @@ pub enum Shown {
 
 /// An open workbook.
 #[derive(Debug)]
-pub struct Workbook<'a> {
+pub struct Workbook<'a>(Format<'a>);
+
+#[derive(Debug)]
+enum Format<'a> {
+    Xls(Box<xls::Xls>),
+    Xlsx(Box<Xlsx<'a>>),
+}
+
+#[derive(Debug)]
+struct Xlsx<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     /// Names of sheets with their files.
     sheets: Vec<(String, Option<String>)>,
@@ -116,7 +128,7 @@ impl Cell<'_> {
 }
 
 impl<'a> Workbook<'a> {
-    /// Opens a workbook: its sheets and the texts they share.
+    /// Opens a workbook: its sheets and the texts they share. Which kind it is, its first bytes say.
     ///
     /// # Errors
     /// When it is none, or larger than the limits.
@@ -124,6 +136,46 @@ impl<'a> Workbook<'a> {
         if bytes.len() > limits.file {
             return Err(Fault::TooLarge(format!("{} MiB at most", limits.file >> 20)));
         }
+        match bytes.starts_with(&xls::container::MAGIC) {
+            true => Ok(Self(Format::Xls(Box::new(xls::Xls::open(bytes, limits)?)))),
+            false => Ok(Self(Format::Xlsx(Box::new(Xlsx::open(bytes, limits)?)))),
+        }
+    }
+
+    /// Names of the sheets in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let (xls, xlsx) = match &self.0 {
+            Format::Xls(book) => (Some(book.names()), None),
+            Format::Xlsx(book) => (None, Some(book.sheets.iter().map(|(name, _)| name.as_str()))),
+        };
+        xls.into_iter().flatten().chain(xlsx.into_iter().flatten())
+    }
+
+    /// Days from 1970-01-01 to the day that dates of this workbook count from (ECMA-376 part 1, 18.17.4.1): in the usual
+    /// system as it holds from 1 March 1900 on, in the other from 1904.
+    #[must_use]
+    pub fn day_zero(&self) -> f64 {
+        let epoch_1904 = match &self.0 {
+            Format::Xls(book) => book.epoch_1904,
+            Format::Xlsx(book) => book.epoch_1904,
+        };
+        if epoch_1904 { -24_107.0 } else { -25_569.0 }
+    }
+
+    /// Shows every cell of a sheet that holds something, as they stand in the file: row from 1, column from 0.
+    ///
+    /// # Errors
+    /// When there is no such sheet, when it is damaged or larger than the limits.
+    pub fn cells(&mut self, sheet: &str, seen: impl FnMut(u32, u32, Cell<'_>)) -> Result<(), Fault> {
+        match &mut self.0 {
+            Format::Xls(book) => book.cells(sheet, seen),
+            Format::Xlsx(book) => book.cells(sheet, seen),
+        }
+    }
+}
+
+impl<'a> Xlsx<'a> {
+    fn open(bytes: &'a [u8], limits: Limits) -> Result<Self, Fault> {
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
         let (names, epoch_1904) = sheet_names(&part(&mut archive, "xl/workbook.xml", limits)?)?;
         let files = relations(&part(&mut archive, "xl/_rels/workbook.xml.rels", limits)?)?;
@@ -139,23 +191,7 @@ impl<'a> Workbook<'a> {
         Ok(Self { archive, sheets, shared, styles, epoch_1904, limits })
     }
 
-    /// Names of the sheets in order.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.sheets.iter().map(|(name, _)| name.as_str())
-    }
-
-    /// Days from 1970-01-01 to the day that dates of this workbook count from (ECMA-376 part 1, 18.17.4.1): in the usual
-    /// system as it holds from 1 March 1900 on, in the other from 1904.
-    #[must_use]
-    pub fn day_zero(&self) -> f64 {
-        if self.epoch_1904 { -24_107.0 } else { -25_569.0 }
-    }
-
-    /// Shows every cell of a sheet that holds something, as they stand in the file: row from 1, column from 0.
-    ///
-    /// # Errors
-    /// When there is no such sheet, when it is damaged or larger than the limits.
-    pub fn cells(&mut self, sheet: &str, seen: impl FnMut(u32, u32, Cell<'_>)) -> Result<(), Fault> {
+    fn cells(&mut self, sheet: &str, seen: impl FnMut(u32, u32, Cell<'_>)) -> Result<(), Fault> {
         let found = self.sheets.iter().find(|(name, _)| name == sheet);
         let (_, file) = found.ok_or_else(|| broken(format!("there is no sheet {sheet}")))?;
         let file = file.clone().ok_or_else(|| broken("a sheet has no file"))?;

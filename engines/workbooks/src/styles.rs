@@ -41,6 +41,16 @@ impl Styles {
         }
     }
 
+    /// Styles by what each shows numbers as.
+    pub(crate) fn of(shown: Vec<Shown>) -> Self {
+        Self(shown)
+    }
+
+    /// What a style shows a number as, by its number.
+    pub(crate) fn at(&self, style: u16) -> Option<Shown> {
+        self.0.get(usize::from(style)).copied()
+    }
+
     /// What a style shows a number as.
     pub(crate) fn shown(&self, style: &str) -> Option<Shown> {
         self.0.get(style.parse::<usize>().ok()?).copied()
@@ -48,7 +58,7 @@ impl Styles {
 }
 
 /// Formats that every program knows by number.
-fn built_in(id: &str) -> Shown {
+pub(crate) fn built_in(id: &str) -> Shown {
     match id.parse() {
         Ok(14..=17 | 27..=31 | 34..=36 | 50..=58) => Shown::Date,
         Ok(22_u32) => Shown::DateTime,
@@ -58,7 +68,7 @@ fn built_in(id: &str) -> Shown {
 }
 
 /// A format by its letters, without what stands in quotes, in brackets or behind a backslash.
-fn of_code(code: &str) -> Shown {
+pub(crate) fn of_code(code: &str) -> Shown {
     let (mut day, mut hour) = (false, false);
     let mut letters = code.chars();
     while let Some(letter) = letters.next() {
