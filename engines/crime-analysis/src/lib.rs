@@ -6,6 +6,7 @@
 //! ```text
 //!   counts, people        ──► rates      how often, for so many people?
 //!   a series, its level   ──► charts     is this month out of the ordinary?
+//!   a series              ──► trend      does it rise or fall, and since when?
 //!   two windows, a margin ──► verdict    may one say "it is stable"? with reasons
 //! ```
 //!
@@ -45,4 +46,5 @@ pub mod places;
 pub mod rates;
 mod roots;
 pub mod scan;
+pub mod trend;
 pub mod verdict;
