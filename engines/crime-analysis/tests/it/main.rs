@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod aoristic;
+mod districts;
 mod evaluation;
 mod glm;
 mod harm;

@@ -5,7 +5,7 @@ mod association;
 mod density;
 mod near_repeat;
 mod scan;
-mod shared;
+pub(crate) mod shared;
 
 /// Whether two numbers agree to so many decimals, as a figure printed with them would.
 #[track_caller]

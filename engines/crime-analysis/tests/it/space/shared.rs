@@ -19,7 +19,7 @@ pub(super) fn file(name: &str) -> Option<Vec<u8>> {
 }
 
 /// Lines of a shared text, split at commas.
-pub(super) fn rows(name: &str) -> Option<Vec<Vec<String>>> {
+pub(crate) fn rows(name: &str) -> Option<Vec<Vec<String>>> {
     let text = String::from_utf8(file(name)?).unwrap();
     Some(text.lines().map(|line| line.split(',').map(|field| field.trim().to_owned()).collect()).collect())
 }
