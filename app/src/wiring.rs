@@ -23,8 +23,13 @@ pub(crate) const TEXTS: [Source; 3] = [
 
 /// Texts of the web floor, of every module and of the command line.
 pub(crate) fn texts(modules: &[Module]) -> Result<Texts> {
-    let sources: Vec<Source> =
-        modules.iter().flat_map(|module| module.texts).chain(&TEXTS).copied().collect();
+    let sources: Vec<Source> = modules
+        .iter()
+        .flat_map(|module| module.texts)
+        .chain(&indicators::words::TEXTS)
+        .chain(&TEXTS)
+        .copied()
+        .collect();
     Texts::new(&sources).context("texts")
 }
 

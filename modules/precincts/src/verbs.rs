@@ -6,6 +6,7 @@ mod faults;
 mod find;
 mod import_addresses;
 mod import_city;
+mod import_figures;
 mod import_territories;
 mod terminal;
 
@@ -18,6 +19,7 @@ pub(crate) fn all() -> Vec<Verb> {
         import_addresses::verb(),
         import_territories::verb(),
         import_city::verb(),
+        import_figures::verb(),
         export::verb(),
         check::verb(),
     ]

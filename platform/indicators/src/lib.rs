@@ -23,6 +23,7 @@ mod acts;
 mod answer;
 mod assembly;
 mod catalogue;
+pub mod chart;
 mod claim;
 mod concept;
 mod edition;
@@ -39,6 +40,7 @@ mod sentence;
 mod series;
 mod stability;
 mod tables;
+pub mod words;
 
 pub use access::Words;
 pub use acts::ClaimView;

@@ -1,6 +1,8 @@
 //! Charts as the server draws them: an SVG with a title and a description, read well at 320 px, styled by classes only.
 //! Each stands beside a table with the same numbers; the same picture goes into reports.
 
+pub mod course;
+
 use std::fmt::Write as _;
 /// Width of every chart; a phone shows it one to one.
 pub const WIDTH: f64 = 360.0;
@@ -43,9 +45,10 @@ impl Axis {
     /// An axis that ends on a round number of at least `most`.
     #[must_use]
     pub fn round(most: f64, unit: String, label: impl Fn(f64) -> String) -> Axis {
-        let step =
-            [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0].into_iter().find(|step| step * 5.0 >= most);
-        let step = step.unwrap_or(500.0);
+        // 1, 2 or 5 with zeros, so that at most five steps reach the end.
+        let ten = 10_f64.powf((most.max(1.0) / 5.0).log10().floor()).max(1.0);
+        let step = [1.0, 2.0, 5.0, 10.0].map(|step| step * ten).into_iter().find(|step| step * 5.0 >= most);
+        let step = step.unwrap_or(ten * 10.0);
         let count = (most / step).ceil().clamp(1.0, 10.0);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 10")]
         let ticks = (0..=count as u32).map(|n| f64::from(n) * step).map(|value| (value, label(value)));
@@ -166,7 +169,10 @@ mod tests {
     #[test]
     fn axes_end_on_round_numbers() {
         let most = |most: f64| Axis::round(most, String::new(), |value| value.to_string()).most;
-        assert_eq!([0.0, 3.0, 7.0, 23.0, 41.0, 400.0].map(most), [1.0, 3.0, 8.0, 25.0, 50.0, 400.0]);
+        assert_eq!(
+            [0.0, 3.0, 7.0, 23.0, 41.0, 400.0, 5_057.0, 192_405.0].map(most),
+            [1.0, 3.0, 8.0, 25.0, 50.0, 400.0, 6_000.0, 200_000.0]
+        );
     }
 
     #[test]

@@ -1,14 +1,17 @@
-//! `okrsek import city NAME|FOLDER`: which city this database is, with its stations, posts and former names.
+//! `okrsek import city NAME|FOLDER`: which city this database is, with its stations, posts, former names and published
+//! figures.
 
 use std::path::Path;
 
 use clap::{Arg, ArgMatches, Command};
 use futures_util::future::BoxFuture;
 use ground::{Context, Outcome, Verb, VerbError};
+use indicators::{reading, words};
 use places::city::{self, CityFiles};
 use web::Say;
 
 use super::faults;
+use super::import_figures::take_over;
 use super::terminal::line;
 
 pub(super) fn verb() -> Verb {
@@ -24,8 +27,8 @@ fn command(t: &Say) -> Command {
     )
 }
 
-/// The cities that ship with the program.
-const BUILT_IN: [(&str, CityFiles<'static>); 1] = [(
+/// The cities that ship with the program: name, files, published figures.
+const BUILT_IN: [(&str, CityFiles<'static>, &str); 1] = [(
     "plzen",
     CityFiles {
         city: include_str!("../../../../content/cities/plzen/city.toml"),
@@ -34,6 +37,7 @@ const BUILT_IN: [(&str, CityFiles<'static>); 1] = [(
         posts: include_str!("../../../../content/cities/plzen/posts.toml"),
         former_names: include_str!("../../../../content/cities/plzen/former-names.toml"),
     },
+    include_str!("../../../../content/cities/plzen/figures.toml"),
 )];
 
 fn run(context: Context, arguments: ArgMatches) -> BoxFuture<'static, Result<Outcome, VerbError>> {
@@ -41,23 +45,44 @@ fn run(context: Context, arguments: ArgMatches) -> BoxFuture<'static, Result<Out
         let t = &context.t;
         let Some(name) = arguments.get_one::<String>("city") else { return Ok(Outcome::Refused) };
         let not_read = |cause: &dyn std::fmt::Display| faults::unchanged(t, &[cause.to_string()]);
-        let reading = match BUILT_IN.iter().find(|(key, _)| key == name) {
-            Some((key, files)) => city::read(key, files).map_err(|cause| not_read(&cause))?,
+        let folder = match BUILT_IN.iter().find(|(key, ..)| key == name) {
+            Some((key, files, figures)) => Folder {
+                reading: city::read(key, files).map_err(|cause| not_read(&cause))?,
+                figures: (*figures).to_owned(),
+                sources: files.sources.to_owned(),
+            },
             None => from_folder(Path::new(name)).map_err(|cause| not_read(&cause))?,
         };
-        context.ground.places.save_city(&reading).await.map_err(anyhow::Error::from)?;
-        let values: [(&'static str, &dyn web::texts::Argument); 3] = [
-            ("city", &reading.city.name.in_language(t.lang().tag())),
-            ("stations", &reading.stations.len()),
-            ("posts", &reading.posts.len()),
-        ];
-        line(t.with("import-city-saved", &values));
+        let reading = &folder.reading;
+        let now = context.ground.access.clock().now();
+        // Read before anything is written: a mistake in the figures leaves the old city untouched too.
+        let figures = reading::read("figures.toml", folder.figures.as_bytes(), &folder.sources, now);
+        let figures = figures.map_err(|fault| VerbError::Said(words::fault(t, "figures.toml", &fault)))?;
+        context.ground.places.save_city(reading).await.map_err(anyhow::Error::from)?;
+        line(saved(t, reading));
+        take_over(t, &context.ground, &figures, false).await?.iter().for_each(line);
         Ok(Outcome::Done)
     })
 }
 
+fn saved(t: &Say, reading: &city::CityReading) -> String {
+    let values: [(&'static str, &dyn web::texts::Argument); 3] = [
+        ("city", &reading.city.name.in_language(t.lang().tag())),
+        ("stations", &reading.stations.len()),
+        ("posts", &reading.posts.len()),
+    ];
+    t.with("import-city-saved", &values)
+}
+
+/// What a city folder holds.
+struct Folder {
+    reading: city::CityReading,
+    figures: String,
+    sources: String,
+}
+
 /// A city folder like those in `content/cities`; every file but `city.toml` may be missing.
-fn from_folder(folder: &Path) -> anyhow::Result<city::CityReading> {
+fn from_folder(folder: &Path) -> anyhow::Result<Folder> {
     use anyhow::Context;
     let file = |name: &str| {
         let path = folder.join(name);
@@ -79,5 +104,6 @@ fn from_folder(folder: &Path) -> anyhow::Result<city::CityReading> {
         posts: &posts,
         former_names: &former_names,
     };
-    Ok(city::read(&key, &files)?)
+    let reading = city::read(&key, &files)?;
+    Ok(Folder { reading, figures: file("figures.toml")?, sources })
 }

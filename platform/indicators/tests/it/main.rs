@@ -7,4 +7,5 @@ mod laws;
 mod questions;
 mod reading;
 mod september;
+mod words;
 mod world;
