@@ -4,13 +4,13 @@
 //!   level and limits:  c_chart, u_chart (Laney's u′ where counts scatter more)      one month far off
 //!   memory:            ewma, Cusum with a threshold for a wanted run length         a small shift that stays
 //!   small counts:      root_band, count_limits (Poisson, negative binomial)         where "± 3 s" is no longer true
+//!   seasons, trend:    watch (Farrington)                                           more than the same month used to hold
 //!   any seven days:    moving_window (Naus)                                         six in some week of five years
 //!   many series:       screen ──► crate::false_discovery                            how many of the alarms are chance
 //! ```
 //!
 //! A chart is only as good as the level it is drawn about: [`Baseline`] says which points that level comes from, and they
-//! have to be ordinary themselves. Counts with seasons belong to [`count_limits`] with an expected value of their own for each
-//! month, from a regression ([`crate::trend::regression`]).
+//! have to be ordinary themselves. Counts with seasons belong to [`watch`], which expects something else of each month.
 //!
 //! A point on a limit is not outside of it.
 
@@ -20,6 +20,7 @@ mod few;
 mod level;
 mod scan;
 mod screen;
+mod watch;
 
 pub use cusum::{After, Cusum, CusumPoint, Threshold, reference_value};
 pub use ewma::{Ewma, EwmaPoint, ewma};
@@ -27,6 +28,7 @@ pub use few::{CountLimits, count_limits, root_band, two_counts};
 pub use level::{Baseline, Chart, Point, c_chart, laney_chart, u_chart};
 pub use scan::{Formula, moving_window};
 pub use screen::{Alarm, Watched, screen};
+pub use watch::{Expected, Watch, watch};
 
 /// On which side of its limits a point lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +52,7 @@ fn signal(value: f64, low: f64, high: f64) -> Option<Signal> {
 }
 
 /// Why there is no chart.
-#[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum ChartError {
     /// Fewer points than the chart (or its baseline) needs.
     #[error("{needed} points are needed, there are {found}")]
@@ -87,6 +89,9 @@ pub enum ChartError {
         /// What was asked.
         value: f64,
     },
+    /// The history cannot be learned from; it names the column or the row.
+    #[error("the history cannot be learned from: {0}")]
+    Regression(crate::glm::GlmError),
 }
 
 /// A setting that has to lie strictly between two ends.
