@@ -78,14 +78,15 @@ pub struct Threshold {
 impl Threshold {
     /// The threshold that lets a false alarm come once in so many periods on the average.
     ///
-    /// - in: the mean in control, the reference value above it, the wanted mean run length (370 and 500 are usual), a seed
+    /// - in: the mean in control (below 10 000), the reference value above it, the wanted mean run length (370 and 500 are
+    ///   usual, below 10 000), a seed
     /// - out: the same for any number of threads; the run length is at least the wanted one as far as 10 000 runs can tell
     /// - cost: some 10 000 · wanted draws
     ///
     /// All thresholds are tried on the same runs: each is followed until it first reaches the sum in question, and no further.
     ///
     /// # Errors
-    /// [`ChartError::Setting`].
+    /// [`ChartError::Setting`]; also for a reference that single counts hardly ever exceed, where a limit for single counts does.
     pub fn for_run_length(
         in_control: f64,
         reference: f64,
@@ -93,18 +94,23 @@ impl Threshold {
         seed: u64,
     ) -> Result<Threshold, ChartError> {
         const HALVINGS: u32 = 40;
-        setting("in_control", in_control, 0.0, 1e6)?;
+        setting("in_control", in_control, 0.0, 1e4)?;
         setting("reference", reference, in_control, f64::INFINITY)?;
-        setting("wanted", wanted, 1.0, 1e5)?;
+        setting("wanted", wanted, 1.0, 1e4)?;
+        // So high a reference that a single count above it is rarer than the wanted alarm: no sum is needed then.
+        if poisson::upper_tail(reference, in_control) * wanted < 0.25 {
+            return Err(ChartError::Setting { name: "reference", value: reference });
+        }
         let steps = Steps::new(in_control, reference);
         let mut runs: Vec<Run> = (0..RUNS).map(|run| Run::new(seed, run)).collect();
-        // About one e-fold of the run length.
-        let stride = in_control / (2.0 * (reference - in_control));
-        let (mut low, mut high) = (0.0, stride);
+        // About one e-fold of the run length where the sum is driven down, and no more than a fifth where it hardly is.
+        let fold = in_control / (2.0 * (reference - in_control));
+        let stride = |high: f64| fold.min((0.2 * high).max(0.25 * in_control.sqrt()));
+        let (mut low, mut high) = (0.0, stride(0.0));
         let mut found = run_length(&mut runs, &steps, high);
         while found.0 < wanted {
             low = high;
-            high += stride;
+            high += stride(high);
             found = run_length(&mut runs, &steps, high);
         }
         for _ in 0..HALVINGS {

@@ -57,7 +57,7 @@ impl CountLimits {
 /// [`ChartError::Setting`].
 pub fn count_limits(mean: f64, alpha: f64, tail: f64) -> Result<CountLimits, ChartError> {
     setting("tail", tail, 0.0, 0.5)?;
-    setting("mean", mean, -f64::MIN_POSITIVE, 1e12)?;
+    setting("mean", mean, -f64::MIN_POSITIVE, 1e9)?;
     setting("alpha", alpha, -f64::MIN_POSITIVE, 1e6)?;
     let [low, high] = [tail, 1.0 - tail].map(|p| negative_binomial::quantile(p, mean, alpha) as u64);
     Ok(CountLimits { low, high })

@@ -31,9 +31,9 @@ pub enum Formula {
 /// Naus, *Approximations for distributions of scan statistics*, J. American Statistical Association 77 (1982); Glaz, Naus,
 /// Wallenstein, *Scan Statistics* (2001), 3.
 pub fn moving_window(observed: u64, mean: f64, windows: f64, formula: Formula) -> Result<f64, ChartError> {
-    setting("mean", mean, 0.0, 1e6)?;
+    setting("mean", mean, 0.0, 1e4)?;
     setting("windows", windows, 2.0 - f64::EPSILON, f64::INFINITY)?;
-    setting("observed", observed as f64, -1.0, 1e6)?;
+    setting("observed", observed as f64, -1.0, 1e4)?;
     if observed <= 1 {
         let nothing = (-mean * windows).exp();
         return Ok(if observed == 0 { 1.0 } else { 1.0 - nothing });

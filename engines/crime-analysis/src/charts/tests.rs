@@ -156,7 +156,12 @@ fn a_threshold_has_the_run_length_it_says() {
     assert!((370.0..385.0).contains(&one.run_length) && one.error < 5.0, "{one:?}");
     let rare = Threshold::for_run_length(0.05, 0.1, 500.0, 1).unwrap();
     assert!((rare.run_length / 500.0 - 1.0).abs() < 0.3, "{rare:?}");
-    assert!(Threshold::for_run_length(4.0, 3.0, 370.0, 1).is_err());
+    // Hardly driven down, and driven down so far that it never rises.
+    let slow = Threshold::for_run_length(4.0, 4.001, 100.0, 1).unwrap();
+    assert!((100.0..115.0).contains(&slow.run_length), "{slow:?}");
+    for reference in [3.0, 60.0, f64::NAN] {
+        assert!(Threshold::for_run_length(4.0, reference, 370.0, 1).is_err());
+    }
 }
 
 /// R: qpois(c(.00135, .99865), 4), qnbinom(c(.00135, .99865), size = 5, mu = 4)

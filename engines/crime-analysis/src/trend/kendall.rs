@@ -134,7 +134,7 @@ pub fn seasonal_kendall(
     if period == 0 {
         return Err(TrendError::Setting { name: "period", value: 0.0 });
     }
-    checked(values, 2 * period)?;
+    checked(values, period.saturating_mul(2))?;
     let cycles: Vec<Vec<f64>> =
         (0..period).map(|season| values.iter().skip(season).step_by(period).copied().collect()).collect();
     let of = |cycle: &Vec<f64>| Kendall::new(score(cycle), tied_variance(cycle), pairs(cycle.len()));

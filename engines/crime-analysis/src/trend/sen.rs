@@ -3,7 +3,7 @@
 use distributions::{Confidence, Interval};
 
 use super::kendall::{Memory, mann_kendall, seasonal_kendall};
-use super::{TrendError, checked, median};
+use super::{TrendError, median};
 
 /// Sen's slope.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -40,7 +40,6 @@ pub fn seasonal_sen_slope(
     confidence: Confidence,
 ) -> Result<SenSlope, TrendError> {
     let variance = seasonal_kendall(values, period, Memory::None)?.all.variance;
-    checked(values, 2 * period)?;
     let within =
         |season: usize| slopes(&values.iter().skip(season).step_by(period).copied().collect::<Vec<f64>>());
     Ok(of((0..period).flat_map(within).collect(), variance, confidence))

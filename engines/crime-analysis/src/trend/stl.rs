@@ -58,7 +58,7 @@ pub fn stl(values: &[f64], settings: StlSettings) -> Result<Stl, TrendError> {
     if period < 2 {
         return Err(TrendError::Setting { name: "period", value: period as f64 });
     }
-    checked(values, 2 * period + 1)?;
+    checked(values, period.saturating_mul(2).saturating_add(1))?;
     let n = values.len();
     let window = seasonal.unwrap_or(10 * n + 1);
     let wide = 1.5 * period as f64 / (1.0 - 1.5 / window as f64);

@@ -11,7 +11,7 @@ use crate::evaluation::two_counts::ratio_interval;
 pub enum Method {
     /// Normal on the log scale, `se² = φ (1/a + 1/b)`.
     Logarithm,
-    /// From the binomial distribution of one count given their sum, where either is below [`FEW`].
+    /// From the binomial distribution of one count given their sum, where either is below ten.
     Conditional,
 }
 

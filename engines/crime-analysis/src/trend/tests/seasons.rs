@@ -95,6 +95,11 @@ fn what_cannot_be_taken_apart() {
     let plain = StlSettings::periodic(12);
     assert_eq!(stl(&NOTTINGHAM[..24], plain), Err(TrendError::TooShort { needed: 25, found: 24 }));
     assert!(stl(&NOTTINGHAM, StlSettings { period: 1, ..plain }).is_err());
+    assert!(stl(&NOTTINGHAM, StlSettings { period: usize::MAX, ..plain }).is_err());
+    assert!(
+        stl(&NOTTINGHAM, StlSettings { seasonal: Some(usize::MAX), level: Some(usize::MAX), ..plain })
+            .is_ok()
+    );
     assert!(stl(&NOTTINGHAM, StlSettings { seasonal: Some(1), ..plain }).is_err());
     assert!(stl(&NOTTINGHAM, StlSettings { level: Some(0), ..plain }).is_err());
     let flat = stl(&[3.0; 40], StlSettings { robust: true, ..plain }).unwrap();

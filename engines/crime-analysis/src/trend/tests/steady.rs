@@ -69,7 +69,10 @@ fn series_of_which_nothing_can_be_said() {
     assert_eq!(short, Err(TrendError::TooShort { needed: 24, found: 23 }));
     let part = seasonal_kendall(&NOTTINGHAM[..30], 12, Memory::Corrected);
     assert_eq!(part, Err(TrendError::TooShort { needed: 36, found: 30 }));
-    assert!(seasonal_kendall(&NOTTINGHAM, 0, Memory::None).is_err());
+    for period in [0, usize::MAX] {
+        assert!(seasonal_kendall(&NOTTINGHAM, period, Memory::None).is_err());
+        assert!(seasonal_sen_slope(&NOTTINGHAM, period, Confidence::P95).is_err());
+    }
     // A series that never changes has no direction, and that is an answer.
     for memory in [Memory::None, Memory::Corrected] {
         let still = mann_kendall(&[0.0; 20], memory).unwrap();
