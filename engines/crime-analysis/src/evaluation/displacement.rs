@@ -53,7 +53,7 @@ pub enum DisplacementError {
     /// A count below zero or not finite.
     #[error("{0} is no count")]
     Count(f64),
-    /// A size, length or dispersion that is not positive.
+    /// A size, length or dispersion that is not positive, or nothing anybody can mean.
     #[error("{0} is no size, length or dispersion")]
     Weight(f64),
     /// Nothing was counted anywhere: there is no error to speak of.
@@ -77,6 +77,9 @@ pub struct Wdd {
     pub doubts: Vec<Doubt>,
 }
 
+/// Sizes and lengths that anybody can mean; beyond them squares are no numbers.
+const MEANT: std::ops::Range<f64> = 1e-100..1e100;
+
 impl Comparison {
     /// Target and control with periods of the same length, no buffer, chance alone.
     pub fn plain(treated: Counts, control: Counts) -> Self {
@@ -94,7 +97,7 @@ impl Comparison {
         no_count.map_or(Ok(()), |n| Err(DisplacementError::Count(n)))?;
         let weights = [self.lengths.0, self.lengths.1, self.dispersion];
         let mut weights = weights.into_iter().chain(self.areas().map(|area| area.size));
-        let bad = weights.find(|weight| !(*weight > 0.0 && weight.is_finite()));
+        let bad = weights.find(|weight| !MEANT.contains(weight));
         bad.map_or(Ok(()), |weight| Err(DisplacementError::Weight(weight)))
     }
 

@@ -22,7 +22,7 @@ pub enum CountError {
     /// Both counts are zero.
     #[error("nothing was counted on either side")]
     BothZero,
-    /// An exposure that is not positive.
+    /// An exposure that is not positive, or nothing anybody can mean.
     #[error("{0} is no exposure")]
     Exposure(f64),
     /// More than ten million events: chance is not what tells such counts apart.
@@ -32,8 +32,10 @@ pub enum CountError {
 
 fn check(one: Count, two: Count) -> Result<(), CountError> {
     const MOST: u64 = 10_000_000;
+    /// Beyond these, squares are no numbers.
+    const MEANT: std::ops::Range<f64> = 1e-100..1e100;
     for count in [one, two] {
-        if !(count.exposure > 0.0 && count.exposure.is_finite()) {
+        if !MEANT.contains(&count.exposure) {
             return Err(CountError::Exposure(count.exposure));
         }
         if count.events > MOST {

@@ -2,6 +2,7 @@
 
 mod areas;
 mod counts;
+mod edges;
 mod reports;
 mod series;
 mod synthetic;
