@@ -25,6 +25,9 @@ const SEND_EVERY: Duration = Duration::from_secs(2);
 /// How often a process looks whether today's head of the trail has been signed.
 const SIGN_EVERY: Duration = Duration::from_secs(600);
 
+/// How soon claims are checked after figures have changed.
+const CHECK_EVERY: Duration = Duration::from_secs(30);
+
 /// How often a process looks for cases whose texts are no longer to be kept.
 const FORGET_EVERY: Duration = Duration::from_secs(6 * 3600);
 
@@ -59,6 +62,7 @@ pub(crate) async fn run(
     tokio::spawn(sender.run(SEND_EVERY));
     tokio::spawn(ground.access.clone().sign_daily(SIGN_EVERY));
     tokio::spawn(ground.casework.clone().forget_daily(FORGET_EVERY));
+    tokio::spawn(ground.indicators.clone().watch(CHECK_EVERY));
     let service = router(modules, ground).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service)
         .with_graceful_shutdown(asked_to_stop())

@@ -214,6 +214,20 @@ impl Indicators {
         }
     }
 
+    /// Checks claims whose figures have changed, in whatever process, for as long as this one lives; once in `every`.
+    pub async fn watch(self, every: std::time::Duration) {
+        loop {
+            tokio::time::sleep(every).await;
+            match self.recheck().await {
+                Ok(turned) if turned.is_empty() => {}
+                Ok(turned) => {
+                    tracing::info!(claims = turned.len(), "claims have another verdict than before")
+                }
+                Err(error) => tracing::error!(%error, "claims could not be checked"),
+            }
+        }
+    }
+
     /// The claim as of this revision of the figures.
     async fn current(&self, claim: Claim, seen: i64, revision: i64) -> Result<ClaimView, IndicatorError> {
         if seen >= revision {
