@@ -9,6 +9,7 @@
 #   territories  points and doors to their territories
 #   survey       means, groups, bootstrap, models, raking of a survey of a million rows, beside R's package survey
 #   coverage     how often intervals hold the truth, over 2,000 samples of an invented town (not among the default ones)
+#   crime_space  hot spots, densities, near repeats, scans for outbreaks, beside esda, scipy, KDEpy, pointpats and numpy
 #   survey_files reading a survey of a million rows from CSV
 #   http         import, start-up, memory and requests a second of the whole program
 #   staff        the workplace of a large city: every list page over HTTP, SQLite and PostgreSQL
@@ -21,7 +22,7 @@ target=${CARGO_TARGET_DIR:-$PWD/target}
 names=()
 while [ $# -gt 0 ] && [ "$1" != -- ]; do names+=("$1"); shift; done
 [ $# -eq 0 ] || shift
-[ ${#names[@]} -gt 0 ] || names=(access casework addresses territories survey survey_files http staff peers)
+[ ${#names[@]} -gt 0 ] || names=(access casework addresses territories survey survey_files crime_space http staff peers)
 
 run() {
     case $1 in
@@ -44,6 +45,18 @@ run() {
             rm -rf "$folder"
             trap - EXIT
             ;;
+        crime_space)
+            benches/peers/needs.sh python
+            cargo build --release --locked --quiet --package benches --bin crime_space
+            echo "# crime_space (load average $(cut -d' ' -f1-3 /proc/loadavg))"
+            echo
+            folder=$(mktemp -d "${TMPDIR:-/tmp}/okrsek-crime-space.XXXXXX")
+            trap 'rm -rf "$folder"' EXIT
+            "$target/release/crime_space" "$folder"
+            "$target/peers-python/bin/python" benches/peers/crime_space.py "$folder"
+            rm -rf "$folder"
+            trap - EXIT
+            ;;
         staff) benches/staff.sh "${@:2}" ;;
         http) benches/http.sh "${@:2}" ;;
         peers)
@@ -55,7 +68,7 @@ run() {
             trap - EXIT
             ;;
         build) benches/build.sh "${@:2}" ;;
-        *) sed -n 2,16p "$0" | sed 's/^# \{0,1\}//' >&2; exit 2 ;;
+        *) sed -n 2,17p "$0" | sed 's/^# \{0,1\}//' >&2; exit 2 ;;
     esac
     echo
 }

@@ -1,11 +1,21 @@
 #!/usr/bin/env bash
 # Installs what a comparison needs: PostgreSQL with pg_trgm, unaccent and PostGIS, and the load generator wrk; or, asked
-# with "r", R and its package survey.
+# with "r", R and its package survey; asked with "python", a folder of Python packages of its own beside what cargo builds.
 # As root from Debian's packages; otherwise it says exactly what to install.
 set -euo pipefail
 
 missing=()
-if [ "${1:-}" = r ]; then
+if [ "${1:-}" = python ]; then
+    here=$(cd "$(dirname "$0")" && pwd)
+    packages=${CARGO_TARGET_DIR:-$here/../../target}/peers-python
+    if ! cmp -s "$here/crime_space.requirements.txt" "$packages/installed.txt"; then
+        echo "installing for the benches: Python packages into $packages" >&2
+        python3 -m venv "$packages"
+        "$packages/bin/pip" install --quiet --requirement "$here/crime_space.requirements.txt"
+        cp "$here/crime_space.requirements.txt" "$packages/installed.txt"
+    fi
+    exit 0
+elif [ "${1:-}" = r ]; then
     Rscript -e 'stopifnot(requireNamespace("survey", quietly = TRUE))' >/dev/null 2>&1 || missing+=(r-base-core r-cran-survey)
 else
     ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)

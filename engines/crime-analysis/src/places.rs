@@ -9,8 +9,7 @@
 //! Coordinates are metres (or any one unit) of a flat map, such as S-JTSK; degrees must be projected first, because a
 //! degree east is not as long as a degree north.
 
-use std::collections::HashMap;
-
+use rayon::prelude::*;
 use thiserror::Error;
 
 /// A point of the map, in units of its projection.
@@ -139,12 +138,15 @@ pub fn stacks(points: &[Point], more_than: usize) -> Result<Vec<Stack>, SpatialE
         return Ok(Vec::new());
     }
     checked(points)?;
-    let mut spots: HashMap<(u64, u64), Vec<usize>> = HashMap::new();
-    points.iter().enumerate().for_each(|(row, point)| spots.entry(point.spot()).or_default().push(row));
+    let mut spots: Vec<((u64, u64), usize)> =
+        points.par_iter().map(|point| point.spot()).zip(0..points.len()).collect();
+    spots.par_sort_unstable();
     let mut stacks: Vec<Stack> = spots
-        .into_values()
-        .filter(|rows| rows.len() > more_than)
-        .filter_map(|rows| Some(Stack { point: *points.get(*rows.first()?)?, rows }))
+        .chunk_by(|a, b| a.0 == b.0)
+        .filter(|spot| spot.len() > more_than)
+        .filter_map(|spot| {
+            Some(Stack { point: *points.get(spot.first()?.1)?, rows: spot.iter().map(|it| it.1).collect() })
+        })
         .collect();
     stacks.sort_unstable_by_key(|stack| (usize::MAX - stack.rows.len(), stack.rows.first().copied()));
     Ok(stacks)

@@ -42,22 +42,23 @@ impl Axis {
 
     /// First node of the stencil of a coordinate and the weights of its nodes; `None` far outside.
     fn stencil(&self, at: f64) -> Option<(usize, [f64; STENCIL])> {
-        let nodes = (at - self.first) / self.step;
-        let first = nodes.floor() - 2.0;
-        if !(first >= 0.0 && first + STENCIL as f64 <= self.count as f64) {
+        let nodes = (at - self.first) / self.step - 2.0;
+        if !(nodes >= 0.0 && nodes + STENCIL as f64 <= self.count as f64) {
             return None;
         }
+        // A cast cuts off towards zero, and costs less than rounding does.
+        let first = nodes as usize;
         // Lagrange's polynomials for the nodes 0 to 5, between the third and the fourth.
-        let t = nodes - first;
-        const BELOW: [f64; STENCIL] = [-120.0, 24.0, -12.0, 12.0, -24.0, 120.0];
-        let mut weights = [1.0; STENCIL];
+        let t = nodes - first as f64 + 2.0;
+        const SCALE: [f64; STENCIL] =
+            [-1.0 / 120.0, 1.0 / 24.0, -1.0 / 12.0, 1.0 / 12.0, -1.0 / 24.0, 1.0 / 120.0];
+        let mut weights = SCALE;
         for (node, weight) in weights.iter_mut().enumerate() {
             for other in (0..STENCIL).filter(|other| *other != node) {
                 *weight *= t - other as f64;
             }
-            *weight /= BELOW[node];
         }
-        Some((first as usize, weights))
+        Some((first, weights))
     }
 
     /// For each middle the first node that counts, and the curve over the nodes from there on.
@@ -114,7 +115,7 @@ fn product(a: &[f64], b: &[f64]) -> f64 {
 fn spread(sources: &[Source], across: &Axis, up: &Axis) -> Vec<f64> {
     let strips = up.count.div_ceil(STRIP);
     let strip_of = |source: &Source| {
-        let row = ((source.point.y - up.first) / up.step).floor() - 2.0;
+        let row = (source.point.y - up.first) / up.step - 2.0;
         (row >= 0.0 && row < up.count as f64).then_some(row as usize / STRIP)
     };
     let mut starts = vec![0_usize; strips + 1];

@@ -4,6 +4,7 @@
 //! Its five coefficients are added where it begins and taken away behind its end; one sweep along the row then knows the
 //! sum of all polynomials at each cell. Coefficients are about the middle of a block of cells, so that no digits are lost.
 
+use std::collections::BTreeMap;
 use std::f64::consts::PI;
 
 use rayon::prelude::*;
@@ -18,39 +19,55 @@ const FEW: usize = 12;
 type Polynomial = [f64; 5];
 
 pub(super) fn swept(sources: &[Source], grid: &Grid) -> Vec<f64> {
-    let groups = by_width(sources);
+    let groups = by_width(sources, grid);
     let mut values = vec![0.0; grid.columns * grid.rows];
     values.par_chunks_mut(grid.columns).enumerate().for_each_init(
         || vec![[0.0; 5]; grid.columns + 1],
-        |changes, (row, values)| sweep(&groups, grid, row, values, changes),
+        |changes, (row, values)| sweep(&groups, row as f64, values, changes),
     );
     values
 }
 
-/// Sources of about the same width, from south to north, and the widest of them.
-fn by_width(sources: &[Source]) -> Vec<(f64, Vec<Source>)> {
-    let mut groups: std::collections::BTreeMap<i64, Vec<Source>> = std::collections::BTreeMap::new();
-    for source in sources {
-        groups.entry(source.h.log2().floor() as i64).or_default().push(*source);
-    }
-    let mut groups: Vec<Vec<Source>> = groups.into_values().collect();
-    groups.par_iter_mut().for_each(|group| group.sort_by(|a, b| a.point.y.total_cmp(&b.point.y)));
-    groups.into_iter().map(|group| (group.iter().map(|source| source.h).fold(0.0, f64::max), group)).collect()
+/// A kernel in cells, counted from the middle of the first one: where, how wide, and the root of its peak.
+#[derive(Clone, Copy)]
+struct Kernel {
+    x: f64,
+    y: f64,
+    squared_width: f64,
+    root: f64,
 }
 
-fn sweep(
-    groups: &[(f64, Vec<Source>)],
-    grid: &Grid,
-    row: usize,
-    values: &mut [f64],
-    changes: &mut [Polynomial],
-) {
-    let y = grid.y(row);
+/// Kernels of about the same width, from south to north.
+struct Group {
+    widest: f64,
+    kernels: Vec<Kernel>,
+}
+
+fn by_width(sources: &[Source], grid: &Grid) -> Vec<Group> {
+    let mut groups: BTreeMap<i64, Group> = BTreeMap::new();
+    for source in sources {
+        let width = source.h / grid.cell;
+        let group =
+            groups.entry(width.log2().floor() as i64).or_insert(Group { widest: 0.0, kernels: Vec::new() });
+        group.widest = group.widest.max(width);
+        group.kernels.push(Kernel {
+            x: (source.point.x - grid.low.x) / grid.cell - 0.5,
+            y: (source.point.y - grid.low.y) / grid.cell - 0.5,
+            squared_width: width * width,
+            root: (source.weight * 3.0 / PI).sqrt() / source.h,
+        });
+    }
+    let mut groups: Vec<Group> = groups.into_values().collect();
+    groups.iter_mut().for_each(|group| group.kernels.par_sort_by(|a, b| a.y.total_cmp(&b.y)));
+    groups
+}
+
+fn sweep(groups: &[Group], row: f64, values: &mut [f64], changes: &mut [Polynomial]) {
     changes.fill([0.0; 5]);
-    for (widest, group) in groups {
-        let from = group.partition_point(|source| source.point.y <= y - widest);
-        let to = group.partition_point(|source| source.point.y < y + widest);
-        group[from..to].iter().for_each(|source| add(source, grid, y, values, changes));
+    for Group { widest, kernels } in groups {
+        let from = kernels.partition_point(|kernel| kernel.y <= row - widest);
+        let to = kernels.partition_point(|kernel| kernel.y < row + widest);
+        kernels[from..to].iter().for_each(|kernel| add(kernel, row, values, changes));
     }
     let mut now = [0.0; 5];
     for (column, value) in values.iter_mut().enumerate() {
@@ -81,38 +98,38 @@ fn moved(p: Polynomial, by: f64) -> Polynomial {
     p
 }
 
-fn add(source: &Source, grid: &Grid, y: f64, values: &mut [f64], changes: &mut [Polynomial]) {
-    let h = source.h;
-    let north = (y - source.point.y) / h;
-    let height = 1.0 - north * north;
-    if height <= 0.0 {
+/// Along a row the kernel is (height − bend · t²)², t counted from its middle.
+fn add(kernel: &Kernel, row: f64, values: &mut [f64], changes: &mut [Polynomial]) {
+    let north = row - kernel.y;
+    let squared = kernel.squared_width - north * north;
+    if squared <= 0.0 {
         return;
     }
-    // Everything in cells from here on; the kernel along the row is scale · (height − bend · t²)².
-    let middle = (source.point.x - grid.low.x) / grid.cell - 0.5;
-    let half = h * height.sqrt() / grid.cell;
-    let last = grid.columns as f64 - 1.0;
-    let (from, to) = ((middle - half).ceil().max(0.0), (middle + half).floor().min(last));
-    if from > to {
+    let half = squared.sqrt();
+    let (left, right) = ((kernel.x - half).max(0.0), (kernel.x + half).min(values.len() as f64 - 1.0));
+    // Casts cut off towards zero, and cost less than rounding does.
+    let from = left as usize + usize::from(left > left as usize as f64);
+    if right < from as f64 {
         return;
     }
-    let (from, to) = (from as usize, to as usize);
-    let scale = (source.weight * 3.0 / PI).sqrt() / h;
-    let (height, bend) = (scale * height, scale * (grid.cell / h).powi(2));
+    let to = right as usize;
+    let bend = kernel.root / kernel.squared_width;
+    let height = bend * squared;
     if to - from < FEW {
         for (column, value) in values[from..=to].iter_mut().enumerate() {
-            let t = (from + column) as f64 - middle;
-            *value += (height - bend * t * t).powi(2);
+            let t = (from + column) as f64 - kernel.x;
+            let root = height - bend * t * t;
+            *value += root * root;
         }
         return;
     }
     let polynomial = |column: usize| {
-        let middle = middle - (column as f64 - offset(column));
+        let middle = kernel.x - (column as f64 - offset(column));
         let (a, b, c) = (height - bend * middle * middle, 2.0 * bend * middle, -bend);
         [a * a, 2.0 * a * b, b * b + 2.0 * a * c, 2.0 * b * c, c * c]
     };
     changes[from].iter_mut().zip(polynomial(from)).for_each(|(change, it)| *change += it);
-    if to + 1 < grid.columns {
+    if to + 1 < values.len() {
         changes[to + 1].iter_mut().zip(polynomial(to + 1)).for_each(|(change, it)| *change -= it);
     }
 }

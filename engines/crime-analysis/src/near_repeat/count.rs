@@ -3,7 +3,8 @@
 //! ```text
 //!   distances do not change when dates are dealt out: the pairs within the last finite band are found once
 //!   incidents stand in the order of the map, so that the partners of one come in runs
-//!   sixteen permutations at a time: |t_i − t_j| < end, the same for all sixteen, one after another in memory
+//!   64 permutations at a time: |t_i − t_j| < end, the same for all of them, one after another in memory; numbers of
+//!     16 bits where times allow it, because a processor compares twice as many of them at once
 //!   beyond the last finite band: all pairs of that time, which chance cannot change, less those that were counted
 //! ```
 
@@ -14,12 +15,60 @@ use super::Question;
 use crate::local::Permutations;
 use crate::places::{Buckets, Point, SpatialError};
 
-/// Permutations counted together.
-const LANES: usize = 16;
+/// Permutations counted together: so many that the compiler makes one loop of them, over as many as a processor takes.
+const LANES: usize = 64;
 /// Ends of time counted in one pass.
 const ENDS: usize = 4;
 
-type Lanes = [i32; LANES];
+type Lanes<T> = [T; LANES];
+
+/// A time as a number that is quick to compare.
+trait Time: Copy + Default + Send + Sync {
+    /// No run of partners is longer than this, so that counts fit into the same bits.
+    const RUN: usize;
+
+    fn of(time: i32) -> Self;
+    fn apart(self, other: Self) -> Self;
+    /// 1 where it is less than `end`, else 0.
+    fn nearer_than(self, end: Self) -> Self;
+    fn plus(self, other: Self) -> Self;
+    fn count(self) -> u64;
+}
+
+macro_rules! time {
+    ($number:ty) => {
+        impl Time for $number {
+            const RUN: usize = 1 << (<$number>::BITS - 2);
+
+            fn of(time: i32) -> Self {
+                <$number>::try_from(time).unwrap_or(<$number>::MAX)
+            }
+
+            #[inline(always)]
+            fn apart(self, other: Self) -> Self {
+                let later = self.wrapping_sub(other);
+                later.max(later.wrapping_neg())
+            }
+
+            #[inline(always)]
+            fn nearer_than(self, end: Self) -> Self {
+                Self::from(self < end)
+            }
+
+            #[inline(always)]
+            fn plus(self, other: Self) -> Self {
+                self.wrapping_add(other)
+            }
+
+            fn count(self) -> u64 {
+                u64::from(self.unsigned_abs())
+            }
+        }
+    };
+}
+
+time!(i16);
+time!(i32);
 
 /// What chance gave in one cell.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -88,21 +137,26 @@ impl Pairs {
     }
 
     pub(super) fn observed(&self) -> Vec<u64> {
-        let times: Vec<Lanes> = self.times.iter().map(|time| [*time; LANES]).collect();
+        let times: Vec<Lanes<i32>> = self.times.iter().map(|time| [*time; LANES]).collect();
         self.table(&times).into_iter().map(|cell| cell[0]).collect()
     }
 
     pub(super) fn permuted(&self, permutations: Permutations) -> Vec<Drawn> {
+        let short = self.times.iter().all(|time| *time < i32::from(i16::MAX));
+        if short { self.dealt::<i16>(permutations) } else { self.dealt::<i32>(permutations) }
+    }
+
+    fn dealt<T: Time>(&self, permutations: Permutations) -> Vec<Drawn> {
         let observed = self.observed();
         let batches = (permutations.count as usize).div_ceil(LANES);
         let batch = |batch: usize| {
-            let mut times = vec![[0; LANES]; self.times.len()];
+            let mut times = vec![[T::default(); LANES]; self.times.len()];
             let lanes = LANES.min(permutations.count as usize - batch * LANES);
             let mut dealt = self.times.clone();
             for lane in 0..lanes {
                 dealt.copy_from_slice(&self.times);
                 Random::new(permutations.seed, (batch * LANES + lane) as u64).shuffle(&mut dealt);
-                times.iter_mut().zip(&dealt).for_each(|(times, time)| times[lane] = *time);
+                times.iter_mut().zip(&dealt).for_each(|(times, time)| times[lane] = T::of(*time));
             }
             let tally = |(drawn, observed): ([u64; LANES], &u64)| {
                 let drawn = &drawn[..lanes];
@@ -125,7 +179,7 @@ impl Pairs {
     }
 
     /// Pairs by band of distance and time, for each lane.
-    fn table(&self, times: &[Lanes]) -> Vec<[u64; LANES]> {
+    fn table<T: Time>(&self, times: &[Lanes<T>]) -> Vec<[u64; LANES]> {
         let mut rows: Vec<Vec<[u64; LANES]>> = self.bands.iter().map(|band| self.row(band, times)).collect();
         if let Some(all) = &self.beyond {
             let mut row: Vec<[u64; LANES]> = all.iter().map(|count| [*count; LANES]).collect();
@@ -141,16 +195,15 @@ impl Pairs {
         rows.concat()
     }
 
-    fn row(&self, band: &Band, times: &[Lanes]) -> Vec<[u64; LANES]> {
+    fn row<T: Time>(&self, band: &Band, times: &[Lanes<T>]) -> Vec<[u64; LANES]> {
         let mut row = Vec::with_capacity(self.ends.len());
         for ends in self.ends.chunks(ENDS) {
-            let mut sure = [i32::MIN; ENDS];
-            sure.iter_mut().zip(ends).for_each(|(sure, end)| *sure = *end);
+            let end = |at: usize| ends.get(at).map_or(T::default(), |end| T::of(*end));
             let below = match ends.len() {
-                1 => widened(nearer(band, times, [sure[0]])),
-                2 => widened(nearer(band, times, [sure[0], sure[1]])),
-                3 => widened(nearer(band, times, [sure[0], sure[1], sure[2]])),
-                _ => widened(nearer(band, times, sure)),
+                1 => nearer(band, times, [end(0)]).to_vec(),
+                2 => nearer(band, times, [end(0), end(1)]).to_vec(),
+                3 => nearer(band, times, [end(0), end(1), end(2)]).to_vec(),
+                _ => nearer(band, times, [end(0), end(1), end(2), end(3)]).to_vec(),
             };
             row.extend(below.into_iter().take(ends.len()));
         }
@@ -162,33 +215,43 @@ impl Pairs {
     }
 }
 
-fn widened<const E: usize>(below: [[u64; LANES]; E]) -> Vec<[u64; LANES]> {
-    below.to_vec()
-}
-
 /// Pairs less than each end apart in time, for each lane.
-fn nearer<const E: usize>(band: &Band, times: &[Lanes], ends: [i32; E]) -> [[u64; LANES]; E] {
+fn nearer<T: Time, const E: usize>(band: &Band, times: &[Lanes<T>], ends: [T; E]) -> [[u64; LANES]; E] {
     let mut all = [[0_u64; LANES]; E];
     let mut from = 0;
     for (first, to) in &band.firsts {
-        let mut below = [[0_i32; LANES]; E];
         let own = times[*first as usize];
-        for (start, count) in &band.runs[from..*to as usize] {
-            for other in &times[*start as usize..(*start + *count) as usize] {
-                for lane in 0..LANES {
-                    let apart = (own[lane] - other[lane]).abs();
-                    for end in 0..E {
-                        below[end][lane] += i32::from(apart < ends[end]);
+        let runs = &band.runs[from..*to as usize];
+        from = *to as usize;
+        let mut below = [[T::default(); LANES]; E];
+        let mut partners = 0;
+        for (start, count) in runs {
+            for part in times[*start as usize..(*start + *count) as usize].chunks(T::RUN) {
+                partners += part.len();
+                if partners > T::RUN {
+                    flush(&mut below, &mut all);
+                    partners = part.len();
+                }
+                for other in part {
+                    for lane in 0..LANES {
+                        let apart = own[lane].apart(other[lane]);
+                        for end in 0..E {
+                            below[end][lane] = below[end][lane].plus(apart.nearer_than(ends[end]));
+                        }
                     }
                 }
             }
         }
-        from = *to as usize;
-        for (all, below) in all.iter_mut().zip(&below) {
-            all.iter_mut().zip(below).for_each(|(all, below)| *all += *below as u64);
-        }
+        flush(&mut below, &mut all);
     }
     all
+}
+
+fn flush<T: Time, const E: usize>(below: &mut [Lanes<T>; E], all: &mut [[u64; LANES]; E]) {
+    for (below, all) in below.iter_mut().zip(all) {
+        all.iter_mut().zip(below.iter()).for_each(|(all, below)| *all += below.count());
+        *below = [T::default(); LANES];
+    }
 }
 
 /// Rows in the order of the map: bucket by bucket, those of one spot together.

@@ -16,7 +16,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use distributions::random::Random;
 use rayon::prelude::*;
 
-use super::thresholds::{LANES, Lanes, Thresholds};
+use super::thresholds::{LANES, Thresholds};
 use super::zones::Family;
 use super::{Best, Cluster, Clusters, Windows, apart, poisson_score, ranks};
 use crate::local::Permutations;
@@ -24,6 +24,8 @@ use crate::places::{Point, SpatialError, checked, same_length};
 
 /// Counts are kept in 16 bits, and time grows with the square of the number anyway.
 const MOST_INCIDENTS: usize = 60_000;
+/// Numbers that are compared in one go, at most: beyond, thresholds would fill the memory.
+const MOST_TILED: usize = 128;
 /// Centres walked by all replicates before the next ones, so that dates are read from memory once for all of them.
 const CHUNK: usize = 16;
 
@@ -130,7 +132,7 @@ impl<'a> Events<'a> {
             (0..points.len()).filter(|row| spots.insert(points[*row].spot(), ()).is_none()).collect();
         let most = (incidents.share * points.len() as f64 * (1.0 + 1e-12)) as usize;
         let windows = Counted::new(incidents);
-        let thresholds = Thresholds::new(&windows.fewest(), most, points.len() as f64);
+        let thresholds = Thresholds::new(&windows.fewest(), most, points.len() as f64, windows.tiles);
         Self { points, centres, most, radius: incidents.radius, windows, thresholds }
     }
 
@@ -177,8 +179,8 @@ impl<'a> Events<'a> {
     }
 
     /// Walks outwards and keeps what beats `best`.
-    fn walk(&self, family: &Family, dates: &[u16], counts: &mut [Lanes], best: &mut Walk) {
-        counts.fill([0; LANES]);
+    fn walk(&self, family: &Family, dates: &[u16], counts: &mut [i16], best: &mut Walk) {
+        counts.fill(0);
         let mut from = 0;
         for stop in &family.stops {
             let size = *stop as usize;
@@ -197,21 +199,19 @@ impl<'a> Events<'a> {
     }
 
     /// Exact scores of the windows that hold a date and have enough.
-    fn look(&self, date: u16, size: usize, counts: &[Lanes], most: &[Lanes], best: &mut Walk) {
+    fn look(&self, date: u16, size: usize, counts: &[i16], most: &[i16], best: &mut Walk) {
         let all = self.points.len() as f64;
-        self.windows.holding(date, |place, lengths, periods_of| {
-            for lane in 0..LANES {
-                let cases = counts[place][lane];
-                if cases > most[lengths][lane] {
-                    let Some(periods) = periods_of(lane) else { continue };
-                    let expected = size as f64 * self.windows.number(&periods) as f64 / all;
-                    let score = poisson_score(f64::from(cases), expected, all);
-                    if score > best.score {
-                        *best = Walk { score, places: size, periods };
-                    }
+        for (row, periods) in self.windows.holding(date) {
+            let lengths = row..row + self.windows.longest;
+            for (length, (cases, most)) in (1..).zip(counts[lengths].iter().zip(most)) {
+                let Some(periods) = periods(length).filter(|_| cases > most) else { continue };
+                let expected = size as f64 * self.windows.number(&periods) as f64 / all;
+                let score = poisson_score(f64::from(*cases), expected, all);
+                if score > best.score {
+                    *best = Walk { score, places: size, periods };
                 }
             }
-        });
+        }
     }
 }
 
@@ -233,11 +233,15 @@ struct Counted {
     periods: usize,
     longest: usize,
     anywhere: bool,
-    blocks: usize,
+    /// Width of a row of lengths.
+    width: usize,
+    /// Rows that are raised and compared in one go.
+    tiles: usize,
     /// Incidents before each period.
     before: Vec<u64>,
-    /// What a date adds that lies so many periods after the beginning: 1 to all windows that are longer.
-    longer: Vec<Lanes>,
+    /// What a date adds to the rows it touches. For windows anywhere those from the earliest beginning that may still reach
+    /// the date to the one that begins with it; for windows that end today a row for each age of the date.
+    added: Vec<i16>,
 }
 
 impl Counted {
@@ -250,10 +254,12 @@ impl Counted {
         let mut before = vec![0; incidents.periods + 1];
         incidents.when.iter().for_each(|when| before[when + 1] += 1);
         (0..incidents.periods).for_each(|at| before[at + 1] += before[at]);
-        let blocks = longest.div_ceil(LANES);
-        let lane = |at: usize, lane: usize| i16::from((at % blocks) * LANES + lane >= at / blocks);
-        let longer = (0..longest * blocks).map(|at| std::array::from_fn(|it| lane(at, it))).collect();
-        Self { periods: incidents.periods, longest, anywhere, blocks, before, longer }
+        let width = longest.next_multiple_of(LANES);
+        // A date so many periods after the beginning lies in all windows that are longer.
+        let age = |row: usize| if anywhere { longest - 1 - row } else { row };
+        let added = (0..longest * width).map(|at| i16::from(at % width >= age(at / width))).collect();
+        let tiles = if anywhere && longest * width <= MOST_TILED { longest } else { 1 };
+        Self { periods: incidents.periods, longest, anywhere, width, tiles, before, added }
     }
 
     fn number(&self, periods: &Range<usize>) -> u64 {
@@ -271,77 +277,58 @@ impl Counted {
     }
 
     /// Room for the counts. Windows that begin before the study or end after it are counted and never looked at.
-    fn counts(&self) -> Vec<Lanes> {
+    fn counts(&self) -> Vec<i16> {
         let rows = if self.anywhere { self.periods + self.longest - 1 } else { 1 };
-        vec![[0; LANES]; rows * self.blocks]
+        vec![0; rows * self.width]
     }
 
     /// Raises all windows that hold a date; says whether one of them is above what it may have.
-    fn raise(&self, date: u16, counts: &mut [Lanes], most: &[Lanes]) -> bool {
+    fn raise(&self, date: u16, counts: &mut [i16], most: &[i16]) -> bool {
+        let date = date as usize;
         if self.anywhere {
-            // The row of the earliest beginning comes first; its windows must be the longest.
-            let rows = &mut counts[date as usize * self.blocks..(date as usize + self.longest) * self.blocks];
-            if self.blocks == 1 {
-                return raised(rows, self.longer.iter().rev(), most[0]);
-            }
-            let mut above = false;
-            for (row, longer) in rows.chunks_mut(self.blocks).zip(self.longer.chunks(self.blocks).rev()) {
-                for ((counts, longer), most) in row.iter_mut().zip(longer).zip(most) {
-                    above |= raised(std::slice::from_mut(counts), std::iter::once(longer), *most);
-                }
-            }
-            return above;
+            let rows = &mut counts[date * self.width..(date + self.longest) * self.width];
+            let together = self.tiles * self.width;
+            let rows = rows.chunks_mut(together).zip(self.added.chunks(together));
+            return rows.fold(false, |above, (rows, added)| above | raised(rows, added, most));
         }
-        let age = self.periods - 1 - date as usize;
-        if age >= self.longest {
-            return false;
+        let age = self.periods - 1 - date;
+        age < self.longest && {
+            // Nothing is added to shorter windows: begin with the lanes of this length.
+            let from = age / LANES * LANES;
+            raised(
+                &mut counts[from..],
+                &self.added[age * self.width + from..(age + 1) * self.width],
+                &most[from..],
+            )
         }
-        let longer = &self.longer[age * self.blocks..(age + 1) * self.blocks];
-        let mut above = false;
-        for at in age / LANES..self.blocks {
-            above |= raised(&mut counts[at..=at], std::iter::once(&longer[at]), most[at]);
-        }
-        above
     }
 
-    /// Calls `look` with the rows of windows that hold a date: where their counts stand, which block of lengths they are,
-    /// and which periods a lane means.
-    fn holding(&self, date: u16, mut look: impl FnMut(usize, usize, &dyn Fn(usize) -> Option<Range<usize>>)) {
+    /// The rows of windows that may hold a date: where their counts begin, and which periods a length means there.
+    fn holding(&self, date: u16) -> impl Iterator<Item = (usize, impl Fn(usize) -> Option<Range<usize>>)> {
         let date = date as usize;
-        if !self.anywhere {
-            if self.periods - 1 - date < self.longest {
-                for block in 0..self.blocks {
-                    let periods = |lane: usize| {
-                        let length = block * LANES + lane + 1;
-                        (length <= self.longest).then(|| self.periods - length..self.periods)
-                    };
-                    look(block, block, &periods);
-                }
-            }
-            return;
-        }
-        for row in date..date + self.longest {
-            for block in 0..self.blocks {
-                let periods = |lane: usize| {
-                    let length = block * LANES + lane + 1;
-                    let from = (row + 1).checked_sub(self.longest)?;
-                    (length <= self.longest && from + length <= self.periods).then_some(from..from + length)
-                };
-                look(row * self.blocks + block, block, &periods);
-            }
-        }
+        let rows = match (self.anywhere, self.periods - 1 - date < self.longest) {
+            (true, _) => date..date + self.longest,
+            (false, true) => 0..1,
+            (false, false) => 0..0,
+        };
+        rows.map(move |row| {
+            let periods = move |length: usize| {
+                let from =
+                    if self.anywhere { (row + 1).checked_sub(self.longest)? } else { self.periods - length };
+                (from + length <= self.periods).then(|| from..from + length)
+            };
+            (row * self.width, periods)
+        })
     }
 }
 
-/// Adds to rows of counts and says whether one is above.
+/// Adds to counts and says whether one is above; one loop over plain numbers, several of which a processor takes at once.
 #[inline]
-fn raised<'a>(rows: &mut [Lanes], longer: impl Iterator<Item = &'a Lanes>, most: Lanes) -> bool {
-    let mut above = [0_i16; LANES];
-    for (counts, longer) in rows.iter_mut().zip(longer) {
-        for lane in 0..LANES {
-            counts[lane] += longer[lane];
-            above[lane] |= -i16::from(counts[lane] > most[lane]);
-        }
+fn raised(counts: &mut [i16], added: &[i16], most: &[i16]) -> bool {
+    let mut above = 0;
+    for ((count, added), most) in counts.iter_mut().zip(added).zip(most) {
+        *count += added;
+        above |= i16::from(*count > *most);
     }
-    above != [0; LANES]
+    above != 0
 }
