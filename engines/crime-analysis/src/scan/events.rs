@@ -7,7 +7,8 @@
 //! ```
 //!
 //! A replicate is a walk over incidents in the order of distance; each raises the counts of the windows that hold its date.
-//! Only a window that has just been raised can have become the best one of its number of cases, so nothing else is looked at.
+//! Only a window that has just been raised can have become the best one of its number of cases, so nothing else is looked at;
+//! where windows end today, only recent incidents are walked over.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -153,24 +154,29 @@ impl<'a> Events<'a> {
             Random::new(incidents.permutations.seed, u64::from(replicate)).shuffle(&mut dates);
             dates
         };
-        let dealt: Vec<Vec<u16>> = (0..incidents.permutations.count).into_par_iter().map(dealt).collect();
+        let dealt: Vec<Dates> = (0..incidents.permutations.count)
+            .into_par_iter()
+            .map(|it| self.windows.dates(dealt(it)))
+            .collect();
+        let observed = self.windows.dates(observed.clone());
         // Scores are not negative, so their bits are in the order of the scores: the highest is the same whoever finds it first.
         let highest: Vec<AtomicU64> = dealt.iter().map(|_| AtomicU64::new(0)).collect();
         let chunk = |chunk: usize| {
             let centres = chunk * CHUNK..((chunk + 1) * CHUNK).min(self.centres.len());
-            let families: Vec<Family> = centres.clone().map(|centre| self.family(centre)).collect();
-            let mut counts = self.windows.counts();
+            let around: Vec<Around> =
+                centres.clone().map(|centre| Around::of(&self.family(centre), self.points.len())).collect();
+            let mut room = Room { counts: self.windows.counts(), marks: vec![0; self.most.div_ceil(64)] };
             for (dates, highest) in dealt.iter().zip(&highest) {
                 let mut best = Walk::from(f64::from_bits(highest.load(Ordering::Relaxed)));
-                families.iter().for_each(|family| self.walk(family, dates, &mut counts, &mut best));
+                around.iter().for_each(|around| self.walk(around, dates, &mut room, &mut best));
                 highest.fetch_max(best.score.to_bits(), Ordering::Relaxed);
             }
-            let own = |(centre, family): (usize, &Family)| {
+            let own = |(centre, around): (usize, &Around)| {
                 let mut best = Walk::from(0.0);
-                self.walk(family, &observed, &mut counts, &mut best);
+                self.walk(around, &observed, &mut room, &mut best);
                 Best { centre, places: best.places, periods: best.periods, score: best.score }
             };
-            centres.zip(&families).map(own).collect::<Vec<Best>>()
+            centres.zip(&around).map(own).collect::<Vec<Best>>()
         };
         let chunks = self.centres.len().div_ceil(CHUNK);
         let best: Vec<Vec<Best>> = (0..chunks).into_par_iter().map(chunk).collect();
@@ -178,23 +184,37 @@ impl<'a> Events<'a> {
         (best.concat(), chance)
     }
 
-    /// Walks outwards and keeps what beats `best`.
-    fn walk(&self, family: &Family, dates: &[u16], counts: &mut [i16], best: &mut Walk) {
-        counts.fill(0);
-        let mut from = 0;
-        for stop in &family.stops {
-            let size = *stop as usize;
-            let group = &family.order[from..size];
-            from = size;
-            let most = self.thresholds.row(best.score, size);
-            let mut above = false;
-            for row in group {
-                above |= self.windows.raise(dates[*row as usize], counts, most);
+    /// Walks outwards over the incidents that any window may hold, and keeps what beats `best`.
+    fn walk(&self, around: &Around, dates: &Dates, room: &mut Room, best: &mut Walk) {
+        room.counts.fill(0);
+        if self.windows.anywhere {
+            (0..around.order.len()).for_each(|rank| self.step(rank, around, dates, room, best));
+            return;
+        }
+        // Few dates are recent: their ranks are marked and come out in order.
+        for row in &dates.recent {
+            let rank = around.ranks[*row as usize] as usize;
+            if let Some(marks) = room.marks.get_mut(rank / 64) {
+                *marks |= 1 << (rank % 64);
             }
-            // Windows raised within a group were compared with what the whole group must beat: late ones count, early ones wait.
-            if above {
-                group.iter().for_each(|row| self.look(dates[*row as usize], size, counts, most, best));
+        }
+        for word in 0..room.marks.len() {
+            let mut marks = std::mem::take(&mut room.marks[word]);
+            while marks != 0 {
+                self.step(word * 64 + marks.trailing_zeros() as usize, around, dates, room, best);
+                marks &= marks - 1;
             }
+        }
+    }
+
+    /// One incident more. Until the last of equally far ones has come, the circle is taken for as large as it then is: its
+    /// score is too low by then and is right with the last one.
+    fn step(&self, rank: usize, around: &Around, dates: &Dates, room: &mut Room, best: &mut Walk) {
+        let (Some(row), Some(size)) = (around.order.get(rank), around.sizes.get(rank)) else { return };
+        let (date, size) = (dates.all[*row as usize], *size as usize);
+        let most = self.thresholds.row(best.score, size);
+        if self.windows.raise(date, &mut room.counts, most) {
+            self.look(date, size, &room.counts, most, best);
         }
     }
 
@@ -212,6 +232,37 @@ impl<'a> Events<'a> {
                 }
             }
         }
+    }
+}
+
+/// Dates of all incidents, and the incidents that windows ending today may hold.
+struct Dates {
+    all: Vec<u16>,
+    recent: Vec<u32>,
+}
+
+/// What a walk needs again and again: counts of windows, and a mark for each rank (none between walks).
+struct Room {
+    counts: Vec<i16>,
+    marks: Vec<u64>,
+}
+
+/// The incidents around a centre.
+struct Around {
+    order: Vec<u32>,
+    /// By rank: incidents of the circle that holds this one and all equally far.
+    sizes: Vec<u32>,
+    /// By incident: how many are nearer; beyond all ranks when it is in no circle.
+    ranks: Vec<u32>,
+}
+
+impl Around {
+    fn of(family: &Family, incidents: usize) -> Self {
+        let mut ranks = vec![u32::MAX; incidents];
+        (0..).zip(&family.order).for_each(|(rank, row)| ranks[*row as usize] = rank);
+        let mut sizes = Vec::with_capacity(family.order.len());
+        family.stops.iter().for_each(|stop| sizes.resize(*stop as usize, *stop));
+        Self { order: family.order.clone(), sizes, ranks }
     }
 }
 
@@ -260,6 +311,12 @@ impl Counted {
         let added = (0..longest * width).map(|at| i16::from(at % width >= age(at / width))).collect();
         let tiles = if anywhere && longest * width <= MOST_TILED { longest } else { 1 };
         Self { periods: incidents.periods, longest, anywhere, width, tiles, before, added }
+    }
+
+    fn dates(&self, all: Vec<u16>) -> Dates {
+        let recent = |date: u16| !self.anywhere && self.periods - (date as usize) <= self.longest;
+        let recent = (0..).zip(&all).filter(|(_, date)| recent(**date)).map(|(row, _)| row).collect();
+        Dates { all, recent }
     }
 
     fn number(&self, periods: &Range<usize>) -> u64 {
