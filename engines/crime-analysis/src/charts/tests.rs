@@ -110,6 +110,11 @@ fn six_in_some_week_of_five_years() {
     // One case somewhere, and none.
     near(moving_window(1, 0.5, 4.0, Formula::Naus).unwrap(), 1.0 - (-2.0_f64).exp(), 12);
     assert_eq!(moving_window(0, 0.5, 4.0, Formula::Naus), Ok(1.0));
+    // So common that nothing but rounding is left of its absence.
+    for (observed, mean) in [(10, 50.0), (2, 300.0), (900, 1000.0)] {
+        near(moving_window(observed, mean, 52.0, Formula::Naus).unwrap(), 1.0, 9);
+    }
+    near(moving_window(5000, 1000.0, 52.0, Formula::Naus).unwrap(), 0.0, 9);
     assert!(moving_window(3, -1.0, 4.0, Formula::Naus).is_err());
 }
 
