@@ -177,7 +177,11 @@ fn take<'a>(
         at.all_languages("the name", &entry.name)?;
         let ItemEntry { list, code, name } = entry;
         let into = catalogue.lists.entry(list.clone()).or_default();
-        at.put(into, code.clone(), Item { list, code, name })?;
+        let item = Item { list, code: code.clone(), name };
+        // Two files may need the same entry of a public list, as long as they agree.
+        if into.get(&code) != Some(&item) {
+            at.put(into, code, item)?;
+        }
     }
     Ok(())
 }
@@ -271,6 +275,16 @@ mod tests {
         check(&concept("definition_unknown = true\ntypo = 1"), "unknown field");
         let twice = format!("{0}\n{0}", concept("definition_unknown = true"));
         check(&twice, "concept k: is said twice");
+        let item = |name: &str| {
+            format!(
+                "[[item]]\nlist = \"l\"\ncode = \"1\"\nname = {{ cs = \"{name}\", en = \"b\", uk = \"c\" }}\n"
+            )
+        };
+        assert!(
+            Catalogue::read(&[("f", &item("a")), ("g", &item("a"))]).is_ok(),
+            "the same entry of a public list"
+        );
+        check(&(item("a") + &item("x")), "item 1 of l: is said twice");
         let place = |key: &str, within: &str| {
             format!(
                 "[[territory]]\nkey = \"{key}\"\nname = {{ cs = \"a\", en = \"b\", uk = \"c\" }}\nwithin = [\"{within}\"]\n"
