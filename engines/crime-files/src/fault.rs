@@ -33,6 +33,11 @@ impl Place {
     pub(crate) fn field(line: u64, column: &str) -> Self {
         Self::Field { line, column: column.to_owned() }
     }
+
+    /// A cell by its row from 1 and its column from 0.
+    pub(crate) fn cell(sheet: &str, row: u32, column: u32) -> Self {
+        Self::Cell { sheet: sheet.to_owned(), cell: format!("{}{row}", workbooks::letters(column)) }
+    }
 }
 
 impl std::fmt::Display for Place {

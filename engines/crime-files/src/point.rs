@@ -55,6 +55,12 @@ impl Point {
     pub(crate) fn key(self) -> (u64, u64) {
         ((self.lon + 0.0).to_bits(), (self.lat + 0.0).to_bits())
     }
+
+    /// A longitude and a latitude as texts.
+    pub(crate) fn parse(lon: &str, lat: &str) -> Option<Self> {
+        let number = |text: &str| text.parse::<f64>().ok().filter(|it| it.is_finite());
+        Some(Self { lon: number(lon)?, lat: number(lat)? })
+    }
 }
 
 /// Points with more than `most` incidents on exactly the same coordinates, the fullest first.

@@ -89,6 +89,17 @@ impl<'a> Table<'a> {
         Ok(table)
     }
 
+    /// A table without a header.
+    pub(crate) fn without_header(text: &'a str, names: &[&str]) -> Self {
+        Self {
+            text,
+            delimiter: b',',
+            names: names.iter().map(|it| (*it).to_owned()).collect(),
+            at: 0,
+            line: 1,
+        }
+    }
+
     /// Refuses a file that has other columns.
     pub(crate) fn expect(&self, format: &'static str, columns: &[&str]) -> Result<(), Fault> {
         let difference = Box::new(ColumnDifference::of(columns, &self.names));

@@ -2,4 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod abroad;
+mod fast;
 mod map;
+mod shared;
+mod tsk;
