@@ -37,7 +37,7 @@ pub(crate) async fn fill(modules: &[Module], t: &Say, ground: &Ground) -> anyhow
     let atlas = ground.places.atlas();
     let addresses = atlas.register().map_or(0, |register| register.len());
     let values: [(&'static str, &dyn web::texts::Argument); 3] =
-        [("city", &demo.name), ("addresses", &addresses), ("posts", &atlas.posts_count())];
+        [("city", &demo.name), ("addresses", &addresses), ("posts", &atlas.all_posts().len())];
     eprintln!("{}", t.with("said-demo-built", &values));
     Ok(())
 }

@@ -72,6 +72,10 @@ pub(crate) async fn ground(modules: &[Module], settings: &Settings) -> Result<Gr
     let doors: Arc<[WorkplaceDoor]> =
         modules.iter().flat_map(|module| module.workplace.iter().copied()).collect();
     let access = Access::new(store.clone(), store::Clock::System, settings.access()?);
+    let open = ground::open::Open {
+        sets: modules.iter().flat_map(|module| module.open_sets.iter().copied()).collect(),
+        layers: modules.iter().flat_map(|module| module.layers.iter().copied()).collect(),
+    };
     let openapi = Arc::new(ground::api::document(&descriptions));
     let mail = mail::Outbox::new(store.clone(), store::Clock::System);
     let casework = casework(modules, &store, &access, &web)?;
@@ -88,6 +92,7 @@ pub(crate) async fn ground(modules: &[Module], settings: &Settings) -> Result<Gr
         web,
         typesetter,
         doors,
+        open,
         openapi,
         demo_sign_in,
     })

@@ -46,6 +46,8 @@ pub fn module() -> Module {
         footer: Vec::new(),
         routes: pages::routes().into_iter().chain(signin::routes()).collect(),
         api: ground::api::Description::none,
+        open_sets: Vec::new(),
+        layers: Vec::new(),
         case_types: &[],
         concepts: &[],
         refused_words: None,

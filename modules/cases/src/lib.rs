@@ -56,6 +56,8 @@ pub fn module() -> Module {
         footer: Vec::new(),
         routes: routes(),
         api: api::description,
+        open_sets: Vec::new(),
+        layers: Vec::new(),
         case_types: &[],
         concepts: &[],
         refused_words: None,

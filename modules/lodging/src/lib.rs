@@ -74,6 +74,8 @@ pub fn module() -> Module {
         footer: Vec::new(),
         routes: pages::routes().into_iter().chain(api::routes()).collect(),
         api: ground::api::Description::none,
+        open_sets: Vec::new(),
+        layers: Vec::new(),
         case_types: CASE_TYPES,
         concepts: &[],
         refused_words: Some(content::words_of_origin),

@@ -18,6 +18,7 @@
 //! | `words.rs` | values of the engines as sentences, the same for pages, API and command line |
 //! | `pages.rs`, `pages/`, `templates/` | what people see |
 //! | `api.rs`, `api/` | the same for programs |
+//! | `open.rs`, `open/` | what everybody may have: tables and map layers |
 //! | `verbs.rs`, `verbs/` | `okrsek find`, `import`, `export`, `territory check` |
 //! | `demo.rs` | what the demonstration city needs of this module |
 //! | `locales/` | every text, in Czech, English and Ukrainian |
@@ -29,6 +30,7 @@ mod api;
 mod demo;
 mod map;
 pub mod model;
+mod open;
 mod pages;
 mod verbs;
 mod words;
@@ -37,10 +39,13 @@ use ground::{Module, Route};
 use web::{Door, Lang, Source};
 
 /// The texts of this module.
-pub const TEXTS: [Source; 3] = [
+pub const TEXTS: [Source; 6] = [
     (Lang::Cs, "precincts/cs.ftl", include_str!("../locales/cs.ftl")),
     (Lang::En, "precincts/en.ftl", include_str!("../locales/en.ftl")),
     (Lang::Uk, "precincts/uk.ftl", include_str!("../locales/uk.ftl")),
+    (Lang::Cs, "precincts/cs-open.ftl", include_str!("../locales/cs-open.ftl")),
+    (Lang::En, "precincts/en-open.ftl", include_str!("../locales/en-open.ftl")),
+    (Lang::Uk, "precincts/uk-open.ftl", include_str!("../locales/uk-open.ftl")),
 ];
 
 /// What this module hands to the application.
@@ -53,6 +58,8 @@ pub fn module() -> Module {
         footer: vec![web::FooterLink { label: "data-title", href: "/udaje".to_owned() }],
         routes: routes(),
         api: api::description,
+        open_sets: open::sets(),
+        layers: open::layers(),
         case_types: &[],
         concepts: &[],
         refused_words: None,

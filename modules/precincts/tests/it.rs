@@ -5,7 +5,8 @@ use web::texts::check::{Check, check_texts};
 
 #[test]
 fn every_text_is_said_in_three_languages_and_used() {
-    let built = ["layer-", "layer-one-", "post-", "body-", "refusal-", "check-", "day-", "territory-"];
+    let built =
+        ["layer-", "layer-one-", "post-", "body-", "refusal-", "check-", "day-", "territory-", "open-"];
     let findings = check_texts(&Check {
         sources: &precincts::TEXTS,
         folders: &[

@@ -16,6 +16,7 @@
 //! | `store.rs`, `store/` | queries, no rules |
 //! | `acts.rs`, `acts/` | verbs: authorize, rule, one transaction |
 //! | `pages.rs`, `pages/`, `api.rs`, `templates/` | what people and programs see |
+//! | `open.rs` | what everybody may have of what was released |
 //! | `demo.rs`, `demo/` | two waves from a truth that is known |
 //! | `table.rs`, `verbs.rs`, `verbs/` | `okrsek survey run`, `waves`, `report`, `okrsek import survey` |
 //!
@@ -32,6 +33,7 @@ pub mod delivery;
 mod demo;
 pub mod design;
 pub mod device;
+mod open;
 mod pages;
 pub mod protection;
 mod report;
@@ -51,7 +53,7 @@ use ground::{Module, Permission, WorkplaceDoor};
 use web::{Door, Lang, Source};
 
 /// Texts of the module.
-pub const TEXTS: [Source; 21] = [
+pub const TEXTS: [Source; 24] = [
     (Lang::Cs, "survey/cs.ftl", include_str!("../locales/cs.ftl")),
     (Lang::En, "survey/en.ftl", include_str!("../locales/en.ftl")),
     (Lang::Uk, "survey/uk.ftl", include_str!("../locales/uk.ftl")),
@@ -73,6 +75,9 @@ pub const TEXTS: [Source; 21] = [
     (Lang::Cs, "survey/cs-compare.ftl", include_str!("../locales/cs-compare.ftl")),
     (Lang::En, "survey/en-compare.ftl", include_str!("../locales/en-compare.ftl")),
     (Lang::Uk, "survey/uk-compare.ftl", include_str!("../locales/uk-compare.ftl")),
+    (Lang::Cs, "survey/cs-open.ftl", include_str!("../locales/cs-open.ftl")),
+    (Lang::En, "survey/en-open.ftl", include_str!("../locales/en-open.ftl")),
+    (Lang::Uk, "survey/uk-open.ftl", include_str!("../locales/uk-open.ftl")),
 ];
 
 /// Tables of this module.
@@ -95,6 +100,8 @@ pub fn module() -> Module {
         footer: Vec::new(),
         routes: pages::routes().into_iter().chain(pages::collection_routes()).chain(api::routes()).collect(),
         api: api::description,
+        open_sets: open::sets(),
+        layers: Vec::new(),
         case_types: &[],
         concepts: &[],
         refused_words: None,

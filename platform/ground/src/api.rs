@@ -31,6 +31,7 @@ pub struct Operation {
     parameters: Vec<Parameter>,
     schema: fn(&mut SchemaGenerator) -> schemars::Schema,
     content: &'static str,
+    page: bool,
     may_miss: bool,
     signed_in: bool,
 }
@@ -46,6 +47,7 @@ impl Operation {
             parameters: Vec::new(),
             schema,
             content: "application/json",
+            page: false,
             may_miss: false,
             signed_in: false,
         }
@@ -62,6 +64,13 @@ impl Operation {
     #[must_use]
     pub fn geojson(mut self) -> Self {
         self.content = "application/geo+json";
+        self
+    }
+
+    /// Whoever asks for a page gets the same as HTML.
+    #[must_use]
+    pub fn or_page(mut self) -> Self {
+        self.page = true;
         self
     }
 
@@ -82,11 +91,12 @@ impl Operation {
     fn document(&self, generator: &mut SchemaGenerator) -> Value {
         let schema = (self.schema)(generator);
         let problem = |said: &str| json!({ "description": said, "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } } });
+        let mut content = json!({ self.content: { "schema": schema } });
+        if self.page {
+            content["text/html"] = json!({ "schema": { "type": "string" } });
+        }
         let mut responses = Map::from_iter([
-            (
-                "200".to_owned(),
-                json!({ "description": self.summary, "content": { self.content: { "schema": schema } } }),
-            ),
+            ("200".to_owned(), json!({ "description": self.summary, "content": content })),
             ("400".to_owned(), problem("The request cannot be read; the detail says what to do.")),
             ("414".to_owned(), problem("The query is too long.")),
             ("429".to_owned(), problem("Too many requests; Retry-After says when to come back.")),
@@ -115,6 +125,15 @@ impl Parameter {
     /// A parameter of the query that may be left out.
     pub fn optional(name: &str, meaning: &str) -> Self {
         Self(json!({ "name": name, "in": "query", "required": false, "description": meaning, "schema": {} }))
+    }
+
+    /// Further parameters of the query that bear names of their own, which the meaning tells.
+    pub fn any_other(name: &str, meaning: &str) -> Self {
+        let schema = json!({ "type": "object", "additionalProperties": { "type": "string" } });
+        Self(json!({
+            "name": name, "in": "query", "required": false, "description": meaning,
+            "style": "form", "explode": true, "schema": schema,
+        }))
     }
 
     /// A part of the path.
@@ -146,6 +165,19 @@ impl Parameter {
         self.schema(json!({ "type": "string", "enum": words }))
     }
 
+    /// Numbers with commas between them.
+    #[must_use]
+    pub fn numbers(self, fewest: u32, most: u32) -> Self {
+        let numbers =
+            json!({ "type": "array", "items": { "type": "number" }, "minItems": fewest, "maxItems": most });
+        let mut this = self.schema(numbers);
+        if let Some(parameter) = this.0.as_object_mut() {
+            parameter.insert("style".to_owned(), "form".into());
+            parameter.insert("explode".to_owned(), false.into());
+        }
+        this
+    }
+
     fn schema(mut self, schema: Value) -> Self {
         if let Some(slot) = self.0.get_mut("schema") {
             *slot = schema;
@@ -154,22 +186,41 @@ impl Parameter {
     }
 }
 
+/// Version of OpenAPI that a document is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Version {
+    /// 3.0, which the conformance class of OGC API – Features asks for.
+    V3_0,
+    /// 3.1
+    V3_1,
+}
+
 /// The whole document. `servers` is left out: the API is where the document is.
 pub fn document(descriptions: &[Description]) -> Value {
-    let settings = SchemaSettings::draft2020_12().with(|s| s.definitions_path = "/components/schemas".into());
-    let mut generator = settings.into_generator();
+    document_as(Version::V3_1, descriptions)
+}
+
+/// The document of some descriptions in a version of OpenAPI.
+pub fn document_as(version: Version, descriptions: &[Description]) -> Value {
+    let (number, settings, licence) = match version {
+        Version::V3_0 => ("3.0.3", SchemaSettings::openapi3(), json!({ "name": "EUPL-1.2" })),
+        Version::V3_1 => {
+            ("3.1.0", SchemaSettings::draft2020_12(), json!({ "name": "EUPL-1.2", "identifier": "EUPL-1.2" }))
+        }
+    };
+    let mut generator = settings.with(|s| s.definitions_path = "/components/schemas".into()).into_generator();
     let operations = descriptions.iter().flat_map(|description| &description.operations);
     let paths: Map<String, Value> =
         operations.map(|operation| (operation.path.to_owned(), operation.document(&mut generator))).collect();
     let mut schemas = generator.take_definitions(true);
     schemas.insert("Problem".to_owned(), problem());
     json!({
-        "openapi": "3.1.0",
+        "openapi": number,
         "info": {
             "title": "Okrsek",
             "version": env!("CARGO_PKG_VERSION"),
             "description": "From an address to the people answerable for it. Additions are made without notice, changes only with a new version of the path.",
-            "license": { "name": "EUPL-1.2", "identifier": "EUPL-1.2" },
+            "license": licence,
         },
         "paths": paths,
         "components": { "schemas": schemas },

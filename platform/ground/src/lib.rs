@@ -3,7 +3,7 @@
 //! ```text
 //!            app  ── one list of modules, nothing else knows them all
 //!             │
-//!   Module ───┤  routes with their permission · command-line verbs · migrations · texts · demo data
+//!   Module ───┤  routes with their permission · command-line verbs · migrations · texts · open data · demo data
 //!             │
 //!   Ground ───┘  store · places · access · casework · indicators · mail · documents · web: what a handler or verb works on
 //! ```
@@ -17,6 +17,7 @@
 pub mod api;
 pub mod guard;
 mod module;
+pub mod open;
 pub mod paper;
 mod verb;
 mod workplace;
@@ -51,6 +52,8 @@ pub struct Ground {
     pub typesetter: Option<documents::Typesetter>,
     /// The doors of the workplace, of all modules, in order.
     pub doors: Arc<[WorkplaceDoor]>,
+    /// Tables and map layers that everybody may have, of all modules.
+    pub open: open::Open,
     /// The OpenAPI document of this installation, put together from all modules.
     pub openapi: Arc<serde_json::Value>,
     /// Whether the invented people of the demonstration sign in without a password: only in a process that serves the

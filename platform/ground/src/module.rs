@@ -58,6 +58,10 @@ pub struct Module {
     pub routes: Vec<Route>,
     /// The part of the OpenAPI document that describes the routes under `/api`.
     pub api: fn() -> crate::api::Description,
+    /// Tables that everybody may have.
+    pub open_sets: Vec<crate::open::OpenSet>,
+    /// Map layers that everybody may have.
+    pub layers: Vec<crate::open::Layer>,
     /// Case types it brings: name of the file, for messages, and its TOML text.
     pub case_types: &'static [(&'static str, &'static str)],
     /// Concepts of its figures, with their lists and breaks: name of the file, for messages, and its TOML text.

@@ -11,6 +11,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use chrono::{DateTime, NaiveDate, Utc};
+
 use addresses::{Address, MunicipalityCode, Register, Search, Wgs84};
 use territories::polygons::{self, Located, Point};
 use territories::rules::{self, Compiled, Resolution};
@@ -47,6 +49,7 @@ enum Body {
 /// See the module.
 pub struct Atlas {
     revision: i64,
+    changed_at: DateTime<Utc>,
     city: Option<City>,
     edition: Option<RegisterEdition>,
     search: Option<Arc<Search>>,
@@ -57,12 +60,19 @@ pub struct Atlas {
     pub(crate) posts: Vec<Post>,
     /// The day whose holders the posts show, ISO date.
     day: String,
+    /// The day from which they are these holders.
+    pub(crate) holders_since: Option<NaiveDate>,
 }
 
 impl Atlas {
     /// Rises with every change; equal revisions of one database are equal atlases.
     pub fn revision(&self) -> i64 {
         self.revision
+    }
+
+    /// When any of it changed last: something was imported or recorded, or a recorded holder of a post began or ended.
+    pub fn changed_at(&self) -> DateTime<Utc> {
+        self.holders_since.map_or(self.changed_at, |day| self.changed_at.max(::store::midnight(day)))
     }
 
     /// The city of this database.
@@ -218,13 +228,13 @@ impl Atlas {
     }
 
     /// The day whose holders the posts show.
-    pub(crate) fn day(&self) -> &str {
+    pub fn day(&self) -> &str {
         &self.day
     }
 
-    /// How many posts there are in all layers.
-    pub fn posts_count(&self) -> usize {
-        self.posts.len()
+    /// The posts of all layers.
+    pub fn all_posts(&self) -> &[Post] {
+        &self.posts
     }
 }
 

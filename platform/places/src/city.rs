@@ -44,6 +44,10 @@ pub struct City {
     pub name: Words,
     /// Kód obce in the address register.
     pub municipality_code: u32,
+    /// Identification number (IČO) of the city as a public authority, for catalogues of open data; empty when not said.
+    pub authority: String,
+    /// Numbers to call in need, in the order in which they are shown.
+    pub emergency: Vec<EmergencyNumber>,
     /// The one accent colour, `#rrggbb`.
     pub accent: String,
     /// An invented city says so on every page.
@@ -54,6 +58,15 @@ pub struct City {
     pub guarantor: Words,
     /// Earlier and customary street names; from a file of its own.
     pub former_names: Vec<FormerName>,
+}
+
+/// A number to call in need.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EmergencyNumber {
+    /// What is dialled.
+    pub number: String,
+    /// Who answers.
+    pub name: Words,
 }
 
 /// A street's earlier name or a nickname.

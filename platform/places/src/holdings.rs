@@ -5,6 +5,8 @@
 
 use ::store::{Clock, Query, Row, Statement, StoreError, Value};
 
+use chrono::NaiveDate;
+
 use crate::store::layer;
 use crate::{Atlas, Layer, Occupancy, Places, PlacesError, REVISION};
 
@@ -100,8 +102,15 @@ pub(crate) fn today() -> String {
 }
 
 impl Atlas {
-    /// Puts the recorded holders of `today` into the posts.
+    /// Puts the recorded holders of `today` into the posts, and notes since when they are these.
     pub(crate) fn seat(&mut self, holdings: &[PublicHolding], today: &str) {
+        let ends = |holding: &PublicHolding| {
+            let last: Option<NaiveDate> = holding.valid_to.as_ref()?.parse().ok();
+            last?.succ_opt()
+        };
+        let begins = holdings.iter().filter_map(|holding| holding.valid_from.parse().ok());
+        let turns = begins.chain(holdings.iter().filter_map(ends));
+        self.holders_since = turns.filter(|day| day.to_string().as_str() <= today).max();
         let mut seen: Vec<(Layer, String)> = Vec::new();
         for post in &mut self.posts {
             let of =

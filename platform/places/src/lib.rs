@@ -30,7 +30,7 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 
 pub use atlas::Atlas;
-pub use city::City;
+pub use city::{City, EmergencyNumber};
 pub use decision::{Because, Decision, RuleLine, TerritoryRef};
 pub use holdings::PublicHolding;
 pub use layer::Layer;

@@ -5,7 +5,7 @@ use std::sync::{
     atomic::{AtomicI64, Ordering},
 };
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use chrono_tz::{Europe::Prague, Tz};
 
 /// Tells the time, to the millisecond, as the store keeps it.
@@ -48,6 +48,13 @@ impl Clock {
             at.fetch_add(by.num_milliseconds(), Ordering::SeqCst);
         }
     }
+}
+
+/// The moment in which a day begins in the city.
+pub fn midnight(day: NaiveDate) -> DateTime<Utc> {
+    // Clocks are never changed around midnight here, so there is always exactly one.
+    let begins = day.and_time(NaiveTime::MIN).and_local_timezone(Prague).earliest();
+    begins.map_or_else(|| day.and_time(NaiveTime::MIN).and_utc(), |begins| begins.to_utc())
 }
 
 /// An instant on the city's wall clock, for showing.

@@ -48,7 +48,7 @@ mod transaction;
 mod value;
 
 pub use blobs::BlobId;
-pub use clock::{Clock, in_prague};
+pub use clock::{Clock, in_prague, midnight};
 pub use error::{Cause, ConstraintKind, MigrationFault, ParameterFault, StoreError, Unreachable, UrlFault};
 pub use ids::{Id, Ids, NotAnId};
 pub use jobs::{Jobs, Progress};
@@ -62,7 +62,7 @@ pub use value::Value;
 
 /// The store's own tables: jobs, blobs, revisions. Hand it to [`Store::migrate`] before the modules' sets.
 pub const MIGRATIONS: Migrations =
-    Migrations { module: "store", steps: &[jobs::CREATE, blobs::CREATE, revision::CREATE] };
+    Migrations { module: "store", steps: &[jobs::CREATE, blobs::CREATE, revision::CREATE, revision::DATE] };
 
 /// Every query of the store itself, for the test that prepares them all.
 pub const QUERIES: &[&[(&str, &str)]] = &[&jobs::QUERIES, &blobs::QUERIES, &revision::QUERIES];

@@ -63,6 +63,7 @@ impl Office {
             doors: modules[0].workplace.clone().into(),
             demo_sign_in: true,
             typesetter: None,
+            open: ground::open::Open::default(),
             openapi: Arc::new(serde_json::Value::Null),
             access,
             store,

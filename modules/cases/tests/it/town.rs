@@ -92,6 +92,7 @@ impl Town {
             mail: mail::Outbox::new(store.clone(), clock.clone()),
             doors: modules.iter().flat_map(|module| module.workplace.iter().copied()).collect(),
             typesetter: None,
+            open: ground::open::Open::default(),
             openapi: Arc::new(serde_json::Value::Null),
             demo_sign_in: false,
             store,

@@ -61,6 +61,7 @@ pub(crate) async fn installation(store: Store) -> Ground {
         web: Web::new(settings, texts),
         doors: Vec::new().into(),
         typesetter: None,
+        open: ground::open::Open::default(),
         openapi: Arc::new(serde_json::Value::Null),
         demo_sign_in: false,
         store,

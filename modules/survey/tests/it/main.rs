@@ -39,6 +39,7 @@ fn every_text_is_said_in_three_languages_and_used() {
         "survey-unknown-other",
         "survey-ineligible",
         "refusal-survey-",
+        "open-survey-",
         // Words of the command line, said by the application.
         "cli-survey",
     ];

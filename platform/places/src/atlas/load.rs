@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use ::store::Store;
 use addresses::{MunicipalityCode, Register, Search};
+use chrono::DateTime;
 use territories::polygons;
 use territories::rules::{self, ConflictPolicy};
 
@@ -18,6 +19,7 @@ impl Atlas {
     pub(crate) async fn load(store: &Store, known: Option<&Self>) -> Result<Self, PlacesError> {
         // The revision first: a change while loading is then seen at the next look, never missed.
         let revision = store.revision(crate::REVISION).await?;
+        let changed_at = store.changed_at(crate::REVISION).await?;
         let city = City::load(store).await?;
         let edition = store.row(&store::REGISTER, &[]).await?;
         let search = match &edition {
@@ -37,6 +39,7 @@ impl Atlas {
         let build = move || {
             let mut atlas = Self::assemble(revision, city, edition, search, contents)?;
             (atlas.stations, atlas.posts) = (stations, posts);
+            atlas.changed_at = changed_at;
             atlas.day = crate::holdings::today();
             let today = atlas.day.clone();
             atlas.seat(&holdings, &today);
@@ -77,6 +80,7 @@ impl Atlas {
         });
         let mut atlas = Self {
             revision,
+            changed_at: DateTime::default(),
             city,
             edition,
             search,
@@ -86,6 +90,7 @@ impl Atlas {
             stations: Vec::new(),
             posts: Vec::new(),
             day: String::new(),
+            holders_since: None,
         };
         atlas.count_addresses();
         Ok(atlas)

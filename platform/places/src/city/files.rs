@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::{City, FormerName, Words};
+use super::{City, EmergencyNumber, FormerName, Words};
 use crate::Layer;
 use crate::posts::{Occupancy, Post, Station};
 
@@ -56,6 +56,7 @@ struct CityFile {
 #[serde(deny_unknown_fields)]
 struct CityTable {
     code: u32,
+    authority: Option<String>,
     invented: bool,
     name: Words,
     programme: Words,
@@ -91,8 +92,16 @@ pub(super) fn city(key: &str, text: &str) -> Result<City, CityError> {
         let cause = format!("schema {} is not known, this program reads 1", file.schema);
         return Err(CityError { file: "city.toml", cause });
     }
+    let authority = file.city.authority.unwrap_or_default();
+    if !authority.is_empty() && (authority.len() != 8 || !authority.bytes().all(|b| b.is_ascii_digit())) {
+        let cause = format!("authority {authority:?} is no IČO: eight digits");
+        return Err(CityError { file: "city.toml", cause });
+    }
+    let emergency = |entry: Emergency| EmergencyNumber { number: entry.number, name: entry.name };
     Ok(City {
         key: key.to_owned(),
+        authority,
+        emergency: file.emergency.into_iter().map(emergency).collect(),
         name: file.city.name,
         municipality_code: file.city.code,
         accent: file.city.accent,

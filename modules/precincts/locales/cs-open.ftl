@@ -1,0 +1,81 @@
+# Otevřená data okrsků: názvy sad, vrstev a sloupců. Název sloupce je i hlavička souboru CSV: kdo jej změní, mění data.
+
+## Sady
+open-territories = Územní členění
+open-territories-text = Okrsky městské policie, obvody Policie ČR a městské obvody s počtem adres. Tři členění na sobě nezávisí.
+open-territories-words = okrsek, obvod, městská policie, Policie ČR, městský obvod, územní členění
+open-posts = Místa odpovědná za území
+open-posts-text = Které místo odpovídá za které území a zda je obsazené. Jména a spojení na osoby nezveřejňujeme.
+open-posts-words = strážník, okrskář, policista, starosta, okrsek, odpovědnost
+open-stations = Služebny
+open-stations-text = Služebny městské policie, oddělení Policie ČR a úřady obvodů: název, sídlo a zda jsou určené veřejnosti.
+open-stations-words = služebna, městská policie, Policie ČR, obvodní oddělení, úřad
+open-answering = Kdo odpovídá za adresu
+open-answering-text = Každá adresa města s okrskem městské policie, obvodem Policie ČR a městským obvodem. Adresy jsou z registru RÚIAN.
+open-answering-words = adresa, okrsek, obvod, RÚIAN, městská policie, Policie ČR
+open-emergency = Tísňová čísla
+open-emergency-text = Čísla, na která se volá v nouzi, v pořadí, v jakém je město ukazuje.
+open-emergency-words = tísňové volání, 112, 158, 156, 155, 150
+
+## Vrstvy mapy
+open-layer-precincts = Okrsky městské policie. Okrsek zapsaný slovy místo hranic nemá na mapě tvar, jeho adresy ukazuje vrstva adres.
+open-layer-state-police = Obvody oddělení Policie ČR.
+open-layer-districts = Městské obvody. Obvod převzatý z registru adres nemá na mapě tvar.
+open-layer-stations = Služebny a úřady v místě svého sídla.
+open-layer-addresses = Adresní místa a kdo za ně odpovídá. Na mapě jsou vidět až zblízka.
+
+## Sloupce
+open-partition = Členění
+open-partition-meaning = municipal-precinct: okrsky městské policie, state-police: obvody Policie ČR, district: městské obvody
+open-code = Kód
+open-code-meaning = Kód, který je v rámci členění jedinečný
+open-name = Název
+open-name-meaning = Název, jak jej lidé znají
+open-name-en = Název anglicky
+open-name-en-meaning = Název v angličtině
+open-addresses-count = Počet adres
+open-addresses-count-meaning = Kolik adres města v území leží
+open-drawn = Nakreslené
+open-drawn-meaning = Zda má členění hranice; jinak je zapsané pravidly nebo převzaté z registru adres
+open-valid-from = Platí od
+open-valid-from-meaning = Den, od kterého členění platí; u členění z registru adres chybí
+open-territory = Území
+open-territory-meaning = Kód území, za které místo odpovídá; hvězdička znamená každé území členění
+open-post-number = Pořadí
+open-post-number-meaning = Kolikáté místo území to je
+open-post-title = Místo
+open-post-title-meaning = Název místa česky
+open-post-title-en = Místo anglicky
+open-post-title-en-meaning = Název místa v angličtině
+open-occupancy = Obsazení
+open-occupancy-meaning = held: obsazené, vacant: neobsazené, unknown: nevíme
+open-station = Služebna
+open-station-meaning = Kód služebny v témže členění
+open-station-id = Označení
+open-station-id-meaning = Členění a kód služebny dohromady
+open-seat = Sídlo
+open-seat-meaning = Adresa sídla na jednom řádku
+open-address = Kód adresy
+open-address-meaning = Kód adresního místa v registru RÚIAN
+open-public = Pro veřejnost
+open-public-meaning = Zda je určena veřejnosti
+open-street = Ulice
+open-street-meaning = Název ulice; chybí tam, kde ulice nejsou
+open-house-number = Číslo
+open-house-number-meaning = Číslo popisné nebo evidenční a orientační
+open-part = Část obce
+open-part-meaning = Název části obce
+open-municipal-precinct = Okrsek městské policie
+open-municipal-precinct-meaning = Kód okrsku; chybí, když adresu nikdo nepokrývá nebo si území odporují
+open-state-police = Obvod Policie ČR
+open-state-police-meaning = Kód obvodu; chybí, když adresu nikdo nepokrývá nebo si území odporují
+open-district = Městský obvod
+open-district-meaning = Kód městského obvodu v registru RÚIAN
+open-emergency-number = Číslo
+open-emergency-number-meaning = Co se vytočí
+open-emergency-name = Kdo se ozve
+open-emergency-name-meaning = Název služby česky
+open-emergency-name-en = Kdo se ozve anglicky
+open-emergency-name-en-meaning = Název služby v angličtině
+open-emergency-name-uk = Kdo se ozve ukrajinsky
+open-emergency-name-uk-meaning = Název služby v ukrajinštině

@@ -1,0 +1,81 @@
+# Open data of the precincts: titles of sets, layers and columns.
+
+## Sets
+open-territories = Divisions of the city
+open-territories-text = Precincts of the municipal police, areas of the State Police and city districts with their numbers of addresses. The three do not depend on each other.
+open-territories-words = precinct, district, municipal police, State Police, territory
+open-posts = Posts answerable for territories
+open-posts-text = Which post answers for which territory and whether it is held. Names and contacts of persons are not published.
+open-posts-words = officer, precinct officer, mayor, precinct, responsibility
+open-stations = Stations
+open-stations-text = Stations of the municipal police, departments of the State Police and district offices: name, seat and whether they are for the public.
+open-stations-words = station, municipal police, State Police, office
+open-answering = Who answers for an address
+open-answering-text = Every address of the city with its municipal precinct, its State Police area and its city district. Addresses come from the register RÚIAN.
+open-answering-words = address, precinct, RÚIAN, municipal police, State Police
+open-emergency = Emergency numbers
+open-emergency-text = Numbers to call in need, in the order in which the city shows them.
+open-emergency-words = emergency call, 112, 158, 156, 155, 150
+
+## Map layers
+open-layer-precincts = Precincts of the municipal police. One that is written in words instead of borders has no shape on the map; the layer of addresses shows its addresses.
+open-layer-state-police = Areas of the departments of the State Police.
+open-layer-districts = City districts. A district taken from the address register has no shape on the map.
+open-layer-stations = Stations and offices where they have their seat.
+open-layer-addresses = Address points and who answers for them. The map shows them only close up.
+
+## Columns
+open-partition = Division
+open-partition-meaning = municipal-precinct: precincts of the municipal police, state-police: areas of the State Police, district: city districts
+open-code = Code
+open-code-meaning = Code, unique within the division
+open-name = Name
+open-name-meaning = Name as people know it
+open-name-en = Name in English
+open-name-en-meaning = Name in English
+open-addresses-count = Addresses
+open-addresses-count-meaning = How many addresses of the city lie in the territory
+open-drawn = Drawn
+open-drawn-meaning = Whether the division has borders; otherwise it is written as rules or taken from the address register
+open-valid-from = Valid from
+open-valid-from-meaning = Day from which the division holds; none for a division of the address register
+open-territory = Territory
+open-territory-meaning = Code of the territory the post answers for; an asterisk means every territory of the division
+open-post-number = Order
+open-post-number-meaning = Which post of the territory it is
+open-post-title = Post
+open-post-title-meaning = Title of the post in Czech
+open-post-title-en = Post in English
+open-post-title-en-meaning = Title of the post in English
+open-occupancy = Occupancy
+open-occupancy-meaning = held, vacant or unknown
+open-station = Station
+open-station-meaning = Code of the station in the same division
+open-station-id = Identifier
+open-station-id-meaning = Division and code of the station together
+open-seat = Seat
+open-seat-meaning = Address of the seat in one line
+open-address = Address code
+open-address-meaning = Code of the address point in the register RÚIAN
+open-public = For the public
+open-public-meaning = Whether it is for the public
+open-street = Street
+open-street-meaning = Name of the street; none where there are no streets
+open-house-number = House number
+open-house-number-meaning = Descriptive or registration number, and orientation number
+open-part = Part of the municipality
+open-part-meaning = Name of the part of the municipality
+open-municipal-precinct = Municipal precinct
+open-municipal-precinct-meaning = Code of the precinct; none when nobody covers the address or territories contradict each other
+open-state-police = State Police area
+open-state-police-meaning = Code of the area; none when nobody covers the address or territories contradict each other
+open-district = City district
+open-district-meaning = Code of the city district in the register RÚIAN
+open-emergency-number = Number
+open-emergency-number-meaning = What is dialled
+open-emergency-name = Who answers
+open-emergency-name-meaning = Name of the service in Czech
+open-emergency-name-en = Who answers, in English
+open-emergency-name-en-meaning = Name of the service in English
+open-emergency-name-uk = Who answers, in Ukrainian
+open-emergency-name-uk-meaning = Name of the service in Ukrainian

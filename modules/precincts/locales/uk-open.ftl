@@ -1,0 +1,81 @@
+# Відкриті дані дільниць: назви наборів, шарів і стовпців.
+
+## Набори
+open-territories = Поділ міста
+open-territories-text = Дільниці муніципальної поліції, райони державної поліції та міські округи з кількістю адрес. Три поділи не залежать один від одного.
+open-territories-words = дільниця, округ, муніципальна поліція, державна поліція, територія
+open-posts = Посади, відповідальні за території
+open-posts-text = Яка посада відповідає за яку територію та чи вона зайнята. Імена та контакти осіб не публікуємо.
+open-posts-words = поліцейський, дільничний, староста, дільниця, відповідальність
+open-stations = Відділки
+open-stations-text = Відділки муніципальної поліції, відділення державної поліції та окружні управи: назва, адреса та чи вони для громадськості.
+open-stations-words = відділок, муніципальна поліція, державна поліція, управа
+open-answering = Хто відповідає за адресу
+open-answering-text = Кожна адреса міста з дільницею муніципальної поліції, районом державної поліції та міським округом. Адреси взято з реєстру RÚIAN.
+open-answering-words = адреса, дільниця, RÚIAN, муніципальна поліція, державна поліція
+open-emergency = Номери екстреної допомоги
+open-emergency-text = Номери, за якими телефонують у біді, у порядку, в якому їх показує місто.
+open-emergency-words = екстрений виклик, 112, 158, 156, 155, 150
+
+## Шари карти
+open-layer-precincts = Дільниці муніципальної поліції. Дільниця, записана словами замість меж, не має форми на карті; її адреси показує шар адрес.
+open-layer-state-police = Райони відділень державної поліції.
+open-layer-districts = Міські округи. Округ, узятий з реєстру адрес, не має форми на карті.
+open-layer-stations = Відділки та управи за місцем розташування.
+open-layer-addresses = Адресні точки та хто за них відповідає. На карті їх видно лише зблизька.
+
+## Стовпці
+open-partition = Поділ
+open-partition-meaning = municipal-precinct: дільниці муніципальної поліції, state-police: райони державної поліції, district: міські округи
+open-code = Код
+open-code-meaning = Код, унікальний у межах поділу
+open-name = Назва
+open-name-meaning = Назва, як її знають люди
+open-name-en = Назва англійською
+open-name-en-meaning = Назва англійською мовою
+open-addresses-count = Кількість адрес
+open-addresses-count-meaning = Скільки адрес міста лежить на території
+open-drawn = Накреслено
+open-drawn-meaning = Чи має поділ межі; інакше він записаний правилами або взятий з реєстру адрес
+open-valid-from = Діє від
+open-valid-from-meaning = День, від якого поділ діє; для поділу з реєстру адрес немає
+open-territory = Територія
+open-territory-meaning = Код території, за яку відповідає посада; зірочка означає кожну територію поділу
+open-post-number = Порядок
+open-post-number-meaning = Котра це посада території
+open-post-title = Посада
+open-post-title-meaning = Назва посади чеською
+open-post-title-en = Посада англійською
+open-post-title-en-meaning = Назва посади англійською мовою
+open-occupancy = Зайнятість
+open-occupancy-meaning = held: зайнята, vacant: вільна, unknown: невідомо
+open-station = Відділок
+open-station-meaning = Код відділка в тому самому поділі
+open-station-id = Позначення
+open-station-id-meaning = Поділ і код відділка разом
+open-seat = Місце розташування
+open-seat-meaning = Адреса в одному рядку
+open-address = Код адреси
+open-address-meaning = Код адресної точки в реєстрі RÚIAN
+open-public = Для громадськості
+open-public-meaning = Чи призначений для громадськості
+open-street = Вулиця
+open-street-meaning = Назва вулиці; немає там, де вулиць немає
+open-house-number = Номер будинку
+open-house-number-meaning = Описовий або реєстраційний номер і орієнтаційний номер
+open-part = Частина міста
+open-part-meaning = Назва частини міста
+open-municipal-precinct = Дільниця муніципальної поліції
+open-municipal-precinct-meaning = Код дільниці; немає, коли адресу ніхто не охоплює або території суперечать одна одній
+open-state-police = Район державної поліції
+open-state-police-meaning = Код району; немає, коли адресу ніхто не охоплює або території суперечать одна одній
+open-district = Міський округ
+open-district-meaning = Код міського округу в реєстрі RÚIAN
+open-emergency-number = Номер
+open-emergency-number-meaning = Що набирають
+open-emergency-name = Хто відповість
+open-emergency-name-meaning = Назва служби чеською
+open-emergency-name-en = Хто відповість, англійською
+open-emergency-name-en-meaning = Назва служби англійською мовою
+open-emergency-name-uk = Хто відповість, українською
+open-emergency-name-uk-meaning = Назва служби українською мовою

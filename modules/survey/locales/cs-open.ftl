@@ -1,0 +1,46 @@
+# Otevřená data průzkumů. Název sloupce je i hlavička souboru CSV: kdo jej změní, mění data.
+
+open-survey = Výsledky průzkumů pocitu bezpečí
+open-survey-text = Zveřejněné výsledky všech vln: odpovědi celého města a souhrnná čísla podle obvodů, s intervaly a počty dotázaných. Co by mohlo prozradit člověka, je chráněné.
+open-survey-words = průzkum, pocit bezpečí, veřejné mínění, městský obvod
+
+open-survey-release = Vydání
+open-survey-release-meaning = Označení zveřejněného vydání vlny
+open-survey-question = Otázka
+open-survey-question-meaning = Název otázky v dotazníku
+open-survey-answer = Odpověď
+open-survey-answer-meaning = Kód odpovědi; hvězdička značí jedno souhrnné číslo otázky
+open-survey-district = Obvod
+open-survey-district-meaning = Kód obvodu v datech; hvězdička značí celé město
+open-survey-wave = Vlna
+open-survey-wave-meaning = Název vlny průzkumu
+open-survey-from = Dotazování od
+open-survey-from-meaning = První den dotazování
+open-survey-until = Dotazování do
+open-survey-until-meaning = Poslední den dotazování
+open-survey-sample = Druh výběru
+open-survey-sample-meaning = probability: náhodný výběr, quota: kvótní výběr, opt-in: kdo chtěl
+open-survey-question-words = Znění otázky
+open-survey-question-words-meaning = Otázka slovy, u otázky s více volbami i volba
+open-survey-answer-words = Znění odpovědi
+open-survey-answer-words-meaning = Odpověď slovy
+open-survey-district-name = Název obvodu
+open-survey-district-name-meaning = Název městského obvodu
+open-survey-measure = Co se měří
+open-survey-measure-meaning = share: podíl od 0 do 1, mean: průměr
+open-survey-state = Stav
+open-survey-state-meaning = figure: číslo je uvedeno, protected: chráněno, aby nikoho neprozradilo, nothing: nikdo neodpověděl
+open-survey-value = Hodnota
+open-survey-value-meaning = Vážený odhad
+open-survey-low = Dolní mez
+open-survey-low-meaning = Dolní mez intervalu; u otevřené ankety chybí
+open-survey-high = Horní mez
+open-survey-high-meaning = Horní mez intervalu; u otevřené ankety chybí
+open-survey-level = Spolehlivost
+open-survey-level-meaning = Spolehlivost intervalu, například 0.95
+open-survey-people = Dotázaných
+open-survey-people-meaning = Kolik lidí je za číslem, nevážených
+open-survey-weighted = Vážený základ
+open-survey-weighted-meaning = Kolik lidí základního souboru je za číslem
+open-survey-doubt = Výhrada
+open-survey-doubt-meaning = few: málo lidí, wide: široký interval, freedom: málo stupňů volnosti, extreme: nikdo nebo všichni

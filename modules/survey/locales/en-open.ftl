@@ -1,0 +1,46 @@
+# Open data of surveys. Titles of the sets and columns.
+
+open-survey = Results of surveys of the feeling of safety
+open-survey-text = Published results of all waves: answers of the whole city and headline figures by district, with intervals and numbers of people. What could give a person away is held back.
+open-survey-words = survey, feeling of safety, public opinion, city district
+
+open-survey-release = Release
+open-survey-release-meaning = Id of the published release of the wave
+open-survey-question = Question
+open-survey-question-meaning = Name of the question in the questionnaire
+open-survey-answer = Answer
+open-survey-answer-meaning = Code of the answer; an asterisk means the one figure of the question
+open-survey-district = District
+open-survey-district-meaning = Code of the district in the data; an asterisk means the whole city
+open-survey-wave = Wave
+open-survey-wave-meaning = Name of the wave of the survey
+open-survey-from = Asked from
+open-survey-from-meaning = First day of asking
+open-survey-until = Asked until
+open-survey-until-meaning = Last day of asking
+open-survey-sample = Kind of sample
+open-survey-sample-meaning = probability: drawn at random, quota: picked to fill cells, opt-in: whoever came
+open-survey-question-words = Question in words
+open-survey-question-words-meaning = The question in words, with the choice of a multiple one
+open-survey-answer-words = Answer in words
+open-survey-answer-words-meaning = The answer in words
+open-survey-district-name = Name of the district
+open-survey-district-name-meaning = Name of the city district
+open-survey-measure = Measure
+open-survey-measure-meaning = share: from 0 to 1, mean: the mean
+open-survey-state = State
+open-survey-state-meaning = figure: there is a figure, protected: held back so that nobody is given away, nothing: nobody answered
+open-survey-value = Value
+open-survey-value-meaning = Weighted estimate
+open-survey-low = Lower bound
+open-survey-low-meaning = Lower bound of the interval; an open poll has none
+open-survey-high = Upper bound
+open-survey-high-meaning = Upper bound of the interval; an open poll has none
+open-survey-level = Level
+open-survey-level-meaning = Level of the interval, such as 0.95
+open-survey-people = People
+open-survey-people-meaning = People behind the figure, unweighted
+open-survey-weighted = Weighted base
+open-survey-weighted-meaning = People of the population behind the figure
+open-survey-doubt = Doubt
+open-survey-doubt-meaning = few: few people, wide: a wide interval, freedom: few degrees of freedom, extreme: nobody or everybody

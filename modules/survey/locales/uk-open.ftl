@@ -1,0 +1,46 @@
+# Відкриті дані опитувань. Назви наборів і стовпців.
+
+open-survey = Результати опитувань про відчуття безпеки
+open-survey-text = Опубліковані результати всіх хвиль: відповіді всього міста та підсумкові числа за округами, з інтервалами та кількістю опитаних. Що могло б видати людину, захищено.
+open-survey-words = опитування, відчуття безпеки, громадська думка, міський округ
+
+open-survey-release = Випуск
+open-survey-release-meaning = Позначення опублікованого випуску хвилі
+open-survey-question = Питання
+open-survey-question-meaning = Назва питання в анкеті
+open-survey-answer = Відповідь
+open-survey-answer-meaning = Код відповіді; зірочка означає одне підсумкове число питання
+open-survey-district = Округ
+open-survey-district-meaning = Код округу в даних; зірочка означає все місто
+open-survey-wave = Хвиля
+open-survey-wave-meaning = Назва хвилі опитування
+open-survey-from = Опитування від
+open-survey-from-meaning = Перший день опитування
+open-survey-until = Опитування до
+open-survey-until-meaning = Останній день опитування
+open-survey-sample = Вид вибірки
+open-survey-sample-meaning = probability: випадкова вибірка, quota: квотна вибірка, opt-in: хто захотів
+open-survey-question-words = Текст питання
+open-survey-question-words-meaning = Питання словами, для питання з кількома варіантами також варіант
+open-survey-answer-words = Текст відповіді
+open-survey-answer-words-meaning = Відповідь словами
+open-survey-district-name = Назва округу
+open-survey-district-name-meaning = Назва міського округу
+open-survey-measure = Що вимірюється
+open-survey-measure-meaning = share: частка від 0 до 1, mean: середнє
+open-survey-state = Стан
+open-survey-state-meaning = figure: число наведено, protected: захищено, щоб нікого не видати, nothing: ніхто не відповів
+open-survey-value = Значення
+open-survey-value-meaning = Зважена оцінка
+open-survey-low = Нижня межа
+open-survey-low-meaning = Нижня межа інтервалу; у відкритого опитування немає
+open-survey-high = Верхня межа
+open-survey-high-meaning = Верхня межа інтервалу; у відкритого опитування немає
+open-survey-level = Рівень довіри
+open-survey-level-meaning = Рівень довіри інтервалу, наприклад 0.95
+open-survey-people = Опитаних
+open-survey-people-meaning = Скільки людей за числом, незважених
+open-survey-weighted = Зважена база
+open-survey-weighted-meaning = Скільки людей сукупності за числом
+open-survey-doubt = Застереження
+open-survey-doubt-meaning = few: мало людей, wide: широкий інтервал, freedom: мало ступенів свободи, extreme: ніхто або всі
