@@ -2,7 +2,7 @@
 # The whole program from outside: command line, API and browser, each on SQLite and on PostgreSQL.
 #
 #   tests/system.sh              everything
-#   tests/system.sh browser      one folder of tests (cli, api, browser, signin, staff)
+#   tests/system.sh browser      one folder of tests (cli, api, opendata, browser, signin, staff)
 #   tests/system.sh browser/answer.test.mjs
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -24,7 +24,7 @@ for database in "sqlite://$OKRSEK_DEMO_SQLITE" "${OKRSEK_TEST_POSTGRES%/*}/okrse
     (cd "$ground" && OKRSEK_LOG__LEVEL=warn "$OKRSEK_BIN" --database "$database" demo >/dev/null 2>demo.log) || { cat "$ground/demo.log" >&2; exit 1; }
 done
 
-[ $# -gt 0 ] || set -- cli api browser signin staff
+[ $# -gt 0 ] || set -- cli api opendata browser signin staff
 files=()
 for part in "$@"; do
     if [ -z "$(ls "tests/$part"/*.test.mjs 2>/dev/null)" ] && [ -d "tests/$part" ]; then continue; fi

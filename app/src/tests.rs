@@ -1,6 +1,7 @@
 //! The whole program in one process: every route, asked as a browser or a program would.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may panic")]
 
+mod open;
 mod protection;
 mod routes;
 

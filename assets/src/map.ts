@@ -13,6 +13,14 @@ import {
 } from "maplibre-gl";
 import type { FeatureCollection } from "geojson";
 
+/** A layer of vector tiles of this host. */
+interface TileLayer {
+  id: string;
+  kind: "point" | "line" | "polygon";
+  label: string;
+  from: number;
+}
+
 interface Colours {
   ground: string;
   line: string;
@@ -23,6 +31,7 @@ interface Colours {
 
 /** Shows the map in a figure drawn by the server. The picture stays until the map is ready, and if it never is. */
 export async function show(figure: HTMLElement): Promise<void> {
+  const tiles = JSON.parse(figure.dataset["tiles"] ?? "[]") as TileLayer[];
   const canvas = figure.querySelector<HTMLElement>(".map__canvas");
   const { mapCss, mapWorker, territories, addresses, point, label } = figure.dataset;
   if (canvas === null || mapWorker === undefined) return;
@@ -39,7 +48,7 @@ export async function show(figure: HTMLElement): Promise<void> {
   try {
     const map = new MapLibre({
       container: holder,
-      style: style(colours(figure), territories, addresses, point),
+      style: style(colours(figure), territories, addresses, point, tiles),
       bounds,
       fitBoundsOptions: { padding: 24, maxZoom: 17 },
       attributionControl: false,
@@ -79,7 +88,7 @@ export async function show(figure: HTMLElement): Promise<void> {
       map.remove();
       giveUp(figure);
     });
-    dark.addEventListener("change", () => map.setStyle(style(colours(figure), territories, addresses, point)));
+    dark.addEventListener("change", () => map.setStyle(style(colours(figure), territories, addresses, point, tiles)));
   } catch {
     // No WebGL.
     holder.remove();
@@ -145,7 +154,13 @@ function colours(figure: HTMLElement): Colours {
   };
 }
 
-function style(c: Colours, territories?: string, addresses?: string, point?: string): StyleSpecification {
+function style(
+  c: Colours,
+  territories?: string,
+  addresses?: string,
+  point?: string,
+  tiles: TileLayer[] = [],
+): StyleSpecification {
   const sources: StyleSpecification["sources"] = {};
   const layers: StyleSpecification["layers"] = [
     { id: "ground", type: "background", paint: { "background-color": c.ground } },
@@ -234,6 +249,12 @@ function style(c: Colours, territories?: string, addresses?: string, point?: str
       },
     );
   }
+  for (const layer of tiles) {
+    // The worker knows no page, so it is given whole addresses.
+    const url = new URL(`/tiles/${encodeURIComponent(layer.id)}.json`, window.location.href).href;
+    sources[layer.id] = { type: "vector", url };
+    layers.push(...drawn(layer, c, font, halo));
+  }
   const [lon, lat] = (point ?? "").split(",").map(Number);
   if (lon !== undefined && lat !== undefined) {
     sources["point"] = { type: "geojson", data: { type: "Point", coordinates: [lon, lat] } };
@@ -250,4 +271,50 @@ function style(c: Colours, territories?: string, addresses?: string, point?: str
     });
   }
   return { version: 8, sources, layers };
+}
+
+/** How a layer of vector tiles is drawn: areas by their border, places by a dot, both by their name. */
+function drawn(
+  { id, kind, label, from }: TileLayer,
+  c: Colours,
+  font: string[],
+  halo: Record<string, string | number>,
+): StyleSpecification["layers"] {
+  const of = { source: id, "source-layer": id, minzoom: from };
+  const shape: StyleSpecification["layers"] =
+    kind === "point"
+      ? [
+          {
+            ...of,
+            id: `${id}-dot`,
+            type: "circle",
+            paint: {
+              "circle-color": c.area,
+              "circle-radius": from > 0 ? 3 : 6,
+              "circle-stroke-color": c.ground,
+              "circle-stroke-width": from > 0 ? 0 : 2,
+            },
+          },
+        ]
+      : [{ ...of, id: `${id}-edge`, type: "line", paint: { "line-color": c.area, "line-width": 2 } }];
+  if (kind === "polygon") {
+    shape.unshift({ ...of, id: `${id}-area`, type: "fill", paint: { "fill-color": c.area, "fill-opacity": 0.08 } });
+  }
+  return [
+    ...shape,
+    {
+      ...of,
+      id: `${id}-name`,
+      type: "symbol",
+      minzoom: from > 0 ? from + 2 : 0,
+      layout: {
+        "text-field": ["coalesce", ["get", label], ""],
+        "text-font": font,
+        "text-size": from > 0 ? 12 : 14,
+        "text-offset": kind === "point" ? [0, 1.1] : [0, 0],
+        "text-optional": true,
+      },
+      paint: halo,
+    },
+  ];
 }

@@ -19,6 +19,10 @@ const PAGES = {
   precinct: "/okrsky/municipal-precinct/200-A",
   area: "/okrsky/state-police/990301",
   data: "/udaje",
+  "open-data": "/otevrena-data",
+  "open-set": "/otevrena-data/posts",
+  map: "/mapa?vrstva=state-police&vrstva=stations",
+  features: "/ogc/collections/state-police/items?f=html",
   accessibility: "/accessibility",
   about: "/about",
   lost: "/nic-tu-neni",
@@ -26,7 +30,7 @@ const PAGES = {
 /** These are looked at in all three languages. */
 const TRANSLATED = ["home", "answer", "split", "choose", "nothing", "accessibility", "lost"];
 /** These are pictured in both widths, light and dark. */
-const PICTURES = ["home", "answer", "vacant", "split", "no-position", "choose", "number", "territories", "precinct"];
+const PICTURES = ["home", "answer", "vacant", "split", "no-position", "choose", "number", "territories", "precinct", "open-data", "open-set", "map"];
 
 const [{ withDemo }] = databases;
 let server;
