@@ -52,8 +52,8 @@ run() {
             echo
             folder=$(mktemp -d "${TMPDIR:-/tmp}/okrsek-crime-space.XXXXXX")
             trap 'rm -rf "$folder"' EXIT
-            "$target/release/crime_space" "$folder"
-            "$target/peers-python/bin/python" benches/peers/crime_space.py "$folder"
+            "$target/release/crime_space" "$folder" "${@:2}"
+            "$target/peers-python/bin/python" benches/peers/crime_space.py "$folder" "${@:2}"
             rm -rf "$folder"
             trap - EXIT
             ;;

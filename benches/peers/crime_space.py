@@ -1,6 +1,6 @@
 """The same work on what an analyst would take instead: esda, scipy, KDEpy, pointpats, numpy.
 
-    crime_space.py FOLDER     reads the data and what ours found from FOLDER, prints both side by side
+    crime_space.py FOLDER [SECTION…]     reads the data and what ours found from FOLDER, prints both side by side
 """
 import importlib.metadata
 import os
@@ -183,8 +183,7 @@ def scans():
         row(f"scan of {n:,} incidents, {what}", name, "numpy, the observed map once × 1,000", seconds * 1_000, f"highest score {ours[name][1]:.6f}, theirs {found:.6f}")
 
 
-hot_spots()
-densities()
-repeats()
-scans()
+for section in (hot_spots, densities, repeats, scans):
+    if len(sys.argv) < 3 or section.__name__ in sys.argv[2:]:
+        section()
 print(f"\nload average at the end {' '.join(load())}")

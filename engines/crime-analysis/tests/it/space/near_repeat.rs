@@ -130,6 +130,16 @@ fn counts_are_those_of_every_pair_looked_at() {
     }
 }
 
+/// Times in minutes do not fit into 16 bits and are counted another way; the answer is the same.
+#[test]
+fn days_and_minutes_give_the_same() {
+    let (points, days) = drawn(150, 7);
+    let minutes: Vec<i64> = days.iter().map(|day| day * 1_440).collect();
+    let by_day = near_repeats(&points, &days, &question(&[0.1, 100.0], &[1, 7, 14], 130)).unwrap();
+    let by_minute = near_repeats(&points, &minutes, &question(&[0.1, 100.0], &[1_440, 10_080, 20_160], 130));
+    assert_eq!(by_minute.unwrap(), by_day);
+}
+
 #[test]
 fn chance_is_the_product_of_margins_and_repeats_are_found() {
     let (mut points, mut times) = drawn(400, 5);
