@@ -11,6 +11,7 @@
 #   coverage     how often intervals hold the truth, over 2,000 samples of an invented town (not among the default ones)
 #   crime_space  hot spots, densities, near repeats, scans for outbreaks, beside esda, scipy, KDEpy, pointpats and numpy
 #   survey_files reading a survey of a million rows from CSV
+#   crime_files  counting police files of 5 million rows by month, category and area, beside polars
 #   http         import, start-up, memory and requests a second of the whole program
 #   staff        the workplace of a large city: every list page over HTTP, SQLite and PostgreSQL
 #   peers        the same work on PostgreSQL (PostGIS, pg_trgm) and SQLite FTS5
@@ -54,6 +55,18 @@ run() {
             trap 'rm -rf "$folder"' EXIT
             "$target/release/crime_space" "$folder" "${@:2}"
             "$target/peers-python/bin/python" benches/peers/crime_space.py "$folder" "${@:2}"
+            rm -rf "$folder"
+            trap - EXIT
+            ;;
+        crime_files)
+            benches/peers/needs.sh polars
+            cargo build --release --locked --quiet --package benches --bin crime_files
+            echo "# crime_files (load average $(cut -d' ' -f1-3 /proc/loadavg))"
+            echo
+            folder=$(mktemp -d "${TMPDIR:-/tmp}/okrsek-crime.XXXXXX")
+            trap 'rm -rf "$folder"' EXIT
+            "$target/release/crime_files" "$folder" "${2:-5000000}"
+            "${XDG_CACHE_HOME:-$HOME/.cache}/okrsek/polars/bin/python" benches/peers/crime_files.py "$folder"
             rm -rf "$folder"
             trap - EXIT
             ;;

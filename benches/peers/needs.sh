@@ -4,6 +4,14 @@
 # As root from Debian's packages; otherwise it says exactly what to install.
 set -euo pipefail
 
+# polars: a Python environment of its own, pinned.
+if [ "${1:-}" = polars ]; then
+    home="${XDG_CACHE_HOME:-$HOME/.cache}/okrsek/polars"
+    [ -x "$home/bin/python" ] || python3 -m venv "$home"
+    "$home/bin/pip" install --quiet polars==1.31.0
+    exit 0
+fi
+
 missing=()
 if [ "${1:-}" = python ]; then
     here=$(cd "$(dirname "$0")" && pwd)

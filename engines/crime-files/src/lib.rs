@@ -5,6 +5,7 @@
 //!   fast             the same files, large: month × category × area, no record for each row
 //!   tsk              statistics by offence code: yearly workbooks, precincts, sums, months, codes that follow codes
 //!   precinct_months  months of precincts as one CSV
+//!   municipal        events of municipal police; monthly counts of Prague, glued numbers set aside
 //!   abroad           England, Chicago, Memphis
 //! ```
 //!
@@ -16,6 +17,7 @@ pub mod abroad;
 pub mod fast;
 mod fault;
 mod ingest;
+pub mod municipal;
 mod point;
 pub mod police;
 pub mod precinct_months;

@@ -5,5 +5,6 @@
 mod abroad;
 mod fast;
 mod map;
+mod municipal;
 mod shared;
 mod tsk;
