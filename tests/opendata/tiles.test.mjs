@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { before, test } from "node:test";
 import { gunzipSync } from "node:zlib";
 import { VectorTile } from "@mapbox/vector-tile";
-import Pbf from "pbf";
+import { PbfReader } from "pbf";
 import { gdal, run } from "../lib/programs.mjs";
 import { databases, folder, serve } from "../lib/okrsek.mjs";
 
@@ -34,16 +34,16 @@ test("TileJSON says where the tiles are and what is in them", async () => {
   const json = await about("state-police");
   assert.equal(json.tilejson, "3.0.0");
   assert.match(json.tiles[0], /\/tiles\/state-police\/\{z\}\/\{x\}\/\{y\}\.mvt$/);
-  assert.deepEqual(Object.keys(json.vector_layers[0].fields), ["code", "name", "addresses", "post", "valid_from"]);
+  assert.deepEqual(Object.keys(json.vector_layers[0].fields).sort(), ["addresses", "code", "name", "post", "valid_from"]);
   assert.equal(json.bounds.length, 4);
 });
 
 test("areas, places and their properties are read back", async () => {
   const { bounds: [west, south, east, north] } = await about("state-police");
-  for (const zoom of [0, 8, 11, 14, 16]) {
+  for (const zoom of [8, 11, 14, 16]) {
     const at = square(zoom, (west + east) / 2, (south + north) / 2);
     const { bytes } = await tile("state-police", at);
-    const layer = new VectorTile(new Pbf(bytes)).layers["state-police"];
+    const layer = new VectorTile(new PbfReader(bytes)).layers["state-police"];
     assert.ok(layer.length > 0, `zoom ${zoom}`);
     assert.equal(layer.version, 2);
     for (let index = 0; index < layer.length; index += 1) {
@@ -62,7 +62,7 @@ test("a place is where the features say it is", async () => {
   const { features: [one] } = await (await fetch(`${server.url}/ogc/collections/addresses/items?limit=1`)).json();
   const [lon, lat] = one.geometry.coordinates;
   const at = square(16, lon, lat);
-  const layer = new VectorTile(new Pbf((await tile("addresses", at)).bytes)).layers.addresses;
+  const layer = new VectorTile(new PbfReader((await tile("addresses", at)).bytes)).layers.addresses;
   const all = Array.from({ length: layer.length }, (_, index) => layer.feature(index));
   const found = all.find(({ properties }) => String(properties.address) === one.id);
   const [x, y] = found.toGeoJSON(at[1], at[2], 16).geometry.coordinates;

@@ -43,6 +43,8 @@ const OPENAPI: &str = "application/vnd.oai.openapi+json;version=3.0";
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         Route::public("/ogc", get(landing)),
+        // Some programs put a slash behind the address that they were given, OWSLib among them.
+        Route::public("/ogc/", get(landing)),
         Route::public("/ogc/conformance", get(conformance)),
         Route::public("/ogc/api", get(api)),
         Route::public("/ogc/collections", get(collections)),
@@ -68,7 +70,7 @@ impl FromRequestParts<Ground> for Asked {
         let Query(pairs) = Query::try_from_uri(&parts.uri)
             .map_err(|_| Refusal::new("bad-query").status(StatusCode::BAD_REQUEST))?;
         let page = match PageContext::from_request_parts(parts, ground).await {
-            Ok(page) => page,
+            Ok(page) => page.behind_no_door(),
             Err(never) => match never {},
         };
         let headers = parts.headers.clone();

@@ -51,6 +51,7 @@ struct LayerLine {
 }
 
 async fn all(page: PageContext, State(ground): State<Ground>) -> Result<Page<Sets>, Error> {
+    let page = page.behind_no_door();
     let t = page.t();
     let card = |(set, edition): (&OpenSet, Edition)| SetCard {
         title: t.say(set.title).into_owned(),
@@ -99,5 +100,5 @@ async fn one(
     if name.contains('.') {
         return files::show(&ground, &headers, &name).await;
     }
-    Ok(set::show(page, &ground, &name).await?.into_response())
+    Ok(set::show(page.behind_no_door(), &ground, &name).await?.into_response())
 }

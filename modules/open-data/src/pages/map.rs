@@ -51,6 +51,7 @@ struct Row {
 }
 
 pub(super) async fn show(page: PageContext, State(ground): State<Ground>) -> Result<Page<MapPage>, Error> {
+    let page = page.behind_no_door();
     let all = published(&ground).await?;
     let form = Form::from_encoded(page.query().as_bytes());
     let asked = |layer: &Layer| form.all("vrstva").any(|id| id == layer.id);
