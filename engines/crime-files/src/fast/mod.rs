@@ -136,10 +136,10 @@ impl<'a> Counting<'a> {
         }
         "UTF-8".clone_into(&mut self.report.code_page);
         let by_set = self.pieces.count(&mut self.report);
-        let incidents = by_set.values().sum();
+        let incidents = by_set.iter().map(|(_, it)| it).sum();
         self.report.kept = incidents;
         let (nodes, categories) = self.nodes();
-        let mut cells: BTreeMap<(i32, u32, u32), u64> = BTreeMap::new();
+        let mut cells: pieces::Counts<(i32, u32, u32)> = pieces::Counts::default();
         for ((month, area, set), incidents) in by_set {
             for node in nodes.get(set).into_iter().flatten() {
                 *cells.entry((month, area, *node)).or_default() += incidents;
@@ -151,7 +151,8 @@ impl<'a> Counting<'a> {
             category,
             incidents,
         };
-        let cells = cells.into_iter().map(cell).collect();
+        let mut cells: Vec<Cell> = cells.into_iter().map(cell).collect();
+        cells.sort_unstable();
         Ok(Counted { cells, categories, incidents, report: self.report })
     }
 

@@ -1,6 +1,6 @@
 //! Pieces of incidents, sixteen bytes each, and their counting.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use rayon::prelude::*;
@@ -40,11 +40,11 @@ struct Sets {
     of_set: HashMap<Vec<u32>, u32>,
 }
 
-type Counts = HashMap<u64, u64, BuildHasherDefault<Mixed>>;
+pub(super) type Counts<Key> = HashMap<Key, u64, BuildHasherDefault<Mixed>>;
 
 /// Keys are whole numbers already; one multiplication spreads them.
 #[derive(Default)]
-struct Mixed(u64);
+pub(super) struct Mixed(u64);
 
 impl Hasher for Mixed {
     fn finish(&self) -> u64 {
@@ -55,6 +55,14 @@ impl Hasher for Mixed {
         for byte in bytes {
             self.write_u64(u64::from(*byte));
         }
+    }
+
+    fn write_u32(&mut self, value: u32) {
+        self.write_u64(u64::from(value));
+    }
+
+    fn write_i32(&mut self, value: i32) {
+        self.write_u64(u64::from(value.cast_unsigned()));
     }
 
     fn write_u64(&mut self, value: u64) {
@@ -134,16 +142,16 @@ impl Pieces {
     }
 
     /// Different incidents by month, area and set of types.
-    pub(super) fn count(&mut self, report: &mut Ingest) -> BTreeMap<(i32, u32, usize), u64> {
+    pub(super) fn count(&mut self, report: &mut Ingest) -> Vec<((i32, u32, usize), u64)> {
         if self.unordered {
             self.join(report);
         }
-        let count = |mut counts: Counts, piece: &Piece| {
+        let count = |mut counts: Counts<u64>, piece: &Piece| {
             *counts.entry(u64::from(piece.area) << 32 | u64::from(piece.month_set)).or_default() += 1;
             counts
         };
-        let counts = self.pieces.par_iter().with_min_len(1 << 16).fold(Counts::default, count);
-        let counts = counts.reduce(Counts::default, |mut one, other| {
+        let counts = self.pieces.par_iter().with_min_len(1 << 19).fold(Counts::<u64>::default, count);
+        let counts = counts.reduce(Counts::<u64>::default, |mut one, other| {
             for (key, count) in other {
                 *one.entry(key).or_default() += count;
             }
