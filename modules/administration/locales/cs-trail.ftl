@@ -116,6 +116,7 @@ kind-measure = opatření
 kind-lodging-object = ubytovací objekt
 kind-inspection = kontrola
 kind-survey = průzkum
+kind-offences = přestupky a kriminalita
 kind-figures = čísla
 kind-body = orgán
 kind-person = osoba

@@ -116,6 +116,7 @@ kind-measure = measure
 kind-lodging-object = lodging object
 kind-inspection = inspection
 kind-survey = survey
+kind-offences = offences and crime
 kind-figures = figures
 kind-body = body
 kind-person = person

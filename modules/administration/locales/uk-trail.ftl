@@ -116,6 +116,7 @@ kind-measure = захід
 kind-lodging-object = об’єкт проживання
 kind-inspection = перевірка
 kind-survey = опитування
+kind-offences = правопорушення і злочинність
 kind-figures = показники
 kind-body = орган
 kind-person = особа

@@ -4,7 +4,7 @@ use crate::Role::{self, Administrator, Analyst, Auditor, Coordinator, Head, Insp
 use crate::{Action, Kind, Reach};
 
 /// Version of the policy; written into every row of the trail. Raise it with every change of [`POLICY`].
-pub const POLICY_VERSION: i64 = 3;
+pub const POLICY_VERSION: i64 = 4;
 
 /// One row: who may do what to which kind of thing, and how far.
 type Grant = (&'static [Role], &'static [Action], Kind, Reach);
@@ -42,6 +42,11 @@ pub const POLICY: &[Grant] = {
         // Taking figures over and preparing claims; what a body has prepared, another one leaves alone.
         (&[Coordinator, Head, Analyst], &[Create, Change, Work], Kind::Figures, Reach::Body),
         (LEADERS, &[Decide], Kind::Figures, Reach::Body),
+        // Offences are looked at by place and time; there is nobody in them.
+        (&[Officer, Coordinator, Head, Analyst], &[Read, Work], Kind::Offences, Reach::City),
+        (&[Coordinator, Head, Analyst], &[Create, Change, Export], Kind::Offences, Reach::City),
+        // Who takes data over does not release them alone.
+        (LEADERS, &[Decide], Kind::Offences, Reach::City),
         (EVERYBODY, &[Read], Kind::Body, Reach::City),
         (&[Administrator], &[Create, Change], Kind::Body, Reach::City),
         (&[Administrator], &[Read, Create, Change], Kind::Person, Reach::City),

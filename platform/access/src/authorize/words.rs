@@ -57,6 +57,8 @@ pub enum Kind {
     Inspection,
     /// A survey: its waves, questionnaires and answers.
     Survey,
+    /// Offences and crimes by place and time: imports, analyses, alarms, releases.
+    Offences,
     /// Figures without anybody in them.
     Figures,
     /// Bodies, units and posts.
@@ -82,6 +84,7 @@ impl Kind {
             Kind::LodgingObject => "lodging-object",
             Kind::Inspection => "inspection",
             Kind::Survey => "survey",
+            Kind::Offences => "offences",
             Kind::Figures => "figures",
             Kind::Body => "body",
             Kind::Person => "person",
