@@ -11,6 +11,7 @@ pub(crate) fn all() -> Vec<Module> {
         cases::module(),
         lodging::module(),
         survey::module(),
+        offences::module(),
         open_data::module(),
     ]
 }

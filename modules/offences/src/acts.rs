@@ -1,6 +1,7 @@
 //! Verbs of the module: authorize, rule, one transaction with change and trail.
 
 pub(crate) mod alarms;
+pub(crate) mod clusters;
 pub(crate) mod imports;
 pub(crate) mod memory;
 pub(crate) mod releases;

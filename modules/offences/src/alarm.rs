@@ -11,6 +11,7 @@
 //! about a place and a month, never about anybody.
 
 use chrono::{DateTime, Utc};
+use crime_analysis::false_discovery::{Dependence, q_values};
 use serde::{Deserialize, Serialize};
 use store::Id;
 
@@ -155,9 +156,11 @@ pub struct Series {
 pub fn raised(all: &[Series]) -> Vec<(&Series, Facts)> {
     let judged: Vec<(&Series, Facts)> = all.iter().filter_map(|one| Some((one, judge(one)?))).collect();
     let tested = judged.len();
-    let p: Vec<f64> = judged.iter().map(|(_, facts)| facts.p).collect();
-    let q = adjusted(&p);
-    let with_q = judged.into_iter().zip(q).map(|((series, facts), q)| (series, Facts { q, series: tested, ..facts }));
+    let p: Vec<Option<f64>> = judged.iter().map(|(_, facts)| Some(facts.p)).collect();
+    let q = q_values(&p, Dependence::Positive);
+    let with_q = judged.into_iter().zip(q).map(|((series, facts), q)| {
+        (series, Facts { q: q.unwrap_or(1.0), series: tested, ..facts })
+    });
     let mut raised: Vec<(&Series, Facts)> = with_q.filter(|(_, facts)| facts.q <= FALSE_SHARE).collect();
     raised.sort_by(|a, b| a.1.q.total_cmp(&b.1.q));
     raised
@@ -201,26 +204,6 @@ fn judge(series: &Series) -> Option<Facts> {
         before: before.to_vec(),
         model: MODEL.to_owned(),
     })
-}
-
-/// Benjamini and Hochberg's adjustment.
-pub(crate) fn adjusted(p: &[f64]) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..p.len()).collect();
-    let value = |at: usize| p.get(at).copied().unwrap_or(1.0);
-    order.sort_by(|a, b| value(*b).total_cmp(&value(*a)));
-    let mut q = vec![1.0; p.len()];
-    let mut least = 1.0_f64;
-    for (from_top, at) in order.iter().enumerate() {
-        #[expect(clippy::cast_precision_loss, reason = "counts of series")]
-        let rank = (p.len() - from_top) as f64;
-        #[expect(clippy::cast_precision_loss, reason = "counts of series")]
-        let all = p.len() as f64;
-        least = least.min(value(*at) * all / rank);
-        if let Some(slot) = q.get_mut(*at) {
-            *slot = least;
-        }
-    }
-    q
 }
 
 #[cfg(test)]
@@ -271,14 +254,6 @@ mod tests {
         };
         let all: Vec<Series> = (0..200).map(|_| series(&(0..25).map(|_| draw()).collect::<Vec<_>>())).collect();
         assert!(raised(&all).len() <= 2);
-    }
-
-    #[test]
-    fn adjustment_is_that_of_benjamini_and_hochberg() {
-        let q = adjusted(&[0.01, 0.04, 0.03, 0.5]);
-        let near = |a: f64, b: f64| (a - b).abs() < 1e-12;
-        assert!(near(q[0], 0.04) && near(q[1], 0.16 / 3.0) && near(q[2], 0.16 / 3.0) && near(q[3], 0.5));
-        assert!(adjusted(&[]).is_empty());
     }
 
     #[test]

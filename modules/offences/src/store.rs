@@ -22,7 +22,6 @@ pub(crate) const QUERIES: &[(&str, &str)] = &[
     imports::DECIDE.named(),
     imports::NEWEST.named(),
     imports::CATALOGUE.named(),
-    imports::CATALOGUE_ONE.named(),
     imports::CATALOGUE_OF.named(),
     imports::ADD_CATALOGUE.named(),
     incidents::CURRENT.named(),

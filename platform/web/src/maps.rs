@@ -49,6 +49,8 @@ pub enum Tone {
     Higher,
     /// Too few to say; drawn with a pattern.
     Unknown,
+    /// A step of a scale from 1, the lightest, to 5; the legend says from where to where.
+    Level(u8),
 }
 
 /// A map being put together. Only what lies in the frame of the areas that are `here` (or, without them, of
@@ -169,6 +171,11 @@ impl SvgMap {
                     (false, Some(Tone::Same)) => "map-area map-area--same",
                     (false, Some(Tone::Higher)) => "map-area map-area--higher",
                     (false, Some(Tone::Unknown)) => "map-area map-area--unknown",
+                    (false, Some(Tone::Level(0 | 1))) => "map-area map-area--level-1",
+                    (false, Some(Tone::Level(2))) => "map-area map-area--level-2",
+                    (false, Some(Tone::Level(3))) => "map-area map-area--level-3",
+                    (false, Some(Tone::Level(4))) => "map-area map-area--level-4",
+                    (false, Some(Tone::Level(_))) => "map-area map-area--level-5",
                 };
                 let _ =
                     write!(out, "<path class=\"{class}\" fill-rule=\"evenodd\" d=\"{}\"/>", frame.path(area));

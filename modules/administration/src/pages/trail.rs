@@ -79,12 +79,13 @@ pub(super) async fn list(
 }
 
 /// Kinds of things the trail knows, in the order of the filter.
-const KINDS: [&str; 12] = [
+const KINDS: [&str; 13] = [
     "case",
     "task",
     "measure",
     "lodging-object",
     "inspection",
+    "offences",
     "person",
     "body",
     "post",

@@ -63,11 +63,6 @@ pub(crate) const CATALOGUE: Query<(Id, Catalogue)> = Query::new(
       where c.source = ?1 and i.state = 'published' order by i.id desc limit 1",
     catalogue,
 );
-pub(crate) const CATALOGUE_ONE: Query<(Id, Catalogue)> = Query::new(
-    "offence_catalogue_one",
-    "select id, body from offence_catalogue where id = ?1",
-    catalogue,
-);
 pub(crate) const CATALOGUE_OF: Query<Id> = Query::new(
     "offence_catalogue_of",
     "select id from offence_catalogue where source = ?1 and sha256 = ?2",
@@ -136,11 +131,6 @@ pub(crate) async fn decide(
 /// The categories a source speaks now.
 pub(crate) async fn categories(store: &Store, source: Source) -> Result<Option<(Id, Catalogue)>, StoreError> {
     store.row(&CATALOGUE, &[source.key().into()]).await
-}
-
-/// One list of categories.
-pub(crate) async fn categories_of(store: &Store, id: Id) -> Result<Option<Catalogue>, StoreError> {
-    Ok(store.row(&CATALOGUE_ONE, &[id.into()]).await?.map(|(_, catalogue)| catalogue))
 }
 
 /// Keeps a list of categories; the same list is kept once.
