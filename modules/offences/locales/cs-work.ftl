@@ -160,6 +160,7 @@ offences-import-diffed = porovnáno, čeká na schválení
 offences-import-approved = schváleno
 offences-import-published = započítáno
 offences-import-refused = odmítnuto
+offences-import-progress = Započítává se: { $done } z { $total }. Stránku můžete opustit.
 offences-decide-lead = Schválením se události započítají. Odmítnutý soubor zůstane uložený, ale nezapočítá se.
 offences-publish-import = Schválit a započítat
 offences-refuse-import = Odmítnout
@@ -194,6 +195,8 @@ offences-withdraw = Stáhnout z portálu
 offences-withdrawn = staženo nebo nahrazeno
 offences-on-portal = na portálu
 offences-releases = Vydání
+offences-run-unfit = Výpočet se nedal provést.
+offences-run-refused = Výpočet se nedal provést: { $reason }
 
 # příkazový řádek
 verb-import-offences = Převezme soubor událostí (městská policie, mapa kriminality)

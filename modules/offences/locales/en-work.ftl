@@ -160,6 +160,7 @@ offences-import-diffed = compared, waits for approval
 offences-import-approved = approved
 offences-import-published = counted
 offences-import-refused = refused
+offences-import-progress = Counting: { $done } of { $total }. You may leave the page.
 offences-decide-lead = Approving counts the events. A refused file stays but is not counted.
 offences-publish-import = Approve and count
 offences-refuse-import = Refuse
@@ -194,6 +195,8 @@ offences-withdraw = Withdraw from the portal
 offences-withdrawn = withdrawn or replaced
 offences-on-portal = on the portal
 offences-releases = Releases
+offences-run-unfit = The run could not be done.
+offences-run-refused = The run could not be done: { $reason }
 
 # command line
 verb-import-offences = Takes a file of events over (municipal police, crime map)

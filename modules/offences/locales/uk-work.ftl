@@ -160,6 +160,7 @@ offences-import-diffed = порівняно, чекає на схвалення
 offences-import-approved = схвалено
 offences-import-published = враховано
 offences-import-refused = відхилено
+offences-import-progress = Враховується: { $done } із { $total }. Сторінку можна залишити.
 offences-decide-lead = Схвалення враховує події. Відхилений файл залишиться, але не враховується.
 offences-publish-import = Схвалити і врахувати
 offences-refuse-import = Відхилити
@@ -194,6 +195,8 @@ offences-withdraw = Прибрати з порталу
 offences-withdrawn = прибрано або замінено
 offences-on-portal = на порталі
 offences-releases = Видання
+offences-run-unfit = Обчислення не вдалося виконати.
+offences-run-refused = Обчислення не вдалося виконати: { $reason }
 
 # командний рядок
 verb-import-offences = Приймає файл подій (міська поліція, карта злочинності)

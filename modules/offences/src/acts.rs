@@ -2,9 +2,11 @@
 
 pub(crate) mod alarms;
 pub(crate) mod clusters;
+pub(crate) mod figures;
 pub(crate) mod imports;
 pub(crate) mod memory;
 pub(crate) mod releases;
+pub(crate) mod runs;
 
 use access::trail::Entry;
 use access::{Action, Actor, Context, Decision, Kind, Resource, Subject};

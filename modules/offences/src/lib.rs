@@ -80,7 +80,7 @@ pub fn module() -> Module {
         routes: pages::routes().into_iter().chain(api::routes()).collect(),
         api: api::description,
         case_types: &[],
-        concepts: &[],
+        concepts: &[("offences.toml", include_str!("../../../content/offences/concepts.toml"))],
         refused_words: None,
         migrations: Some(MIGRATIONS),
         queries: crate::store::QUERIES,

@@ -1,7 +1,4 @@
-//! Long runs: near repeats and clusters, as jobs that can be left and found again.
-//!
-//! The process that was asked works on the job; should it die, the job's lease runs out and whoever opens the page next
-//! wakes another worker.
+//! Near repeats and clusters, as jobs.
 
 use access::trail::{Entry, record};
 use access::{Action, Actor, Kind, Subject};
@@ -13,11 +10,12 @@ use crime_analysis::scan::{Incidents, Windows, scan_events};
 use ground::Ground;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
-use store::{Id, Job, JobFault, Jobs, Progress, Worker};
+use store::jobs::{Job, JobFault};
+use store::{Id, Progress};
 use web::{Error, Form};
 
 use super::memory::read;
-use super::{kept, must, noted};
+use super::{kept, must, noted, runs};
 use crate::events::Events;
 use crate::filter::Filter;
 use crate::incident::{Discovery, Source, Spot};
@@ -25,7 +23,7 @@ use crate::locate::STACK;
 use crate::store::REVISION;
 
 /// Kind of the job.
-const KIND: &str = "offences-clusters";
+pub(crate) const KIND: &str = "offences-clusters";
 /// More incidents are not looked at in one run; a shorter period or one category is.
 const MOST: usize = 20_000;
 /// How often chance is asked, and from which seed: the same question has the same answer.
@@ -64,25 +62,6 @@ pub(crate) struct Cluster {
     pub(crate) p: f64,
 }
 
-fn jobs(ground: &Ground) -> Jobs {
-    Jobs::new(ground.store.clone(), ground.access.clock().clone())
-}
-
-fn worker(ground: &Ground) -> Worker {
-    let ground = ground.clone();
-    jobs(&ground.clone()).worker().on(KIND, move |payload, progress| work(ground.clone(), payload, progress))
-}
-
-/// Lets a worker of this process do what waits.
-pub(crate) fn wake(ground: &Ground) {
-    let worker = worker(ground);
-    tokio::spawn(async move {
-        if let Err(error) = worker.run_one().await {
-            tracing::warn!(%error, "a run over offences could not be worked on");
-        }
-    });
-}
-
 /// Starts a run. Right: work on offences.
 pub(crate) async fn start(ground: &Ground, who: &Subject, filter: &Filter) -> Result<Id, Error> {
     must(ground, who, Action::Work)?;
@@ -90,21 +69,21 @@ pub(crate) async fn start(ground: &Ground, who: &Subject, filter: &Filter) -> Re
     let now = ground.access.clock().now();
     let mut tx = ground.store.begin().await.map_err(doing())?;
     let payload = serde_json::json!({ "query": filter.query() });
-    let id = jobs(ground).enqueue_in(&mut tx, KIND, &payload).await.map_err(doing())?;
+    let id = runs::enqueue(ground, &mut tx, KIND, &payload).await.map_err(doing())?;
     let entry = Entry::of(Action::Work, Kind::Offences).on(id).purpose("clusters").detail(payload);
     record(&mut tx, now, &Actor::from(who), entry).await.map_err(noted)?;
     tx.commit().await.map_err(doing())?;
-    wake(ground);
+    runs::wake(ground);
     Ok(id)
 }
 
 /// The latest runs, newest first.
 pub(crate) async fn latest(ground: &Ground) -> Result<Vec<Job>, Error> {
-    let all = jobs(ground).latest(50).await.map_err(kept("list runs"))?;
-    Ok(all.into_iter().filter(|job| job.kind == KIND).collect())
+    runs::latest(ground, KIND).await
 }
 
-async fn work(ground: Ground, payload: Json, progress: Progress) -> Result<Json, JobFault> {
+/// Works on a run.
+pub(crate) async fn work(ground: Ground, payload: Json, progress: Progress) -> Result<Json, JobFault> {
     let query = payload.get("query").and_then(Json::as_str).unwrap_or_default().to_owned();
     let form = Form::from_encoded(query.as_bytes());
     let source = Source::from_key(form.text("source")).ok_or_else(|| JobFault::new("offences-run-unfit"))?;

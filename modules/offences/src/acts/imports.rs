@@ -4,10 +4,13 @@ use access::trail::{Entry, record};
 use access::{Action, Actor, Kind, Subject};
 use ground::Ground;
 use places::Layer;
-use store::{BlobId, Id};
+use serde_json::Value as Json;
+use std::str::FromStr as _;
+use store::jobs::JobFault;
+use store::{BlobId, Id, Progress};
 use web::{Error, Refusal};
 
-use super::{kept, noted};
+use super::{kept, must, noted, runs};
 use crate::incident::{Incident, Source, Told};
 use crate::ingest::{self, Import, Known, Reading, Report, State, changes};
 use crate::locate::{Locator, STACK, snapped};
@@ -30,6 +33,7 @@ pub(crate) async fn look(ground: &Ground, file: &File) -> Result<(Reading, Repor
     let work = tokio::task::spawn_blocking(move || read::read(&given, &bytes));
     let reading = work.await.map_err(|cause| Error::fault("read a file of offences", cause))?;
     let reading = reading.map_err(|fault| Refusal::new("offences-unreadable").with("reason", fault.to_string()))?;
+    let reading = of_the_city(ground, reading);
     let report = held_against(ground, &reading).await?;
     Ok((reading, report))
 }
@@ -121,7 +125,7 @@ pub(crate) async fn one(ground: &Ground, id: Id) -> Result<Import, Error> {
 
 /// Says no: the file stays, nothing of it is counted.
 pub(crate) async fn refuse(ground: &Ground, who: &Subject, id: Id) -> Result<(), Error> {
-    super::must(ground, who, Action::Change)?;
+    must(ground, who, Action::Change)?;
     let doing = || kept("refuse an import");
     let import = one(ground, id).await?;
     if !import.state.waits() {
@@ -140,9 +144,66 @@ pub(crate) async fn refuse(ground: &Ground, who: &Subject, id: Id) -> Result<(),
     tx.commit().await.map_err(doing())
 }
 
+/// Kind of the job that counts a large file.
+pub(crate) const KIND: &str = "offences-import";
+/// More incidents than this are counted in the background.
+const MANY: usize = 20_000;
+
+/// Says yes: a small file is counted at once, a large one in the background. Right: decide offences.
+pub(crate) async fn approve(ground: &Ground, who: &Subject, id: Id) -> Result<(), Error> {
+    must(ground, who, Action::Decide)?;
+    let import = one(ground, id).await?;
+    if import.report.incidents <= MANY || !import.state.waits() {
+        return publish(ground, &Actor::from(who), who.person, id, &|_, _| {}).await.map(|_| ());
+    }
+    let doing = || kept("approve an import");
+    let now = ground.access.clock().now();
+    let mut tx = ground.store.begin().await.map_err(doing())?;
+    let report = &import.report;
+    if !imports::decide(&mut tx, &import, State::Approved, report, now, who.person).await.map_err(doing())? {
+        tx.rollback().await.map_err(doing())?;
+        return Err(Refusal::new("offences-decided").into());
+    }
+    let payload = serde_json::json!({ "import": id.to_string(), "person": who.person.to_string() });
+    runs::enqueue(ground, &mut tx, KIND, &payload).await.map_err(doing())?;
+    let entry = Entry::of(Action::Decide, Kind::Offences).on(id).purpose("approve");
+    record(&mut tx, now, &Actor::from(who), entry).await.map_err(noted)?;
+    tx.commit().await.map_err(doing())?;
+    runs::wake(ground);
+    Ok(())
+}
+
+/// Counts a large file. What was counted already by a worker that died after it is not counted twice.
+pub(crate) async fn work(ground: Ground, payload: Json, progress: Progress) -> Result<Json, JobFault> {
+    let id = |name: &str| payload.get(name).and_then(Json::as_str).and_then(|text| Id::from_str(text).ok());
+    let (Some(import), Some(person)) = (id("import"), id("person")) else {
+        return Err(JobFault::new("offences-run-unfit"));
+    };
+    let said = |done: u64, total: u64| progress.set(done, total, "");
+    match publish(&ground, &Actor::program(), person, import, &said).await {
+        Ok(report) => Ok(report.as_json()),
+        Err(Error::Refused(_)) => Ok(Json::Null),
+        Err(error) => {
+            tracing::error!(%error, "a large file of offences was not counted");
+            Err(JobFault::new("offences-run-unfit"))
+        }
+    }
+}
+
+/// How far the counting of a large file is.
+pub(crate) async fn progress(ground: &Ground, id: Id) -> Result<Option<(u64, u64)>, Error> {
+    let of_import = |job: &&store::jobs::Job| job.payload.get("import").and_then(Json::as_str) == Some(&id.to_string());
+    let all = runs::latest(ground, KIND).await?;
+    let job = all.iter().find(of_import);
+    if job.is_some_and(|job| job.state == store::jobs::JobState::Queued) {
+        runs::wake(ground);
+    }
+    Ok(job.map(|job| (job.done, job.total.unwrap_or(0))))
+}
+
 /// Counts a file: everything of it or nothing. `by` was asked for the right before.
 ///
-/// - cost: about a minute for 200 000 incidents; larger files are a job of their own
+/// - cost: about a minute for 200 000 incidents
 pub(crate) async fn publish(
     ground: &Ground,
     by: &Actor,
@@ -197,7 +258,21 @@ async fn again(ground: &Ground, import: &Import) -> Result<Reading, Error> {
     let given = Given { name: import.name.clone(), format: Some(import.format.clone()) };
     let work = tokio::task::spawn_blocking(move || read::read(&given, &bytes));
     let reading = work.await.map_err(|cause| Error::fault("read a file of offences", cause))?;
-    reading.map_err(|cause| Error::fault("read a kept file of offences", cause))
+    let reading = reading.map_err(|cause| Error::fault("read a kept file of offences", cause))?;
+    Ok(of_the_city(ground, reading))
+}
+
+/// A month of the crime map holds the whole country; the rest of it is left out.
+fn of_the_city(ground: &Ground, mut reading: Reading) -> Reading {
+    if let (Source::PoliceMap, Some([west, south, east, north])) =
+        (reading.source, bounds(ground, reading.source))
+    {
+        let inside = |spot: crate::incident::Spot| {
+            (west..=east).contains(&spot.lon) && (south..=north).contains(&spot.lat)
+        };
+        reading.told.retain(|told| told.spot.is_some_and(inside));
+    }
+    reading
 }
 
 fn placed(atlas: &places::Atlas, told: &[Told], add: &[usize], ids: &[Id]) -> Vec<Incident> {

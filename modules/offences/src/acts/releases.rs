@@ -180,6 +180,7 @@ pub(crate) async fn publish(ground: &Ground, who: &Subject, source: Source) -> R
     let entry = Entry::of(Action::Decide, Kind::Offences).on(id).purpose("release").detail(detail);
     record(&mut tx, now, &Actor::from(who), entry).await.map_err(noted)?;
     tx.commit().await.map_err(doing())?;
+    super::figures::write(ground, who, source, &kept.release, now).await;
     Ok(number)
 }
 

@@ -6,7 +6,7 @@ use axum::Extension;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use ground::{Ground, Signed};
-use store::{Job, JobState};
+use store::jobs::{Job, JobState};
 use web::tables::{Cell, Column, TableQuery};
 use web::{Error, Form, PageContext, Say};
 
@@ -29,7 +29,7 @@ pub(crate) async fn show(
     seen_as(&ground, &who, "clusters").await?;
     let runs = acts::latest(&ground).await?;
     if runs.iter().any(|job| job.state == JobState::Queued) {
-        acts::wake(&ground);
+        crate::acts::runs::wake(&ground);
     }
     let t = page.t();
     let asked = look.filter.query();

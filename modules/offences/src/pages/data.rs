@@ -156,6 +156,11 @@ pub(crate) async fn show(
         (t.say("offences-fetched").into_owned(), t.moment(&import.at)),
         ("SHA-256".to_owned(), import.sha256.clone()),
     ]);
+    if import.state == Stand::Approved
+        && let Some((done, total)) = acts::progress(&ground, import.id).await?
+    {
+        view.stand = view.page.t().with2("offences-import-progress", "done", done, "total", total);
+    }
     if import.state.waits() && must(&ground, &who, Action::Change).is_ok() {
         view.action = format!("{HOME}/data/{}", import.id);
         view.may_publish = must(&ground, &who, Action::Decide).is_ok();
@@ -229,8 +234,7 @@ pub(crate) async fn decide(
     if form.text("decision") == Stand::Refused.key() {
         acts::refuse(&ground, &who, import).await?;
     } else {
-        must(&ground, &who, Action::Decide)?;
-        acts::publish(&ground, &Actor::from(&who), who.person, import, &|_, _| {}).await?;
+        acts::approve(&ground, &who, import).await?;
     }
     Ok(Redirect::to(&format!("{HOME}/data/{import}")).into_response())
 }

@@ -51,7 +51,9 @@ pub(crate) async fn installation(store: Store) -> Ground {
     settings.uploads = routes.filter_map(|route| Some((route.path, route.files?))).collect();
     let sources: Vec<web::Source> = modules.iter().flat_map(|module| module.texts).copied().collect();
     let texts = Texts::new(&sources).unwrap();
-    let catalogue = indicators::Catalogue::default();
+    let brought = modules.iter().flat_map(|module| module.concepts);
+    let files: Vec<(&str, &str)> = indicators::CONTENT.iter().chain(brought).copied().collect();
+    let catalogue = indicators::Catalogue::read(&files).unwrap();
     Ground {
         indicators: indicators::Indicators::new(store.clone(), access.clone(), catalogue),
         typesetter: None,
@@ -128,59 +130,7 @@ pub(crate) fn pages_as(ground: &Ground, who: &Subject) -> Router {
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) location: String,
-    pub(crate) cookie: String,
     pub(crate) text: String,
-    pub(crate) bytes: Vec<u8>,
-}
-
-/// A browser of somebody who answers: it keeps one cookie, and asks from an address of its own.
-pub(crate) struct Browser {
-    pages: Router,
-    cookie: std::sync::Mutex<String>,
-    address: [u8; 4],
-}
-
-impl Browser {
-    /// A browser that knows nothing yet.
-    pub(crate) fn new(ground: &Ground, last: u8) -> Browser {
-        let mut router = Router::new();
-        for route in offences::module().routes {
-            if route.permission == ground::Permission::Public {
-                router = router.route(route.path, route.handler);
-            }
-        }
-        let pages = ground.web.layer(router.with_state(ground.clone()));
-        // Wrong codes are counted by address in the whole process, and tests run side by side.
-        let from = getrandom::u32().unwrap().to_be_bytes();
-        Browser { pages, cookie: std::sync::Mutex::default(), address: [10, from[1], from[2], last] }
-    }
-
-    pub(crate) async fn get(&self, path: &str) -> Answer {
-        self.ask(Method::GET, path, Vec::new()).await
-    }
-
-    pub(crate) async fn post(&self, path: &str, pairs: &[(&str, &str)]) -> Answer {
-        self.ask(Method::POST, path, encoded(pairs)).await
-    }
-
-    async fn ask(&self, method: Method, path: &str, body: Vec<u8>) -> Answer {
-        let cookie = self.cookie.lock().unwrap().clone();
-        let mut request = request(method, path, "application/x-www-form-urlencoded", body);
-        request.headers_mut().insert(header::COOKIE, cookie.parse().unwrap());
-        let peer = std::net::SocketAddr::from((self.address, 40_000));
-        request.extensions_mut().insert(axum::extract::ConnectInfo(peer));
-        let answer = answer(&self.pages, request).await;
-        if !answer.cookie.is_empty() {
-            let pair = answer.cookie.split(';').next().unwrap_or_default();
-            *self.cookie.lock().unwrap() = if pair.ends_with('=') { String::new() } else { pair.to_owned() };
-        }
-        answer
-    }
-
-    /// The cookie it keeps; empty for none.
-    pub(crate) fn kept(&self) -> String {
-        self.cookie.lock().unwrap().clone()
-    }
 }
 
 fn request(method: Method, path: &str, kind: &str, body: Vec<u8>) -> Request {
@@ -202,10 +152,10 @@ async fn answer(pages: &Router, request: Request) -> Answer {
         let values = answer.headers().get_all(name).iter().filter_map(|value| value.to_str().ok());
         values.collect::<Vec<_>>().join("\n")
     };
-    let (location, cookie) = (text(header::LOCATION), text(header::SET_COOKIE));
+    let location = text(header::LOCATION);
     let bytes = axum::body::to_bytes(answer.into_body(), 64 << 20).await.unwrap().to_vec();
     let text = String::from_utf8_lossy(&bytes).into_owned();
-    Answer { status, location, cookie, text, bytes }
+    Answer { status, location, text }
 }
 
 /// Asks.
@@ -231,19 +181,17 @@ fn encoded(pairs: &[(&str, &str)]) -> Vec<u8> {
     encoded.join("&").into_bytes()
 }
 
-/// Sends a workbook to the list of questionnaires.
-pub(crate) async fn upload(pages: &Router, bytes: &[u8], doubts: bool) -> Answer {
+/// Sends a file to the page of files.
+pub(crate) async fn upload(pages: &Router, name: &str, bytes: &[u8], dry: bool) -> Answer {
     let mut body = Vec::new();
-    if doubts {
-        body.extend_from_slice(b"--x\r\nContent-Disposition: form-data; name=\"doubts\"\r\n\r\n1\r\n");
+    if dry {
+        body.extend_from_slice(b"--x\r\nContent-Disposition: form-data; name=\"dry\"\r\n\r\n1\r\n");
     }
-    body.extend_from_slice(
-        b"--x\r\nContent-Disposition: form-data; name=\"workbook\"; filename=\"form.xlsx\"\r\n\r\n",
-    );
+    let head = format!("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+    body.extend_from_slice(head.as_bytes());
     body.extend_from_slice(bytes);
     body.extend_from_slice(b"\r\n--x--\r\n");
-    let kind = "multipart/form-data; boundary=x";
-    ask(pages, Method::POST, "/staff/pruzkumy/dotazniky", kind, body).await
+    ask(pages, Method::POST, "/staff/prestupky/data", "multipart/form-data; boundary=x", body).await
 }
 
 /// What stands in a table of the database, as texts; for looking at what is really kept.
