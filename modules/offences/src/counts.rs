@@ -32,31 +32,6 @@ pub fn by_day(events: &Events, filter: &Filter) -> BTreeMap<NaiveDate, u64> {
     counts
 }
 
-/// Incidents by place in a list of names; those nowhere come last, under [`NOWHERE`].
-#[must_use]
-pub fn by(events: &Events, filter: &Filter, of: impl Fn(&Event) -> u16) -> BTreeMap<u16, u64> {
-    let mut counts = BTreeMap::new();
-    for event in events.filtered(filter) {
-        *counts.entry(of(event)).or_default() += 1;
-    }
-    counts
-}
-
-/// Incidents by each category, those below it included. An incident counts once in each.
-#[must_use]
-pub fn by_category(events: &Events, filter: &Filter) -> Vec<u64> {
-    let nodes = events.catalogue.nodes.len();
-    let mut counts = vec![0; nodes];
-    for event in events.filtered(filter) {
-        for (at, count) in counts.iter_mut().enumerate() {
-            if u16::try_from(at).is_ok_and(|category| events.is(event, category)) {
-                *count += 1;
-            }
-        }
-    }
-    counts
-}
-
 /// Hours of the week: weekdays from Monday, hours 0 to 23.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Clock {

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use access::Actor;
-use access::{Action, Subject};
+use access::{Action, Actor, Subject};
 use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, State};

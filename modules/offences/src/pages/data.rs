@@ -151,11 +151,13 @@ pub(crate) async fn show(
     let t = page.t();
     let stand = t.say(&format!("offences-import-{}", import.state.key())).into_owned();
     let mut view = shown(page.clone(), import.name.clone(), stand, &import.report);
-    view.facts.splice(0..0, [
+    let mut facts = vec![
         (t.say("offences-source").into_owned(), source_name(t, import.source)),
         (t.say("offences-fetched").into_owned(), t.moment(&import.at)),
         ("SHA-256".to_owned(), import.sha256.clone()),
-    ]);
+    ];
+    facts.append(&mut view.facts);
+    view.facts = facts;
     if import.state == Stand::Approved
         && let Some((done, total)) = acts::progress(&ground, import.id).await?
     {

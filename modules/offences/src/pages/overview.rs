@@ -15,9 +15,8 @@ use super::look::{Look, Section, cautions, look, period};
 use super::public::month_name;
 use super::{Work, empty, seen_as};
 use crate::acts::memory::Memory;
-use crate::counts::{against_last_year, by, by_month, limits};
+use crate::counts::{against_last_year, by_month, limits};
 use crate::draw::{self, Caption, Point};
-use crate::events::Event;
 use crate::filter::Filter;
 use crate::month::Month;
 use crate::verdict;
@@ -166,10 +165,4 @@ fn categories(page: &PageContext, look: &Look) -> (Vec<Column>, Vec<Vec<Cell>>) 
     };
     let rows: Vec<_> = look.events.catalogue.in_order().into_iter().filter_map(row).collect();
     (columns, rows)
-}
-
-/// Incidents of each territory of a list.
-pub(super) fn counted(look: &Look, filter: &Filter, of: impl Fn(&Event) -> u16) -> impl Fn(usize) -> u64 {
-    let counts = by(&look.events, filter, of);
-    move |at| u16::try_from(at).ok().and_then(|at| counts.get(&at).copied()).unwrap_or(0)
 }
