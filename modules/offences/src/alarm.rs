@@ -158,9 +158,10 @@ pub fn raised(all: &[Series]) -> Vec<(&Series, Facts)> {
     let tested = judged.len();
     let p: Vec<Option<f64>> = judged.iter().map(|(_, facts)| Some(facts.p)).collect();
     let q = q_values(&p, Dependence::Positive);
-    let with_q = judged.into_iter().zip(q).map(|((series, facts), q)| {
-        (series, Facts { q: q.unwrap_or(1.0), series: tested, ..facts })
-    });
+    let with_q = judged
+        .into_iter()
+        .zip(q)
+        .map(|((series, facts), q)| (series, Facts { q: q.unwrap_or(1.0), series: tested, ..facts }));
     let mut raised: Vec<(&Series, Facts)> = with_q.filter(|(_, facts)| facts.q <= FALSE_SHARE).collect();
     raised.sort_by(|a, b| a.1.q.total_cmp(&b.1.q));
     raised
@@ -185,12 +186,17 @@ fn judge(series: &Series) -> Option<Facts> {
     let months = kept.len() as f64;
     // Half an incident is added, so that a precinct that never had any does not raise an alarm with its first one.
     let expected = (kept.iter().sum::<f64>() + 0.5) / months;
-    let scatter = kept.iter().map(|cases| (cases - expected).powi(2)).sum::<f64>() / ((months - 1.0) * expected);
+    let scatter =
+        kept.iter().map(|cases| (cases - expected).powi(2)).sum::<f64>() / ((months - 1.0) * expected);
     let dispersion = scatter.max(1.0);
     // The mean is itself uncertain: a month to come scatters by 1 + 1/n times as much.
     let alpha = (dispersion * (1.0 + 1.0 / months) - 1.0) / expected;
     let tail = |cases: u64| {
-        if cases == 0 { 1.0 } else { distributions::negative_binomial::upper_tail(number(cases) - 1.0, expected, alpha) }
+        if cases == 0 {
+            1.0
+        } else {
+            distributions::negative_binomial::upper_tail(number(cases) - 1.0, expected, alpha)
+        }
     };
     let limit = (0..10_000).find(|cases| tail(cases + 1) < 0.001).unwrap_or(10_000);
     Some(Facts {
@@ -252,7 +258,8 @@ mod tests {
             }
             cases
         };
-        let all: Vec<Series> = (0..200).map(|_| series(&(0..25).map(|_| draw()).collect::<Vec<_>>())).collect();
+        let all: Vec<Series> =
+            (0..200).map(|_| series(&(0..25).map(|_| draw()).collect::<Vec<_>>())).collect();
         assert!(raised(&all).len() <= 2);
     }
 

@@ -22,10 +22,7 @@ use crate::store::releases::{self, Kept};
 
 /// The routes of the API.
 pub(crate) fn routes() -> Vec<Route> {
-    vec![
-        Route::public("/api/v1/offences", get(list)),
-        Route::public("/api/v1/offences/{source}", get(one)),
-    ]
+    vec![Route::public("/api/v1/offences", get(list)), Route::public("/api/v1/offences/{source}", get(one))]
 }
 
 /// This module's part of the OpenAPI document.
@@ -33,9 +30,13 @@ pub(crate) fn description() -> Description {
     let sources: Vec<&str> = Source::ALL.iter().map(|source| source.key()).collect();
     Description::new(vec![
         Operation::get::<ReleasedCounts>("/api/v1/offences", "offences", "The released counts of offences"),
-        Operation::get::<ReleasedSource>("/api/v1/offences/{source}", "offencesOfSource", "One release, whole")
-            .with(Parameter::in_path("source", "The source.").one_of(&sources))
-            .may_miss(),
+        Operation::get::<ReleasedSource>(
+            "/api/v1/offences/{source}",
+            "offencesOfSource",
+            "One release, whole",
+        )
+        .with(Parameter::in_path("source", "The source.").one_of(&sources))
+        .may_miss(),
     ])
 }
 
@@ -109,6 +110,11 @@ async fn one(Path(source): Path<String>, State(ground): State<Ground>) -> Result
         "territories": release.territories,
         "rows": release.rows,
     });
-    let body = ReleasedSource { head: head(&kept), threshold: release.threshold, invented: release.invented, counts };
+    let body = ReleasedSource {
+        head: head(&kept),
+        threshold: release.threshold,
+        invented: release.invented,
+        counts,
+    };
     Ok(Json(body).into_response())
 }

@@ -188,7 +188,9 @@ mod tests {
         let mut hours = [[0.0; 24]; 7];
         spread(&mut hours, moment("2026-11-23T23:30:00"), moment("2026-11-24T01:15:00"));
         let near = |value: f64, expected: f64| (value - expected).abs() < 5e-7;
-        assert!(near(hours[0][23], 0.285_714) && near(hours[1][0], 0.571_429) && near(hours[1][1], 0.142_857));
+        assert!(
+            near(hours[0][23], 0.285_714) && near(hours[1][0], 0.571_429) && near(hours[1][1], 0.142_857)
+        );
         let mut point = [[0.0; 24]; 7];
         spread(&mut point, moment("2026-11-23T08:30:00"), moment("2026-11-23T08:30:00"));
         assert_eq!(point[0][8], 1.0);

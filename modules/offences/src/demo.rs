@@ -52,12 +52,17 @@ async fn subject(ground: &Ground) -> anyhow::Result<Option<Subject>> {
 
 /// People of districts, and of precincts by their share of addresses.
 async fn people(ground: &Ground, demo: &DemoCity) -> anyhow::Result<()> {
-    let districts: Vec<(String, u64)> =
-        demo.districts.iter().map(|district| (district.code.to_string(), district.population.into())).collect();
-    let count = |is: &dyn Fn(&demo_city::Address) -> bool| demo.addresses.iter().filter(|a| is(a)).count() as u64;
+    let districts: Vec<(String, u64)> = demo
+        .districts
+        .iter()
+        .map(|district| (district.code.to_string(), district.population.into()))
+        .collect();
+    let count =
+        |is: &dyn Fn(&demo_city::Address) -> bool| demo.addresses.iter().filter(|a| is(a)).count() as u64;
     let precincts = demo.precincts.iter().enumerate().map(|(at, precinct)| {
         let whole = count(&|address| address.district == precinct.district).max(1);
-        let people = demo.districts.get(precinct.district).map_or(0, |district| u64::from(district.population));
+        let people =
+            demo.districts.get(precinct.district).map_or(0, |district| u64::from(district.population));
         (precinct.code.clone(), people * count(&|address| address.precinct == at) / whole)
     });
     let precincts: Vec<(String, u64)> = precincts.collect();

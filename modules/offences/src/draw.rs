@@ -33,7 +33,8 @@ const BOTTOM: f64 = 176.0;
 
 /// Counts by month, from zero, with their intervals; breaks are dashed lines.
 pub(crate) fn months(caption: &Caption<'_>, points: &[Point], breaks: &[NaiveDate]) -> String {
-    let highest = points.iter().filter_map(|it| it.ends.map(|(_, high)| high).or(it.value)).fold(0.0, f64::max);
+    let highest =
+        points.iter().filter_map(|it| it.ends.map(|(_, high)| high).or(it.value)).fold(0.0, f64::max);
     let (step, most) = scale(highest);
     let y = |value: f64| BOTTOM - (value / most).clamp(0.0, 1.0) * (BOTTOM - TOP);
     #[expect(clippy::cast_precision_loss, reason = "a few hundred months")]
@@ -68,11 +69,14 @@ pub(crate) fn months(caption: &Caption<'_>, points: &[Point], breaks: &[NaiveDat
             let upper = run.iter().map(|(at, it)| (x(*at), y(it.ends.map_or(0.0, |ends| ends.1))));
             let lower = run.iter().rev().map(|(at, it)| (x(*at), y(it.ends.map_or(0.0, |ends| ends.0))));
             if run.iter().all(|(_, it)| it.ends.is_some()) {
-                let corners: Vec<String> = upper.chain(lower).map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
+                let corners: Vec<String> =
+                    upper.chain(lower).map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
                 let _ = write!(out, "<polygon class=\"chart-band\" points=\"{}\"/>", corners.join(" "));
             }
-            let line: Vec<String> =
-                run.iter().map(|(at, it)| format!("{:.1},{:.1}", x(*at), y(it.value.unwrap_or(0.0)))).collect();
+            let line: Vec<String> = run
+                .iter()
+                .map(|(at, it)| format!("{:.1},{:.1}", x(*at), y(it.value.unwrap_or(0.0))))
+                .collect();
             let _ = write!(out, "<polyline class=\"chart-line\" points=\"{}\"/>", line.join(" "));
         }
         for (at, it) in run {
@@ -166,7 +170,8 @@ pub(crate) fn calendar(
         for (at, name) in days.iter().enumerate().step_by(2) {
             #[expect(clippy::cast_precision_loss, reason = "seven days")]
             let y = top + (at as f64 + 0.9) * side;
-            let _ = write!(out, "<text class=\"chart-tick\" x=\"{LEFT}\" y=\"{y:.1}\">{}</text>", escaped(name));
+            let _ =
+                write!(out, "<text class=\"chart-tick\" x=\"{LEFT}\" y=\"{y:.1}\">{}</text>", escaped(name));
         }
     }
     for day in all {
@@ -239,8 +244,13 @@ mod tests {
 
     #[test]
     fn holes_break_the_line_and_nothing_draws_nothing() {
-        let point = |at: i32, value| Point { month: Month(24_000 + at), value, ends: None, provisional: false };
-        let svg = months(&CAPTION, &[point(0, Some(3.0)), point(1, None), point(2, Some(4.0)), point(3, Some(0.0))], &[]);
+        let point =
+            |at: i32, value| Point { month: Month(24_000 + at), value, ends: None, provisional: false };
+        let svg = months(
+            &CAPTION,
+            &[point(0, Some(3.0)), point(1, None), point(2, Some(4.0)), point(3, Some(0.0))],
+            &[],
+        );
         assert_eq!(svg.matches("<polyline").count(), 1);
         assert_eq!(svg.matches("<circle").count(), 3);
         assert!(svg.contains("&lt;T&gt;") && !svg.contains("NaN"));
@@ -251,7 +261,8 @@ mod tests {
     fn every_day_and_hour_has_its_cell() {
         let days = ["po", "út", "st", "čt", "pá", "so", "ne"];
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-        let svg = calendar(&CAPTION, days, (day("2024-02-01"), day("2024-02-29")), &|day| u64::from(day.day()));
+        let svg =
+            calendar(&CAPTION, days, (day("2024-02-01"), day("2024-02-29")), &|day| u64::from(day.day()));
         assert_eq!(svg.matches("<rect").count(), 29);
         assert_eq!(clock(&CAPTION, days, &[[0.0; 24]; 7]).matches("heat--0").count(), 168);
     }

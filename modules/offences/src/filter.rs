@@ -87,7 +87,8 @@ impl Filter {
     /// Days of the period, without those a common year does not have.
     #[must_use]
     pub fn equal_days(&self) -> i64 {
-        let leap = (self.from.year()..=self.to.year()).filter_map(|year| NaiveDate::from_ymd_opt(year, 2, 29));
+        let leap =
+            (self.from.year()..=self.to.year()).filter_map(|year| NaiveDate::from_ymd_opt(year, 2, 29));
         let leap = leap.filter(|day| (self.from..=self.to).contains(day)).count();
         (self.to - self.from).num_days() + 1 - i64::try_from(leap).unwrap_or(0)
     }

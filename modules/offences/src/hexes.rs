@@ -32,10 +32,8 @@ struct Lattice {
 
 impl Lattice {
     fn cell(self, place: Krovak) -> (i32, i32) {
-        let (q, r) = (
-            (3.0_f64.sqrt() / 3.0 * place.y - place.x / 3.0) / self.side,
-            (2.0 / 3.0 * place.x) / self.side,
-        );
+        let (q, r) =
+            ((3.0_f64.sqrt() / 3.0 * place.y - place.x / 3.0) / self.side, (2.0 / 3.0 * place.x) / self.side);
         let (mut column, mut row, rest) = (q.round(), r.round(), (-q - r).round());
         let (dq, dr, ds) = ((column - q).abs(), (row - r).abs(), (rest + q + r).abs());
         if dq > dr && dq > ds {
@@ -111,7 +109,9 @@ fn fill(counts: &mut BTreeMap<(i32, i32), u64>, lattice: Lattice, inside: &impl 
         let values = counts.keys().map(of);
         Some((values.clone().min()?, values.max()?))
     };
-    let (Some((west, east)), Some((low, high))) = (span(&|cell| cell.0), span(&|cell| cell.1)) else { return };
+    let (Some((west, east)), Some((low, high))) = (span(&|cell| cell.0), span(&|cell| cell.1)) else {
+        return;
+    };
     if (i64::from(east) - i64::from(west) + 1) * (i64::from(high) - i64::from(low) + 1) > MOST {
         return;
     }
@@ -137,15 +137,18 @@ mod tests {
     #[test]
     fn a_hot_spot_among_scattered_incidents_is_found() {
         let scattered = (0..400).map(|at| spot(f64::from(at % 20) * 200.0, f64::from(at / 20) * 200.0));
-        let hot = (0..60).map(|at| spot(2_000.0 + f64::from(at % 8) * 10.0, 2_000.0 + f64::from(at / 8) * 10.0));
+        let hot =
+            (0..60).map(|at| spot(2_000.0 + f64::from(at % 8) * 10.0, 2_000.0 + f64::from(at / 8) * 10.0));
         let all: Vec<Spot> = scattered.chain(hot).collect();
         let hexes = hexes(&all, 150.0, |_| true);
         assert_eq!(hexes.iter().map(|hex| hex.cases).sum::<u64>(), 460);
-        let sure: Vec<&Hex> = hexes.iter().filter(|hex| hex.q.is_some_and(|q| q < 0.05) && hex.z > Some(0.0)).collect();
+        let sure: Vec<&Hex> =
+            hexes.iter().filter(|hex| hex.q.is_some_and(|q| q < 0.05) && hex.z > Some(0.0)).collect();
         assert!(!sure.is_empty() && sure.len() < 20, "{}", sure.len());
         let hottest = sure.iter().max_by(|a, b| a.z.partial_cmp(&b.z).unwrap()).unwrap();
         assert!(hottest.ring.iter().all(|corner| corner.iter().all(|value| value.is_finite())));
-        let neighbours = |hex: &&Hex| (hex.at.0 - hottest.at.0).abs() <= 2 && (hex.at.1 - hottest.at.1).abs() <= 2;
+        let neighbours =
+            |hex: &&Hex| (hex.at.0 - hottest.at.0).abs() <= 2 && (hex.at.1 - hottest.at.1).abs() <= 2;
         assert!(sure.iter().all(|hex| neighbours(hex)));
     }
 

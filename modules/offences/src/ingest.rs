@@ -344,7 +344,8 @@ fn doubts(reading: &Reading, known: &Known<'_>, report: &Report) -> Vec<Doubt> {
     if let (Some(now), Some(before)) = (&reading.catalogue, known.catalogue) {
         let come = now.nodes.iter().filter(|node| !before.nodes.contains(node));
         let go = before.nodes.iter().filter(|node| now.place(&node.code).is_none());
-        let codes = |nodes: Vec<&crate::category::Node>| nodes.iter().map(|n| n.code.clone()).collect::<Vec<_>>();
+        let codes =
+            |nodes: Vec<&crate::category::Node>| nodes.iter().map(|n| n.code.clone()).collect::<Vec<_>>();
         let (came, went) = (codes(come.collect()), codes(go.collect()));
         if !came.is_empty() || !went.is_empty() {
             doubts.push(Doubt::Categories { came, went });
@@ -432,7 +433,13 @@ mod tests {
     }
 
     fn known(incidents: &[Incident]) -> Known<'_> {
-        Known { columns: None, catalogue: None, incidents, bounds: Some([13.0, 49.0, 14.0, 50.0]), now: now() }
+        Known {
+            columns: None,
+            catalogue: None,
+            incidents,
+            bounds: Some([13.0, 49.0, 14.0, 50.0]),
+            now: now(),
+        }
     }
 
     fn incident(told: Told) -> Incident {
@@ -446,7 +453,10 @@ mod tests {
         again.told[1].kinds.push("traffic".to_owned());
         let (changes, report) = changes(&again, &before);
         assert_eq!((report.new, report.changed, report.gone, report.same), (1, 1, 2, 1));
-        assert_eq!((changes.add, changes.end), (vec![1, 2], vec!["1".to_owned(), "2".to_owned(), "3".to_owned()]));
+        assert_eq!(
+            (changes.add, changes.end),
+            (vec![1, 2], vec!["1".to_owned(), "2".to_owned(), "3".to_owned()])
+        );
     }
 
     #[test]
@@ -470,7 +480,8 @@ mod tests {
         let mut strange = reading(vec![told(0, 3)]);
         strange.told[0].kinds = vec!["999".to_owned()];
         assert_eq!(keys(&strange, &known(&[])), ["unknown-categories"]);
-        let many = (0..10_000).map(|id| told(id, if id < 7_000 { 100 } else { i64::try_from(id % 300).unwrap() }));
+        let many =
+            (0..10_000).map(|id| told(id, if id < 7_000 { 100 } else { i64::try_from(id % 300).unwrap() }));
         assert_eq!(keys(&reading(many.collect()), &known(&[])), ["jump"]);
     }
 }

@@ -76,7 +76,10 @@ pub fn module() -> Module {
         door: None,
         topics: Vec::new(),
         workplace: pages::doors(),
-        footer: vec![web::FooterLink { label: "offences-public-title", href: pages::public::DOOR.to_owned() }],
+        footer: vec![web::FooterLink {
+            label: "offences-public-title",
+            href: pages::public::DOOR.to_owned(),
+        }],
         routes: pages::routes().into_iter().chain(api::routes()).collect(),
         api: api::description,
         case_types: &[],

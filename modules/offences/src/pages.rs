@@ -70,9 +70,17 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::new("/staff/prestupky/data", right(Action::Create), axum::routing::post(data::upload))
             .taking_files(data::MOST_BYTES),
         Route::new("/staff/prestupky/data/{import}", read, get(data::show)),
-        Route::new("/staff/prestupky/data/{import}", right(Action::Change), axum::routing::post(data::decide)),
+        Route::new(
+            "/staff/prestupky/data/{import}",
+            right(Action::Change),
+            axum::routing::post(data::decide),
+        ),
         Route::new("/staff/prestupky/zverejneni", read, get(release::show)),
-        Route::new("/staff/prestupky/zverejneni", right(Action::Decide), axum::routing::post(release::decide)),
+        Route::new(
+            "/staff/prestupky/zverejneni",
+            right(Action::Decide),
+            axum::routing::post(release::decide),
+        ),
     ]
 }
 
@@ -121,7 +129,14 @@ struct WorkParts {
 }
 
 impl Work {
-    fn new(page: &PageContext, ground: &Ground, look: Look, here: &str, title: &str, sections: Vec<Section>) -> Work {
+    fn new(
+        page: &PageContext,
+        ground: &Ground,
+        look: Look,
+        here: &str,
+        title: &str,
+        sections: Vec<Section>,
+    ) -> Work {
         let t = page.t();
         Work {
             view: WorkParts {

@@ -309,7 +309,8 @@ impl Matter<'_> {
     fn parts(&self, district: &str) -> BTreeSet<&str> {
         let counted = self.counts.keys().map(|(_, place, _)| place);
         let named = self.territories.iter().map(|territory| &territory.place);
-        let inside = counted.chain(named).filter(|place| place.district == district && !place.part.is_empty());
+        let inside =
+            counted.chain(named).filter(|place| place.district == district && !place.part.is_empty());
         inside.map(|place| place.part.as_str()).collect()
     }
 

@@ -24,7 +24,8 @@ fn command(t: &Say) -> Command {
     let flag = |name: &'static str, key: &'static str| {
         Arg::new(name).long(name).action(ArgAction::SetTrue).help(t.say(key).into_owned())
     };
-    let files = Arg::new("file").value_name("FILE").required(true).num_args(1..).value_parser(value_parser!(PathBuf));
+    let files =
+        Arg::new("file").value_name("FILE").required(true).num_args(1..).value_parser(value_parser!(PathBuf));
     let format = Arg::new("format").long("format").value_name("NAME").value_parser(crate::read::FORMATS);
     Command::new("offences")
         .about(t.say("verb-import-offences").into_owned())
@@ -62,9 +63,16 @@ fn run(context: Context, arguments: ArgMatches) -> BoxFuture<'static, Result<Out
 
 /// One file as it is; several (a crime map with its lists) in one archive.
 fn gathered(t: &Say, paths: &[&PathBuf]) -> Result<File, VerbError> {
-    let name = |path: &Path| path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let name =
+        |path: &Path| path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let said = |path: &Path, reason: String| {
-        VerbError::Said(t.with2("offences-cli-unreadable", "file", path.display().to_string(), "reason", reason))
+        VerbError::Said(t.with2(
+            "offences-cli-unreadable",
+            "file",
+            path.display().to_string(),
+            "reason",
+            reason,
+        ))
     };
     let mut all = Vec::new();
     for path in paths {

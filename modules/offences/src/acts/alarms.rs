@@ -27,7 +27,9 @@ pub(crate) fn series(events: &Events) -> Option<(Month, Vec<Series>)> {
     for event in events.list.iter().filter(|event| event.reported && event.precinct != NOWHERE) {
         let at = usize::try_from(event.month().0 - first.0).ok();
         let key = (event.precinct, top(events, event).to_owned());
-        if let Some(count) = at.and_then(|at| counts.entry(key).or_insert_with(|| vec![0; months]).get_mut(at)) {
+        if let Some(count) =
+            at.and_then(|at| counts.entry(key).or_insert_with(|| vec![0; months]).get_mut(at))
+        {
             *count += 1;
         }
     }
@@ -38,7 +40,12 @@ pub(crate) fn series(events: &Events) -> Option<(Month, Vec<Series>)> {
 }
 
 /// Looks at the last whole month of a source; how many alarms were raised that were not there.
-pub(crate) async fn raise(ground: &Ground, by: &Actor, source: Source, events: &Events) -> Result<usize, Error> {
+pub(crate) async fn raise(
+    ground: &Ground,
+    by: &Actor,
+    source: Source,
+    events: &Events,
+) -> Result<usize, Error> {
     let doing = || kept("raise alarms");
     let Some((month, all)) = series(events) else { return Ok(0) };
     let now = ground.access.clock().now();

@@ -94,9 +94,8 @@ pub(crate) async fn work(ground: Ground, payload: Json, progress: Progress) -> R
     let said = progress.clone();
     let run = tokio::task::spawn_blocking(move || found(&events, &filter, &|| said.set(1, 2, "")));
     let found = run.await.map_err(|_| JobFault::new("offences-run-unfit"))?;
-    let found = found.map_err(|error| {
-        JobFault::new("offences-run-refused").with("reason", error.to_string())
-    })?;
+    let found =
+        found.map_err(|error| JobFault::new("offences-run-refused").with("reason", error.to_string()))?;
     serde_json::to_value(found).map_err(|_| JobFault::new("offences-run-unfit"))
 }
 
@@ -104,7 +103,8 @@ pub(crate) async fn work(ground: Ground, payload: Json, progress: Progress) -> R
 fn found(events: &Events, filter: &Filter, half: &dyn Fn()) -> Result<Found, SpatialError> {
     let filter = Filter { discovery: Some(Discovery::Reported), ..filter.clone() };
     let all: Vec<_> = events.filtered(&filter).collect();
-    let placed: Vec<_> = all.iter().filter(|event| !event.snapped && event.spot.is_some()).take(MOST).collect();
+    let placed: Vec<_> =
+        all.iter().filter(|event| !event.snapped && event.spot.is_some()).take(MOST).collect();
     let spots: Vec<Spot> = placed.iter().filter_map(|event| event.spot).collect();
     let points: Vec<Point> = spots
         .iter()

@@ -21,9 +21,16 @@ fn concept(source: Source) -> Option<&'static str> {
 
 /// Writes a release as an edition. A failure is told to the log: the release itself stands, and the next one writes all of
 /// it again.
-pub(crate) async fn write(ground: &Ground, who: &Subject, source: Source, release: &Release, at: DateTime<Utc>) {
+pub(crate) async fn write(
+    ground: &Ground,
+    who: &Subject,
+    source: Source,
+    release: &Release,
+    at: DateTime<Utc>,
+) {
     let city = ground.places.atlas().home_code().map(|code| code.0.to_string());
-    let Some(edition) = concept(source).zip(city).and_then(|(concept, city)| edition(concept, &city, release, at))
+    let Some(edition) =
+        concept(source).zip(city).and_then(|(concept, city)| edition(concept, &city, release, at))
     else {
         return;
     };
@@ -69,15 +76,18 @@ fn territory(city: &str, place: &Place) -> Option<Territory> {
 fn figures(concept: &str, city: &str, release: &Release) -> Vec<Figure> {
     let mut figures = Vec::new();
     let years = release.whole_years();
-    let mut items: Vec<Option<&str>> = release.categories.iter().map(|node| Some(node.code.as_str())).collect();
+    let mut items: Vec<Option<&str>> =
+        release.categories.iter().map(|node| Some(node.code.as_str())).collect();
     items.push(None);
     // A precinct cut by a border has several pieces; none of them is the precinct.
     let pieces = |part: &str| release.territories.iter().filter(|it| it.place.part == part).count();
-    let whole = release.territories.iter().filter(|it| it.place.part.is_empty() || pieces(&it.place.part) == 1);
+    let whole =
+        release.territories.iter().filter(|it| it.place.part.is_empty() || pieces(&it.place.part) == 1);
     for (place, at) in whole.filter_map(|it| Some((&it.place, territory(city, &it.place)?))) {
         for item in &items {
             let mut add = |period: Option<Period>, cases: Option<u64>| {
-                let cell = cases.and_then(|cases| i64::try_from(cases).ok()).map_or(Cell::Suppressed, Cell::count);
+                let cell =
+                    cases.and_then(|cases| i64::try_from(cases).ok()).map_or(Cell::Suppressed, Cell::count);
                 figures.extend(period.map(|period| Figure {
                     concept: concept.to_owned(),
                     item: item.map(str::to_owned),

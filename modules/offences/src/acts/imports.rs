@@ -32,7 +32,8 @@ pub(crate) async fn look(ground: &Ground, file: &File) -> Result<(Reading, Repor
     let bytes = file.bytes.clone();
     let work = tokio::task::spawn_blocking(move || read::read(&given, &bytes));
     let reading = work.await.map_err(|cause| Error::fault("read a file of offences", cause))?;
-    let reading = reading.map_err(|fault| Refusal::new("offences-unreadable").with("reason", fault.to_string()))?;
+    let reading =
+        reading.map_err(|fault| Refusal::new("offences-unreadable").with("reason", fault.to_string()))?;
     let reading = of_the_city(ground, reading);
     let report = held_against(ground, &reading).await?;
     Ok((reading, report))
@@ -110,7 +111,8 @@ pub(crate) async fn take(ground: &Ground, by: &Actor, person: Id, file: &File) -
         decided_at: None,
     };
     imports::add(&mut tx, &import, person).await.map_err(doing())?;
-    let detail = serde_json::json!({ "file": import.name, "sha256": import.sha256, "state": import.state.key() });
+    let detail =
+        serde_json::json!({ "file": import.name, "sha256": import.sha256, "state": import.state.key() });
     let entry = Entry::of(Action::Create, Kind::Offences).on(import.id).purpose("import").detail(detail);
     record(&mut tx, now, by, entry).await.map_err(noted)?;
     tx.commit().await.map_err(doing())?;
@@ -133,8 +135,9 @@ pub(crate) async fn refuse(ground: &Ground, who: &Subject, id: Id) -> Result<(),
     }
     let now = ground.access.clock().now();
     let mut tx = ground.store.begin().await.map_err(doing())?;
-    let moved =
-        imports::decide(&mut tx, &import, State::Refused, &import.report, now, who.person).await.map_err(doing())?;
+    let moved = imports::decide(&mut tx, &import, State::Refused, &import.report, now, who.person)
+        .await
+        .map_err(doing())?;
     if !moved {
         tx.rollback().await.map_err(doing())?;
         return Err(Refusal::new("offences-decided").into());
@@ -192,7 +195,8 @@ pub(crate) async fn work(ground: Ground, payload: Json, progress: Progress) -> R
 
 /// How far the counting of a large file is.
 pub(crate) async fn progress(ground: &Ground, id: Id) -> Result<Option<(u64, u64)>, Error> {
-    let of_import = |job: &&store::jobs::Job| job.payload.get("import").and_then(Json::as_str) == Some(&id.to_string());
+    let of_import =
+        |job: &&store::jobs::Job| job.payload.get("import").and_then(Json::as_str) == Some(&id.to_string());
     let all = runs::latest(ground, KIND).await?;
     let job = all.iter().find(of_import);
     if job.is_some_and(|job| job.state == store::jobs::JobState::Queued) {
@@ -236,7 +240,8 @@ pub(crate) async fn publish(
         said(10_000 * at as u64, total);
         incidents::add(&mut tx, import.source, some, id).await.map_err(doing())?;
     }
-    let moved = imports::decide(&mut tx, &import, State::Published, &report, now, person).await.map_err(doing())?;
+    let moved =
+        imports::decide(&mut tx, &import, State::Published, &report, now, person).await.map_err(doing())?;
     if !moved {
         tx.rollback().await.map_err(doing())?;
         return Err(Refusal::new("offences-decided").into());
@@ -280,8 +285,7 @@ fn placed(atlas: &places::Atlas, told: &[Told], add: &[usize], ids: &[Id]) -> Ve
     let mut locator = Locator::new(atlas);
     let mut place = |(at, id): (&usize, &Id)| {
         let told = told.get(*at)?.clone();
-        let mut territory =
-            |layer| told.spot.map_or_else(String::new, |spot| locator.territory(layer, spot));
+        let mut territory = |layer| told.spot.map_or_else(String::new, |spot| locator.territory(layer, spot));
         let (district, precinct) = (territory(Layer::District), territory(Layer::MunicipalPrecinct));
         Some(Incident { id: *id, district, precinct, snapped: stacked.get(*at) == Some(&true), told })
     };

@@ -22,7 +22,8 @@ impl Memory {
     ///
     /// - cost: nothing while nothing changes; after an import the first who asks waits for the reading of all of them
     pub(crate) async fn events(&self, ground: &Ground, source: Source) -> Result<Arc<Events>, Error> {
-        let revision = ground.store.revision(REVISION).await.map_err(kept("read the revision of offences"))?;
+        let revision =
+            ground.store.revision(REVISION).await.map_err(kept("read the revision of offences"))?;
         let known = self.events.lock().unwrap_or_else(PoisonError::into_inner).get(&source).cloned();
         if let Some(known) = known.filter(|known| known.revision == revision) {
             return Ok(known);

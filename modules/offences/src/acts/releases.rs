@@ -15,9 +15,7 @@ use crate::counts::top;
 use crate::events::{Event, Events, NOWHERE};
 use crate::incident::Source;
 use crate::month::Month;
-use crate::release::{
-    Counts, Grouping, Matter, NO_DISTRICT, Place, REST, Release, Territory, release,
-};
+use crate::release::{Counts, Grouping, Matter, NO_DISTRICT, Place, REST, Release, Territory, release};
 use crate::store::releases::{self, Kept};
 use crate::store::{REVISION, incidents};
 
@@ -47,7 +45,9 @@ pub(crate) async fn prepare(ground: &Ground, source: Source) -> Result<Option<Pr
     let work = tokio::task::spawn_blocking(move || {
         let last = earlier.last().map(|kept| &kept.release);
         let number = earlier.last().map_or(1, |kept| kept.number + 1);
-        let made = make(&events, source, last, frozen, today, invented, |counts| territories(&atlas, counts, &residents));
+        let made = make(&events, source, last, frozen, today, invented, |counts| {
+            territories(&atlas, counts, &residents)
+        });
         made.map(|made| made.map(|(release, fresh, months)| Prepared { release, fresh, number, months }))
     });
     let made = work.await.map_err(|cause| Error::fault("protect counts", cause))?;
@@ -95,7 +95,8 @@ fn make(
 /// The months that may be released: whole ones that have ripened.
 fn ripe(events: &Events, today: NaiveDate) -> Option<(Month, Month)> {
     let (first, _) = events.days()?;
-    let first = if first == Month::of(first).first_day() { Month::of(first) } else { Month::of(first).after() };
+    let first =
+        if first == Month::of(first).first_day() { Month::of(first) } else { Month::of(first).after() };
     let ripe = Month::of(today - RIPENS).before();
     let last = events.complete_to()?.min(ripe);
     (first <= last).then_some((first, last))
@@ -130,21 +131,20 @@ fn counted(events: &Events, grouping: &Grouping, first: Month, last: Month) -> C
 }
 
 /// The city, its districts, and the precincts inside each as far as incidents lie there.
-fn territories(
-    atlas: &Atlas,
-    counts: &Counts,
-    residents: &BTreeMap<(Layer, String), u64>,
-) -> Vec<Territory> {
+fn territories(atlas: &Atlas, counts: &Counts, residents: &BTreeMap<(Layer, String), u64>) -> Vec<Territory> {
     let people = |layer, code: &str| residents.get(&(layer, code.to_owned())).copied();
-    let city = residents.iter().filter(|((layer, _), _)| *layer == Layer::District).map(|(_, people)| *people);
+    let city =
+        residents.iter().filter(|((layer, _), _)| *layer == Layer::District).map(|(_, people)| *people);
     let name = atlas.city().map_or_else(String::new, |city| city.name.cs.clone());
-    let mut all = vec![Territory { place: Place::city(), name, residents: Some(city.sum()).filter(|it| *it > 0) }];
+    let mut all =
+        vec![Territory { place: Place::city(), name, residents: Some(city.sum()).filter(|it| *it > 0) }];
     all.extend(atlas.territories(Layer::District).iter().map(|district| Territory {
         place: Place::district(&district.code),
         name: district.name.clone(),
         residents: people(Layer::District, &district.code),
     }));
-    let mut pieces: Vec<&Place> = counts.keys().map(|(_, place, _)| place).filter(|it| !it.part.is_empty()).collect();
+    let mut pieces: Vec<&Place> =
+        counts.keys().map(|(_, place, _)| place).filter(|it| !it.part.is_empty()).collect();
     pieces.sort();
     pieces.dedup();
     all.extend(pieces.iter().map(|place| {
@@ -197,7 +197,11 @@ pub(crate) async fn withdraw(ground: &Ground, who: &Subject, source: Source) -> 
 }
 
 /// Name of a column for people.
-pub(crate) fn column_name<'a>(t: &'a web::Say, release: &'a Release, code: &'a str) -> std::borrow::Cow<'a, str> {
+pub(crate) fn column_name<'a>(
+    t: &'a web::Say,
+    release: &'a Release,
+    code: &'a str,
+) -> std::borrow::Cow<'a, str> {
     if code == REST {
         return t.say("offences-rest");
     }

@@ -121,7 +121,8 @@ fn stream(demo: &DemoCity, last: Month) -> Vec<Event> {
         .iter()
         .filter_map(|address| Some((address, address.position.map(|p| Krovak { y: p.y, x: p.x })?)))
         .collect();
-    let centre: Vec<Krovak> = places.iter().filter(|(a, _)| a.district == 0).map(|(_, place)| *place).collect();
+    let centre: Vec<Krovak> =
+        places.iter().filter(|(a, _)| a.district == 0).map(|(_, place)| *place).collect();
     let Some(hot) = centre.get(centre.len() / 3).copied() else { return Vec::new() };
     let mut events = Vec::new();
     for step in 0..MONTHS {
@@ -130,7 +131,8 @@ fn stream(demo: &DemoCity, last: Month) -> Vec<Event> {
         // Summer evenings are louder.
         let season = 1.0 + 0.12 * (f64::from(month.number()) - 7.0).abs().mul_add(-0.33, 1.0);
         for kind in &KINDS {
-            let mean = (kind.first + (kind.last - kind.first) * way) * if kind.when == When::Night { season } else { 1.0 };
+            let mean = (kind.first + (kind.last - kind.first) * way)
+                * if kind.when == When::Night { season } else { 1.0 };
             for _ in 0..dice.count(mean) {
                 let place = if kind.code.starts_with("order") && dice.below(10) == 0 {
                     near(&mut dice, hot, 90.0)
@@ -148,7 +150,8 @@ fn stream(demo: &DemoCity, last: Month) -> Vec<Event> {
             }
         }
         if month == last {
-            let precinct: Vec<Krovak> = places.iter().filter(|(a, _)| a.precinct == 7).map(|(_, p)| *p).collect();
+            let precinct: Vec<Krovak> =
+                places.iter().filter(|(a, _)| a.precinct == 7).map(|(_, p)| *p).collect();
             for _ in 0..14 {
                 let at = usize::try_from(dice.below(precinct.len() as u64)).unwrap_or(0);
                 let place = precinct.get(at).copied().unwrap_or(hot);

@@ -36,8 +36,11 @@ pub(crate) async fn show(
     let of_filter = |job: &&Job| job.payload.get("query").and_then(|query| query.as_str()) == Some(&asked);
     let mut sections = Vec::new();
     match runs.iter().find(of_filter) {
-        None => sections.push(Section::new(t.say("offences-run-none")).note(period(t, &look)).note(t.say("offences-run-lead"))),
-        Some(job) => match job.result.clone().and_then(|result| serde_json::from_value::<Found>(result).ok()) {
+        None => sections.push(
+            Section::new(t.say("offences-run-none")).note(period(t, &look)).note(t.say("offences-run-lead")),
+        ),
+        Some(job) => match job.result.clone().and_then(|result| serde_json::from_value::<Found>(result).ok())
+        {
             Some(found) => {
                 sections.push(near(&page, &query, &found).note(period(t, &look)));
                 sections.push(clusters(&page, &query, &found));
@@ -74,7 +77,13 @@ fn waiting(t: &Say, job: &Job) -> Section {
         let reason = error.pointer("/args/reason").and_then(|reason| reason.as_str()).unwrap_or_default();
         section.notes.push(t.with1("offences-run-reason", "reason", reason));
     } else {
-        section.notes.push(t.with2("offences-run-progress", "done", job.done, "total", job.total.unwrap_or(2)));
+        section.notes.push(t.with2(
+            "offences-run-progress",
+            "done",
+            job.done,
+            "total",
+            job.total.unwrap_or(2),
+        ));
     }
     section
 }
@@ -88,13 +97,9 @@ fn near(page: &PageContext, query: &TableQuery, found: &Found) -> Section {
     let days: Vec<f64> = TIME.iter().map(|day| *day as f64).collect();
     let first = found.near.first().and_then(|row| row.first());
     let title = match first {
-        Some((_, Some(ratio), p)) if *p <= 0.05 && *ratio > 1.0 => t.with2(
-            "offences-near-finding",
-            "ratio",
-            t.decimal(*ratio, 1),
-            "p",
-            t.decimal(*p, 3),
-        ),
+        Some((_, Some(ratio), p)) if *p <= 0.05 && *ratio > 1.0 => {
+            t.with2("offences-near-finding", "ratio", t.decimal(*ratio, 1), "p", t.decimal(*p, 3))
+        }
         _ => t.say("offences-near-none").into_owned(),
     };
     let mut columns = vec![Column::text("distance", t.say("offences-near-distance")).fixed()];
@@ -105,10 +110,9 @@ fn near(page: &PageContext, query: &TableQuery, found: &Found) -> Section {
     columns.extend(bands(&days).into_iter().map(heading));
     let cell = |(pairs, ratio, p): &(u64, Option<f64>, f64)| {
         let ratio = ratio.map_or_else(|| "–".to_owned(), |ratio| t.decimal(ratio, 2));
-        Cell::text(t.with(
-            "offences-near-cell",
-            &[("ratio", &ratio), ("pairs", pairs), ("p", &t.decimal(*p, 3))],
-        ))
+        Cell::text(
+            t.with("offences-near-cell", &[("ratio", &ratio), ("pairs", pairs), ("p", &t.decimal(*p, 3))]),
+        )
     };
     let rows = bands(&SPACE).into_iter().zip(&found.near).map(|((from, to), cells)| {
         let mut row = vec![Cell::text(t.with2("offences-near-metres", "from", from, "to", to))];

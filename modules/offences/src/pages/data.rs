@@ -50,7 +50,13 @@ struct ImportPage {
 }
 
 impl DataPage {
-    async fn new(page: PageContext, query: &TableQuery, ground: &Ground, form: Form, may_create: bool) -> Result<DataPage, Error> {
+    async fn new(
+        page: PageContext,
+        query: &TableQuery,
+        ground: &Ground,
+        form: Form,
+        may_create: bool,
+    ) -> Result<DataPage, Error> {
         let all = imports::list(&ground.store).await.map_err(kept("list imports"))?;
         let t = page.t();
         let row = |import: &Import| {

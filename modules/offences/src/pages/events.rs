@@ -53,7 +53,8 @@ pub(crate) async fn show(
     seen_as(&ground, &who, "events").await?;
     let formats = if may_export { Format::ALL } else { &[] };
     let rows = rows(&page, &ground, &look, ROWS);
-    let mut section = Section::new(title).note(period(t, &look)).note(t.with1("offences-events-first", "count", ROWS));
+    let mut section =
+        Section::new(title).note(period(t, &look)).note(t.with1("offences-events-first", "count", ROWS));
     section.notes.extend(cautions(t, &look));
     let section = section.table(&page, &query, columns, rows, formats);
     Ok(Work::new(&page, &ground, look, "/udalosti", "offences-tab-events", vec![section]).page(page))
@@ -70,7 +71,8 @@ fn rows(page: &PageContext, ground: &Ground, look: &Look, most: usize) -> Vec<Ve
     let row = |event: &&Event| {
         let at = event.day.and_time(chrono::NaiveTime::MIN) + chrono::TimeDelta::minutes(event.minute.into());
         let at = if look.filter.source.tells_hours() { t.date_time(&at) } else { t.date(&event.day) };
-        let key = if event.reported { "offences-discovery-reported" } else { "offences-discovery-discovered" };
+        let key =
+            if event.reported { "offences-discovery-reported" } else { "offences-discovery-discovered" };
         let place = match event.spot {
             Some(_) if event.snapped => t.say("offences-event-snapped").into_owned(),
             Some(spot) => format!("{:.4}, {:.4}", spot.lat, spot.lon),

@@ -24,7 +24,11 @@ pub(crate) struct Look {
 }
 
 /// Reads the address; none while nothing has been taken over.
-pub(crate) async fn look(ground: &Ground, memory: &Memory, page: &PageContext) -> Result<Option<Look>, Error> {
+pub(crate) async fn look(
+    ground: &Ground,
+    memory: &Memory,
+    page: &PageContext,
+) -> Result<Option<Look>, Error> {
     let sources = incidents::sources(&ground.store).await.map_err(kept("list sources"))?;
     let form = Form::from_encoded(page.query().as_bytes());
     let wanted = Source::from_key(form.text("source")).filter(|source| sources.contains(source));
@@ -77,7 +81,11 @@ impl FilterView {
         ]);
         FilterView {
             form,
-            sources: look.sources.iter().map(|source| (source.key().to_owned(), source_name(t, *source))).collect(),
+            sources: look
+                .sources
+                .iter()
+                .map(|source| (source.key().to_owned(), source_name(t, *source)))
+                .collect(),
             categories: catalogue.in_order().into_iter().filter_map(category).collect(),
             discoveries: [Discovery::Reported, Discovery::Discovered].map(discovery).to_vec(),
             districts: territories(Layer::District),

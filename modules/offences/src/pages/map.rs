@@ -63,7 +63,9 @@ pub(crate) async fn show(
         ("hot".to_owned(), t.say("offences-view-hot").into_owned()),
         ("counts".to_owned(), t.say("offences-view-counts").into_owned()),
     ];
-    Ok(Work::new(&page, &ground, look, "/mapa", "offences-tab-map", vec![section]).choices(choices).page(page))
+    Ok(Work::new(&page, &ground, look, "/mapa", "offences-tab-map", vec![section])
+        .choices(choices)
+        .page(page))
 }
 
 fn is_hot(hex: &Hex) -> bool {
@@ -163,7 +165,8 @@ fn table(page: &PageContext, all: &[Hex]) -> (Vec<Column>, Vec<Vec<Cell>>) {
     sorted.sort_by(|a, b| b.z.partial_cmp(&a.z).unwrap_or(std::cmp::Ordering::Equal));
     let row = |hex: &&Hex| {
         let middle = hex.ring.iter().fold([0.0, 0.0], |[x, y], [lon, lat]| [x + lon / 6.0, y + lat / 6.0]);
-        let number = |value: Option<f64>, places| value.map_or_else(|| "–".to_owned(), |it| t.decimal(it, places));
+        let number =
+            |value: Option<f64>, places| value.map_or_else(|| "–".to_owned(), |it| t.decimal(it, places));
         vec![
             Cell::text(format!("{:.4}, {:.4}", middle[1], middle[0])),
             Cell::number(page, hex.cases),

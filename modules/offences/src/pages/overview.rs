@@ -38,7 +38,9 @@ pub(crate) async fn show(
     let (columns, rows) = categories(&page, &look);
     if let Some(format) = query.format() {
         let caption = t.say("offences-by-category").into_owned();
-        return Ok(tables::export(format, "udalosti-podle-kategorii", &caption, &columns, rows)?.into_response());
+        return Ok(
+            tables::export(format, "udalosti-podle-kategorii", &caption, &columns, rows)?.into_response()
+        );
     }
     let by_category = Section::new(t.say("offences-by-category"))
         .note(t.say("offences-by-category-note"))
@@ -75,8 +77,14 @@ fn tiles(t: &Say, look: &Look) -> Vec<Tile> {
         tile("offences-tile-before", if comparison.whole { t.number(before) } else { "–".to_owned() }, equal),
         tile(
             "offences-tile-verdict",
-            found.as_ref().filter(|_| comparison.whole).map_or_else(|| "–".to_owned(), |found| verdict::said(t, found)),
-            found.as_ref().filter(|_| comparison.whole).map_or_else(String::new, |found| verdict::change(t, found)),
+            found
+                .as_ref()
+                .filter(|_| comparison.whole)
+                .map_or_else(|| "–".to_owned(), |found| verdict::said(t, found)),
+            found
+                .as_ref()
+                .filter(|_| comparison.whole)
+                .map_or_else(String::new, |found| verdict::change(t, found)),
         ),
         tile(
             "offences-tile-reported",

@@ -74,7 +74,11 @@ pub(crate) async fn show(
     let whole = release.whole_years();
     let asked = Asked {
         category: release.categories.iter().map(|node| node.code.clone()).find(|it| it == code),
-        year: whole.iter().copied().find(|year| year.to_string() == form.text("year")).or(whole.last().copied()),
+        year: whole
+            .iter()
+            .copied()
+            .find(|year| year.to_string() == form.text("year"))
+            .or(whole.last().copied()),
     };
     if let Some(format) = query.format() {
         return Ok(export(&page, release, &asked, form.text("table"), format)?.into_response());
@@ -101,12 +105,21 @@ fn shown(
     let (t, release) = (page.t(), &kept.release);
     let category = asked.category.as_deref();
     let finding = finding(t, release, category);
-    let description = t.with2("offences-chart-description", "from", month_name(t, Month(release.first)), "to", month_name(t, Month(release.last)));
-    let caption = Caption { id: "months", title: &finding, description: &description, unit: &t.say("offences-unit-month") };
-    let points: Vec<Point> = release
-        .months()
-        .map(|month| point(month, release.month(&Place::city(), category, month)))
-        .collect();
+    let description = t.with2(
+        "offences-chart-description",
+        "from",
+        month_name(t, Month(release.first)),
+        "to",
+        month_name(t, Month(release.last)),
+    );
+    let caption = Caption {
+        id: "months",
+        title: &finding,
+        description: &description,
+        unit: &t.say("offences-unit-month"),
+    };
+    let points: Vec<Point> =
+        release.months().map(|month| point(month, release.month(&Place::city(), category, month))).collect();
     let table = |name: &str| {
         let (caption, columns, rows) = rows(page, release, asked, name);
         let count = rows.len();
@@ -114,7 +127,10 @@ fn shown(
     };
     let mut categories = vec![(String::new(), t.say("offences-all").into_owned())];
     categories.extend(
-        release.categories.iter().map(|node| (node.code.clone(), column_name(t, release, &node.code).into_owned())),
+        release
+            .categories
+            .iter()
+            .map(|node| (node.code.clone(), column_name(t, release, &node.code).into_owned())),
     );
     let (map_title, map_note, map) = map(t, release, asked, atlas);
     Shown {
@@ -148,7 +164,10 @@ pub(crate) fn month_name(t: &Say, month: Month) -> String {
 
 /// What the last twelve months say against the twelve before.
 fn finding(t: &Say, release: &Release, category: Option<&str>) -> String {
-    let name = category.map_or_else(|| t.say("offences-all").into_owned(), |code| column_name(t, release, code).into_owned());
+    let name = category.map_or_else(
+        || t.say("offences-all").into_owned(),
+        |code| column_name(t, release, code).into_owned(),
+    );
     let months: Vec<Month> = release.months().collect();
     let counts: Option<Vec<i64>> = months
         .iter()
@@ -239,13 +258,18 @@ fn months(page: &PageContext, release: &Release) -> Rows {
     let t = page.t();
     let mut columns = vec![Column::text("month", t.say("offences-month")).fixed()];
     columns.extend(
-        release.categories.iter().map(|node| Column::number("cases", column_name(t, release, &node.code)).fixed()),
+        release
+            .categories
+            .iter()
+            .map(|node| Column::number("cases", column_name(t, release, &node.code)).fixed()),
     );
     columns.push(Column::number("all", t.say("offences-all")).fixed());
     let row = |month: Month| {
         let mut cells = vec![Cell::text(month_name(t, month))];
         let city = Place::city();
-        cells.extend(release.categories.iter().map(|node| held(page, release.month(&city, Some(&node.code), month))));
+        cells.extend(
+            release.categories.iter().map(|node| held(page, release.month(&city, Some(&node.code), month))),
+        );
         cells.push(held(page, release.month(&city, None, month)));
         cells
     };
@@ -254,16 +278,14 @@ fn months(page: &PageContext, release: &Release) -> Rows {
 }
 
 /// Districts or precincts in one year: count, rate, interval.
-fn territories(
-    page: &PageContext,
-    release: &Release,
-    asked: &Asked,
-    is: impl Fn(&Place) -> bool,
-) -> Rows {
+fn territories(page: &PageContext, release: &Release, asked: &Asked, is: impl Fn(&Place) -> bool) -> Rows {
     let t = page.t();
     let year = asked.year.map_or_else(String::new, |year| year.to_string());
     let what = asked.category.as_deref();
-    let name = what.map_or_else(|| t.say("offences-all").into_owned(), |code| column_name(t, release, code).into_owned());
+    let name = what.map_or_else(
+        || t.say("offences-all").into_owned(),
+        |code| column_name(t, release, code).into_owned(),
+    );
     let columns = vec![
         Column::text("territory", t.say("offences-territory")).fixed(),
         Column::number("cases", t.with1("offences-cases-in", "year", year.as_str())).fixed(),
@@ -275,7 +297,11 @@ fn territories(
         let cases = asked.year.and_then(|year| release.year(&territory.place, what, year));
         let of_rate = cases.zip(territory.residents).and_then(|(cases, people)| rate(cases, people, 1_000.0));
         let text = |say: &dyn Fn((f64, f64, f64)) -> String| of_rate.map_or_else(|| "–".to_owned(), say);
-        let name = if territory.place == Place::city() { t.say("offences-city").into_owned() } else { territory.name.clone() };
+        let name = if territory.place == Place::city() {
+            t.say("offences-city").into_owned()
+        } else {
+            territory.name.clone()
+        };
         vec![
             Cell::text(name),
             held(page, cases),
@@ -308,10 +334,13 @@ fn method(t: &Say, kept: &Kept) -> Vec<(String, String)> {
     let say = |key: &str| t.say(key).into_owned();
     vec![
         (say("offences-method-counted"), say(&format!("offences-counted-{}", release.source))),
-        (say("offences-method-held"), t.with(
-            "offences-held-note",
-            &[("held", &release.held()), ("cells", &release.cells()), ("threshold", &release.threshold)],
-        )),
+        (
+            say("offences-method-held"),
+            t.with(
+                "offences-held-note",
+                &[("held", &release.held()), ("cells", &release.cells()), ("threshold", &release.threshold)],
+            ),
+        ),
         (say("offences-method-ripe"), say("offences-ripe-note")),
         (say("offences-method-rate"), say("offences-rate-note")),
         (say("offences-method-breaks"), crate::breaks::said(t, &release.source)),

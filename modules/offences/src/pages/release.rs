@@ -57,8 +57,10 @@ pub(crate) async fn show(
                 .iter()
                 .rev()
                 .map(|kept| {
-                    let line = t.with2("offences-release-line", "number", kept.number, "at", t.moment(&kept.at));
-                    let key = if kept.withdrawn_at.is_some() { "offences-withdrawn" } else { "offences-on-portal" };
+                    let line =
+                        t.with2("offences-release-line", "number", kept.number, "at", t.moment(&kept.at));
+                    let key =
+                        if kept.withdrawn_at.is_some() { "offences-withdrawn" } else { "offences-on-portal" };
                     format!("{line} – {}", t.say(key))
                 })
                 .collect(),
@@ -68,13 +70,16 @@ pub(crate) async fn show(
                 let release = &prepared.release;
                 let say = |key: &str| t.say(key).into_owned();
                 part.facts = vec![
-                    (say("offences-release-months"), t.with2(
-                        "offences-period",
-                        "from",
-                        month_name(t, Month(release.first)),
-                        "to",
-                        month_name(t, Month(release.last)),
-                    )),
+                    (
+                        say("offences-release-months"),
+                        t.with2(
+                            "offences-period",
+                            "from",
+                            month_name(t, Month(release.first)),
+                            "to",
+                            month_name(t, Month(release.last)),
+                        ),
+                    ),
                     (say("offences-release-new"), t.number(prepared.months)),
                     (say("offences-release-cells"), t.number(release.cells())),
                     (say("offences-release-held"), t.number(release.held())),
@@ -97,7 +102,11 @@ pub(crate) async fn show(
 }
 
 /// `POST /staff/prestupky/zverejneni`: publishes a source, or takes it from the portal.
-pub(crate) async fn decide(Signed(who): Signed, State(ground): State<Ground>, form: Form) -> Result<Response, Error> {
+pub(crate) async fn decide(
+    Signed(who): Signed,
+    State(ground): State<Ground>,
+    form: Form,
+) -> Result<Response, Error> {
     let source = Source::from_key(form.text("source")).ok_or(Error::Missing("source of offences"))?;
     if form.text("decision") == "withdraw" {
         acts::withdraw(&ground, &who, source).await?;

@@ -47,14 +47,16 @@ pub(crate) async fn show(
     let Some(look) = look(&ground, &memory, &page).await? else { return Ok(empty(&page, "/uzemi")) };
     seen_as(&ground, &who, "territories").await?;
     let t = page.t();
-    let layer = if look.form.text("view") == "precincts" { Layer::MunicipalPrecinct } else { Layer::District };
+    let layer =
+        if look.form.text("view") == "precincts" { Layer::MunicipalPrecinct } else { Layer::District };
     let profiles = profiles(t, &ground, &look, layer).await?;
     let (columns, rows) = table(&page, &look, layer, &profiles);
     let title = finding(t, &profiles);
     if let Some(format) = query.format() {
         return Ok(tables::export(format, "udalosti-podle-uzemi", &title, &columns, rows)?.into_response());
     }
-    let mut section = Section::new(title.clone()).note(period(t, &look)).note(t.say("offences-territories-note"));
+    let mut section =
+        Section::new(title.clone()).note(period(t, &look)).note(t.say("offences-territories-note"));
     section.notes.extend(cautions(t, &look));
     section.map = map(t, &ground, layer, &title, &profiles);
     if !section.map.is_empty() {
@@ -88,14 +90,17 @@ async fn profiles(t: &Say, ground: &Ground, look: &Look, layer: Layer) -> Result
     let counted: Vec<(Filter, u64)> =
         filters.map(|filter| (filter.clone(), look.events.filtered(&filter).count() as u64)).collect();
     let all: u64 = counted.iter().map(|(_, cases)| cases).sum();
-    let everybody: u64 = atlas.territories(layer).iter().filter_map(|territory| people(&territory.code)).sum();
+    let everybody: u64 =
+        atlas.territories(layer).iter().filter_map(|territory| people(&territory.code)).sum();
     let city = rate(all, everybody, 1_000.0);
     let profile = |(territory, (filter, cases)): (&places::TerritoryRef, &(Filter, u64))| {
         let comparison = against_last_year(&look.events, filter);
         let found = verdict::year_on_year(&comparison.before, &comparison.now, comparison.first, &[]);
         let found = found.filter(|_| comparison.whole);
         let residents = people(&territory.code);
-        let own = residents.filter(|people| *people >= FEWEST_PEOPLE).and_then(|people| rate(*cases, people, 1_000.0));
+        let own = residents
+            .filter(|people| *people >= FEWEST_PEOPLE)
+            .and_then(|people| rate(*cases, people, 1_000.0));
         let tone = match (own, city) {
             (Some((_, low, _)), Some((_, _, high))) if low > high => Tone::Higher,
             (Some((_, _, high)), Some((_, low, _))) if high < low => Tone::Lower,
@@ -122,7 +127,12 @@ fn finding(t: &Say, profiles: &[Profile]) -> String {
     t.with2("offences-territories-finding", "higher", count(Tone::Higher), "lower", count(Tone::Lower))
 }
 
-fn table(page: &PageContext, look: &Look, layer: Layer, profiles: &[Profile]) -> (Vec<Column>, Vec<Vec<Cell>>) {
+fn table(
+    page: &PageContext,
+    look: &Look,
+    layer: Layer,
+    profiles: &[Profile],
+) -> (Vec<Column>, Vec<Vec<Cell>>) {
     let t = page.t();
     let columns = vec![
         Column::text("territory", t.say("offences-territory")).fixed(),

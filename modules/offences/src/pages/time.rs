@@ -74,14 +74,23 @@ fn hours(page: &PageContext, query: &TableQuery, look: &Look) -> Section {
     let caption = Caption { id: "clock", title: &title, description: &description, unit: &unit };
     let mut section = Section::new(title.clone());
     section.chart = draw::clock(&caption, short(&names), &counted.hours);
-    section.notes.push(t.say(if source.tells_reporting_time() {
-        "offences-clock-reporting"
-    } else if with_intervals {
-        "offences-clock-aoristic"
-    } else {
-        "offences-clock-reported"
-    }).into_owned());
-    section.notes.push(t.with2("offences-clock-counted", "counted", counted.counted, "left", counted.left_out));
+    section.notes.push(
+        t.say(if source.tells_reporting_time() {
+            "offences-clock-reporting"
+        } else if with_intervals {
+            "offences-clock-aoristic"
+        } else {
+            "offences-clock-reported"
+        })
+        .into_owned(),
+    );
+    section.notes.push(t.with2(
+        "offences-clock-counted",
+        "counted",
+        counted.counted,
+        "left",
+        counted.left_out,
+    ));
     section.notes.extend(cautions(t, look));
     let mut columns = vec![Column::text("hour", t.say("offences-hour")).fixed()];
     columns.extend(names.iter().map(|name| Column::number("day", name.clone()).fixed()));
@@ -95,10 +104,13 @@ fn hours(page: &PageContext, query: &TableQuery, look: &Look) -> Section {
 }
 
 fn finding(t: &Say, clock: &Clock, names: &[String], reporting: bool) -> String {
-    let cells = clock.hours.iter().enumerate().flat_map(|(day, hours)| {
-        hours.iter().enumerate().map(move |(hour, value)| (day, hour, *value))
-    });
-    let Some((day, hour, _)) = cells.filter(|(_, _, value)| *value > 0.0).max_by(|a, b| a.2.total_cmp(&b.2)) else {
+    let cells = clock
+        .hours
+        .iter()
+        .enumerate()
+        .flat_map(|(day, hours)| hours.iter().enumerate().map(move |(hour, value)| (day, hour, *value)));
+    let Some((day, hour, _)) = cells.filter(|(_, _, value)| *value > 0.0).max_by(|a, b| a.2.total_cmp(&b.2))
+    else {
         return t.say("offences-clock-empty").into_owned();
     };
     let key = if reporting { "offences-clock-finding-reported" } else { "offences-clock-finding" };

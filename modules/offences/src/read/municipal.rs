@@ -53,7 +53,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, ReadFault> {
         reading.rows += 1;
         match told(&Row { columns: &reading.columns, fields: &fields }) {
             Ok(told) if !seen.insert(told.external.clone()) => {
-                reading.refused.push((rows.line, format!("{ID} {} stands here for the second time", told.external)));
+                reading
+                    .refused
+                    .push((rows.line, format!("{ID} {} stands here for the second time", told.external)));
             }
             Ok(told) => reading.told.push(told),
             Err(why) => reading.refused.push((rows.line, why)),
@@ -137,7 +139,8 @@ impl Rows<'_> {
         }
         // An open quotation mark swallows the rest of the file: it is one field, and the line is refused as such.
         let (fields, next) = record(self.text, at, b';').unwrap_or_else(|_| (Vec::new(), self.text.len()));
-        let passed = self.text.get(self.at..at).unwrap_or_default().iter().filter(|byte| **byte == b'\n').count();
+        let passed =
+            self.text.get(self.at..at).unwrap_or_default().iter().filter(|byte| **byte == b'\n').count();
         self.line += passed as u64 + 1;
         self.at = next;
         Some(fields.iter().map(|field| String::from_utf8_lossy(&field.text).into_owned()).collect())

@@ -35,8 +35,10 @@ impl Grouping {
             let sums = months.iter().map(|month| codes.iter().map(|code| of(month, code)).sum::<u64>());
             sums.min().unwrap_or(0)
         };
-        let tops: Vec<&Node> = catalogue.tops().iter().filter_map(|place| catalogue.nodes.get(*place)).collect();
-        let mut kept: Vec<&Node> = tops.iter().copied().filter(|node| least(&[&node.code]) >= FEWEST).collect();
+        let tops: Vec<&Node> =
+            catalogue.tops().iter().filter_map(|place| catalogue.nodes.get(*place)).collect();
+        let mut kept: Vec<&Node> =
+            tops.iter().copied().filter(|node| least(&[&node.code]) >= FEWEST).collect();
         let known: Vec<&str> = tops.iter().map(|node| node.code.as_str()).collect();
         let others: Vec<&str> =
             counts.keys().map(|(_, code)| code.as_str()).filter(|code| !known.contains(code)).collect();
@@ -47,11 +49,14 @@ impl Grouping {
                 .filter(|code| kept.iter().all(|node| node.code != *code))
                 .chain(others.iter().copied())
                 .collect();
-            let empty = rest.iter().all(|code| months.iter().all(|m| !counts.contains_key(&(*m, (*code).to_owned()))));
+            let empty = rest
+                .iter()
+                .all(|code| months.iter().all(|m| !counts.contains_key(&(*m, (*code).to_owned()))));
             if empty || least(&rest) >= FEWEST || kept.is_empty() {
                 break;
             }
-            let smallest = kept.iter().enumerate().min_by_key(|(_, node)| least(&[&node.code])).map(|(at, _)| at);
+            let smallest =
+                kept.iter().enumerate().min_by_key(|(_, node)| least(&[&node.code])).map(|(at, _)| at);
             let Some(smallest) = smallest else { break };
             kept.remove(smallest);
         }
@@ -85,7 +90,10 @@ mod tests {
 
     #[test]
     fn small_categories_go_into_the_rest_and_a_small_rest_takes_another_in() {
-        assert_eq!(columns(&[("a", [50, 60]), ("b", [12, 30]), ("c", [3, 8]), ("d", [9, 9])]), ["a", "b", "rest"]);
+        assert_eq!(
+            columns(&[("a", [50, 60]), ("b", [12, 30]), ("c", [3, 8]), ("d", [9, 9])]),
+            ["a", "b", "rest"]
+        );
         assert_eq!(columns(&[("a", [50, 60]), ("b", [12, 30]), ("c", [1, 0])]), ["a", "rest"]);
         assert_eq!(columns(&[("a", [1, 2]), ("b", [1, 0])]), ["rest"]);
         assert_eq!(columns(&[]), ["rest"]);

@@ -26,16 +26,17 @@ impl Line {
 
 /// The lines of a year that may be shown, the city first.
 pub(super) fn year(matter: &Matter<'_>, category: &str, year: i32) -> Result<Vec<Line>, ReleaseError> {
-    let months: Vec<Month> =
-        Month(year * 12).through(Month(year * 12 + 11)).filter(|m| matter.span.0 <= *m && *m <= matter.span.1).collect();
+    let months: Vec<Month> = Month(year * 12)
+        .through(Month(year * 12 + 11))
+        .filter(|m| matter.span.0 <= *m && *m <= matter.span.1)
+        .collect();
     let districts = matter.districts();
     let grid = Grid::of(matter, category, &districts, &months)?;
     let whole = is_whole(year, matter.span.0, matter.span.1);
     let before = Before::of(matter.earlier, category, year, &grid);
-    let hidden = before.all_known(whole, &grid).map_or_else(
-        || grid.hidden(&before, whole).map_err(|error| error.of(category, year)),
-        Ok,
-    )?;
+    let hidden = before
+        .all_known(whole, &grid)
+        .map_or_else(|| grid.hidden(&before, whole).map_err(|error| error.of(category, year)), Ok)?;
     Ok(grid.lines(&hidden, whole))
 }
 
@@ -177,7 +178,11 @@ impl Before {
                 // A month to come, or the sum of a year that was not over.
                 _ => continue,
             };
-            if known.is_some() { before.shown.insert(at) } else { before.hidden.insert(at) };
+            if known.is_some() {
+                before.shown.insert(at)
+            } else {
+                before.hidden.insert(at)
+            };
         }
         before
     }

@@ -84,7 +84,11 @@ pub(crate) async fn one(store: &Store, id: Id) -> Result<Option<Import>, StoreEr
 }
 
 /// The last import of a source and format that was published.
-pub(crate) async fn newest(store: &Store, source: Source, format: &str) -> Result<Option<Import>, StoreError> {
+pub(crate) async fn newest(
+    store: &Store,
+    source: Source,
+    format: &str,
+) -> Result<Option<Import>, StoreError> {
     store.row(&NEWEST, &[source.key().into(), format.into()]).await
 }
 

@@ -80,7 +80,11 @@ pub(crate) async fn add(tx: &mut Transaction, source: Source, kept: &Kept, by: I
 }
 
 /// Takes everything of a source from the portal.
-pub(crate) async fn withdraw(tx: &mut Transaction, source: Source, at: DateTime<Utc>) -> Result<(), StoreError> {
+pub(crate) async fn withdraw(
+    tx: &mut Transaction,
+    source: Source,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
     tx.execute(&WITHDRAW, &[source.key().into(), at.into()]).await?;
     Ok(())
 }

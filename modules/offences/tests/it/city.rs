@@ -69,12 +69,7 @@ pub(crate) async fn installation(store: Store) -> Ground {
     }
 }
 
-/// An installation with the city's bodies and people.
-pub(crate) async fn people(store: Store) -> Ground {
-    filled(store, vec![administration::module()]).await
-}
-
-/// The same with the register of addresses and the districts.
+/// An installation with the city's bodies and people, the register of addresses and the districts.
 pub(crate) async fn town(store: Store) -> Ground {
     let ground = filled(store, vec![precincts::module(), administration::module()]).await;
     ground.places.refresh().await.unwrap();

@@ -65,7 +65,8 @@ async fn an_alarm_goes_its_way(pages: &Router) {
     assert_eq!(get(pages, &path).await.status, StatusCode::OK);
     let wrong = post(pages, &path, &[("stage", "resolved"), ("version", "1")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let step = post(pages, &path, &[("stage", "checked-data"), ("version", "1"), ("note", "v pořádku")]).await;
+    let step =
+        post(pages, &path, &[("stage", "checked-data"), ("version", "1"), ("note", "v pořádku")]).await;
     assert_eq!(step.status, StatusCode::SEE_OTHER);
     let late = post(pages, &path, &[("stage", "real"), ("version", "1")]).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
@@ -78,7 +79,8 @@ async fn a_second_release_has_nothing_new(pages: &Router) {
     let again = post(pages, &path, &[("source", "municipal")]).await;
     assert_eq!(again.status, StatusCode::SEE_OTHER);
     let after = get(pages, "/api/v1/offences/municipal").await.text;
-    let counts = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap()["counts"]["rows"].clone();
+    let counts =
+        |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap()["counts"]["rows"].clone();
     assert_eq!(counts(&before), counts(&after));
 }
 

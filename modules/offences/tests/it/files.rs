@@ -23,12 +23,18 @@ async fn a_file_is_counted_only_after_a_yes_and_a_second_one_is_compared() {
 
         let first = format!("{HEAD}{}{}{}", row(1, 1, "order"), row(2, 2, "traffic"), row(3, 3, "order"));
         let dry = upload(&analyst, "rijen.csv", first.as_bytes(), true).await;
-        assert_eq!((dry.status, kept(&ground.store, "select name from offence_import").await.len()), (StatusCode::OK, 0));
+        assert_eq!(
+            (dry.status, kept(&ground.store, "select name from offence_import").await.len()),
+            (StatusCode::OK, 0)
+        );
         let taken = upload(&analyst, "rijen.csv", first.as_bytes(), false).await;
         assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.text);
         assert!(kept(&ground.store, "select external from offence_incident").await.is_empty());
         // Who takes a file over does not approve it alone.
-        assert_ne!(post(&analyst, &taken.location, &[("decision", "published")]).await.status, StatusCode::SEE_OTHER);
+        assert_ne!(
+            post(&analyst, &taken.location, &[("decision", "published")]).await.status,
+            StatusCode::SEE_OTHER
+        );
         let yes = post(&head, &taken.location, &[("decision", "published")]).await;
         assert_eq!(yes.status, StatusCode::SEE_OTHER);
         assert_eq!(kept(&ground.store, "select external from offence_incident").await.len(), 3);
@@ -62,8 +68,14 @@ async fn what_has_changed_in_a_file_stops_it() {
         assert_eq!(no.status, StatusCode::SEE_OTHER);
         let again = post(&pages, &stopped.location, &[("decision", "published")]).await;
         assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
-        for (name, bytes) in [("x.csv", &b"a;b\n1;2\n"[..]), ("y.zip", b"PK\x03\x04"), ("z.csv", b"event_id;\xff\xfe\x00")] {
-            assert_eq!(upload(&pages, name, bytes, false).await.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
+        for (name, bytes) in
+            [("x.csv", &b"a;b\n1;2\n"[..]), ("y.zip", b"PK\x03\x04"), ("z.csv", b"event_id;\xff\xfe\x00")]
+        {
+            assert_eq!(
+                upload(&pages, name, bytes, false).await.status,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "{name}"
+            );
         }
     })
     .await;

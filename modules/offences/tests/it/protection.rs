@@ -63,13 +63,17 @@ fn territories(parts: &[(&str, &str)]) -> Vec<Territory> {
 /// Two or three releases of a growing series and the attack on all of them.
 fn attack(counts: &Counts, parts: &[(&str, &str)], categories: &[&str], ends: &[i32]) {
     let grouping = Grouping {
-        categories: categories.iter().map(|code| Node { code: (*code).to_owned(), ..Node::default() }).collect(),
+        categories: categories
+            .iter()
+            .map(|code| Node { code: (*code).to_owned(), ..Node::default() })
+            .collect(),
     };
     let mut earlier: Option<Release> = None;
     let mut all = Vec::new();
     for end in ends {
         let last = Month(FIRST.0 + end);
-        let known: Counts = counts.iter().filter(|((m, _, _), _)| *m <= last).map(|(k, v)| (k.clone(), *v)).collect();
+        let known: Counts =
+            counts.iter().filter(|((m, _, _), _)| *m <= last).map(|(k, v)| (k.clone(), *v)).collect();
         let next = release(Matter {
             source: "municipal",
             counts: &known,
