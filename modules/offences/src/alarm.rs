@@ -25,6 +25,8 @@ pub const FALSE_SHARE: f64 = 0.05;
 pub const BASELINE: usize = 24;
 /// Fewer months before are too few to know what is usual.
 pub const FEWEST_MONTHS: usize = 12;
+/// Fewer incidents than this raise nothing, however unusual: a first one is no wave.
+pub const FEWEST_CASES: u64 = 5;
 
 /// Where an alarm stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -162,7 +164,8 @@ pub fn raised(all: &[Series]) -> Vec<(&Series, Facts)> {
         .into_iter()
         .zip(q)
         .map(|((series, facts), q)| (series, Facts { q: q.unwrap_or(1.0), series: tested, ..facts }));
-    let mut raised: Vec<(&Series, Facts)> = with_q.filter(|(_, facts)| facts.q <= FALSE_SHARE).collect();
+    let mut raised: Vec<(&Series, Facts)> =
+        with_q.filter(|(_, facts)| facts.q <= FALSE_SHARE && facts.cases >= FEWEST_CASES).collect();
     raised.sort_by(|a, b| a.1.q.total_cmp(&b.1.q));
     raised
 }
@@ -254,7 +257,7 @@ mod tests {
             let mut cases = 0;
             for _ in 0..40 {
                 state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-                cases += u64::from((state >> 33) % 10 == 0);
+                cases += u64::from((state >> 33).is_multiple_of(10));
             }
             cases
         };

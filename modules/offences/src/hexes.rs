@@ -149,7 +149,7 @@ mod tests {
         assert!(hottest.ring.iter().all(|corner| corner.iter().all(|value| value.is_finite())));
         let neighbours =
             |hex: &&Hex| (hex.at.0 - hottest.at.0).abs() <= 2 && (hex.at.1 - hottest.at.1).abs() <= 2;
-        assert!(sure.iter().all(|hex| neighbours(hex)));
+        assert!(sure.iter().all(neighbours));
     }
 
     #[test]

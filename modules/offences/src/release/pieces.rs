@@ -4,14 +4,11 @@ use std::collections::BTreeSet;
 
 use disclosure_control::{Category, Content, Table, protect};
 
-use super::tables::Line;
+use super::tables::{Line, Parts};
 use super::{Matter, Place, ReleaseError, is_whole, rules};
 use crate::month::Month;
 
 const DISTRICT: &str = "\u{1}district";
-
-/// A place without months, and its year.
-type Piece = (Place, Vec<(Month, Option<u64>)>, Option<u64>);
 
 /// The pieces of precincts that may be shown; all of them stand in the answer, those held back with a hole.
 pub(super) fn year(
@@ -19,7 +16,7 @@ pub(super) fn year(
     category: &str,
     year: i32,
     lines: &[Line],
-) -> Result<Vec<Piece>, ReleaseError> {
+) -> Result<Vec<Parts>, ReleaseError> {
     let mut pieces = Vec::new();
     for district in matter.districts() {
         let parts: Vec<&str> = matter.parts(district).into_iter().collect();

@@ -18,8 +18,11 @@ pub(super) struct Line {
     pub(super) year: Option<u64>,
 }
 
+/// A place, its months, its year.
+pub(super) type Parts = (Place, Vec<(Month, Option<u64>)>, Option<u64>);
+
 impl Line {
-    pub(super) fn into_parts(self) -> (Place, Vec<(Month, Option<u64>)>, Option<u64>) {
+    pub(super) fn into_parts(self) -> Parts {
         (self.place, self.months, self.year)
     }
 }
