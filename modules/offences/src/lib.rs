@@ -82,6 +82,8 @@ pub fn module() -> Module {
         }],
         routes: pages::routes().into_iter().chain(api::routes()).collect(),
         api: api::description,
+        open_sets: Vec::new(),
+        layers: Vec::new(),
         case_types: &[],
         concepts: &[("offences.toml", include_str!("../../../content/offences/concepts.toml"))],
         refused_words: None,

@@ -63,6 +63,7 @@ pub(crate) async fn installation(store: Store) -> Ground {
         mail: mail::Outbox::new(store.clone(), clock),
         web: Web::new(settings, texts),
         doors: Vec::new().into(),
+        open: ground::open::Open::default(),
         openapi: Arc::new(serde_json::Value::Null),
         demo_sign_in: false,
         store,
