@@ -12,6 +12,7 @@ pub(crate) fn all() -> Vec<Module> {
         lodging::module(),
         survey::module(),
         offences::module(),
+        situation::module(),
         open_data::module(),
     ]
 }

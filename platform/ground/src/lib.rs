@@ -16,6 +16,7 @@
 
 pub mod api;
 pub mod guard;
+pub mod maps;
 mod module;
 pub mod open;
 pub mod paper;

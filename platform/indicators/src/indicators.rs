@@ -78,6 +78,12 @@ impl Indicators {
         Indicators { store, access, catalogue: Arc::new(catalogue) }
     }
 
+    /// The same concepts over the figures of another database.
+    #[must_use]
+    pub fn elsewhere(&self, store: Store, access: Access) -> Indicators {
+        Indicators { store, access, catalogue: self.catalogue.clone() }
+    }
+
     /// Its concepts, lists, territories and breaks.
     #[must_use]
     pub fn catalogue(&self) -> &Catalogue {

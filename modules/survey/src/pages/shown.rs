@@ -1,7 +1,7 @@
 //! Figures as people read them, the same on the analysis page, on the portal and in the report.
 
 use web::charts::{self, Axis, Mark};
-use web::maps::{Position, SvgMap, Tone};
+use web::maps::{SvgMap, Tone};
 use web::tables::{Cell, Column, TableQuery};
 use web::{PageContext, Say};
 
@@ -210,22 +210,13 @@ pub(crate) fn tone(district: &District) -> Tone {
 /// The map of a headline; `None` when no district of the city's layer has the code or name of one of the data.
 pub(crate) fn map(t: &Say, atlas: &places::Atlas, item: &Item, headline: &Headline) -> Option<String> {
     let layer = places::Layer::District;
-    let mut map = SvgMap::new(finding(t, item, headline), t.say("survey-map-description"), "survey-map");
-    let mut any = false;
-    for (territory, shape) in atlas.territories(layer).iter().zip(atlas.shapes(layer)) {
+    let map = SvgMap::new(finding(t, item, headline), t.say("survey-map-description"), "survey-map");
+    ground::maps::toned(atlas, layer, map, |territory| {
         let is = |district: &&District| {
             district.code == territory.code || district.name.iter().any(|(_, name)| name == territory.name)
         };
-        let tone = headline.districts.iter().find(is).map_or(Tone::Unknown, |district| {
-            any = true;
-            tone(district)
-        });
-        for polygon in &territories::polygons::simplified(&shape.shape, 10.0).polygons {
-            let ring: Vec<Position> = polygon.exterior.0.iter().map(|point| [point.lon, point.lat]).collect();
-            map.toned(&[ring], tone);
-        }
-    }
-    any.then(|| map.svg())
+        headline.districts.iter().find(is).map(tone)
+    })
 }
 
 /// The rows of a table in the order its address asks for: numbers by size, texts as the reader's language sorts them.

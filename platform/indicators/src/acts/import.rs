@@ -71,6 +71,14 @@ impl Indicators {
         Ok(report)
     }
 
+    /// One edition.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn edition(&self, id: Id) -> Result<Option<Edition>, IndicatorError> {
+        Ok(self.store.row(&editions::ONE, &[id.into()]).await?)
+    }
+
     /// The newest editions, of one source or of all.
     ///
     /// # Errors
