@@ -10,9 +10,10 @@ pub(crate) fn all() -> Vec<Module> {
         administration::module(),
         cases::module(),
         lodging::module(),
+        situation::module(),
         survey::module(),
         offences::module(),
-        situation::module(),
+        foreigners::module(),
         open_data::module(),
     ]
 }

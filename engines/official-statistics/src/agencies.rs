@@ -68,7 +68,7 @@ pub enum Doubt {
 }
 
 /// An entry held back, by its place in the file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Quarantined {
     /// Which entry, from 1.
     pub entry: usize,

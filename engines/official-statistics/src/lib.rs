@@ -95,7 +95,9 @@ pub enum Form {
 /// # Errors
 /// When it is none of the known forms: [`FaultKind::UnknownForm`] with its first line, or it cannot be read as text at all.
 pub fn recognise(bytes: &[u8]) -> Result<Form, Fault> {
-    if bytes.starts_with(b"PK\x03\x04") && records::is_workbook(bytes) {
+    // Excel 97–2003 is a compound file, the newer one an archive.
+    let compound = bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
+    if compound || (bytes.starts_with(b"PK\x03\x04") && records::is_workbook(bytes)) {
         return Ok(Form::Workbook);
     }
     let text = records::text(bytes)?;

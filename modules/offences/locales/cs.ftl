@@ -103,3 +103,5 @@ refusal-offences-unprotected = Čísla se nepodařilo prokazatelně ochránit, p
 refusal-offences-nothing-ripe = Není co zveřejnit: žádný celý měsíc ještě není starší než osm týdnů.
 refusal-offences-alarm-step = Z tohoto stavu tam výstraha přejít nemůže. Nic jsme nezměnili.
 refusal-offences-changed = Mezitím s výstrahou pracoval někdo jiný. Načtěte stránku znovu a zkuste to ještě jednou.
+
+offences-topic-lead = kolik událostí a kde, po obvodech a měsících, bez přesných míst

@@ -103,3 +103,5 @@ refusal-offences-unprotected = The numbers could not be proved to be protected, 
 refusal-offences-nothing-ripe = There is nothing to publish: no whole month is older than eight weeks yet.
 refusal-offences-alarm-step = The alarm cannot go there from where it stands. Nothing was changed.
 refusal-offences-changed = Somebody else has worked on the alarm meanwhile. Load the page again and try once more.
+
+offences-topic-lead = how many incidents and where, by district and month, without exact places

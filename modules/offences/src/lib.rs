@@ -74,12 +74,14 @@ pub fn module() -> Module {
     Module {
         name: "offences",
         door: None,
-        topics: Vec::new(),
-        workplace: pages::doors(),
-        footer: vec![web::FooterLink {
+        topics: vec![web::Topic {
+            door: "/jak-je-na-tom-mesto",
             label: "offences-public-title",
-            href: pages::public::DOOR.to_owned(),
+            lead: "offences-topic-lead",
+            href: "/prestupky-a-kriminalita",
         }],
+        workplace: pages::doors(),
+        footer: Vec::new(),
         routes: pages::routes().into_iter().chain(api::routes()).collect(),
         api: api::description,
         open_sets: Vec::new(),
