@@ -32,7 +32,7 @@ const OUT_OF_ENGINES = /^(tokio.*|async-.*|futures.*|axum.*|hyper.*|reqwest|mio|
 // Doors that stay shut: zip draws salt for encrypted entries and asks the day for the stamp of a new one, and nobody has it do
 // either (entries are plain, the workbook's day is fixed).
 const SHUT_DOORS = { zip: ["getrandom", "time"] };
-const REACHING_OUT = /\b(std::(fs|net|env|process|thread|time::(SystemTime|Instant))|static mut|thread_local!|OnceLock|LazyLock|Mutex|RwLock|Atomic[A-Z]\w+)\b/;
+const REACHING_OUT = /\b(std::(fs|net|env|process|thread|time::(SystemTime|Instant))|static mut|thread_local!|OnceLock|LazyLock|Mutex|RwLock|static \w+: Atomic[A-Z]\w+)\b/;
 
 const metadata = JSON.parse(readFileSync(0, "utf8"));
 const byId = new Map(metadata.packages.map((it) => [it.id, it]));

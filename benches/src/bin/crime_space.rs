@@ -26,6 +26,9 @@ type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 /// Side of the town in metres.
 const SIDE: f64 = 10_000.0;
 
+/// A part of the bench that can be run by itself.
+type Section = fn(&mut Out) -> Outcome;
+
 fn main() -> Outcome {
     let mut arguments = std::env::args().skip(1);
     let folder = arguments.next().map(PathBuf::from).ok_or("crime_space FOLDER [SECTION…]")?;
@@ -33,7 +36,7 @@ fn main() -> Outcome {
     std::fs::create_dir_all(&folder)?;
     println!("{}, load average {}\n", machine(), load());
     let mut out = Out { folder, lines: Vec::new() };
-    let sections: [(&str, fn(&mut Out) -> Outcome); 4] =
+    let sections: [(&str, Section); 4] =
         [("hot_spots", hot_spots), ("densities", densities), ("repeats", repeats), ("scans", scans)];
     for (name, section) in sections {
         if named.is_empty() || named.iter().any(|it| it == name) {
@@ -103,7 +106,7 @@ fn town(n: usize, seed: u64) -> Vec<Point> {
     let mut random = Random::new(seed, 0);
     let bell =
         |random: &mut Random, spread: f64| spread * ((0..12).map(|_| random.unit()).sum::<f64>() - 6.0);
-    let mut place = |at: usize| match at % 10 {
+    let place = |at: usize| match at % 10 {
         0..=2 => (3_200.0 + bell(&mut random, 350.0), 6_100.0 + bell(&mut random, 250.0)),
         3 | 4 => (7_000.0 + bell(&mut random, 900.0), 2_800.0 + bell(&mut random, 700.0)),
         5 => {
@@ -115,7 +118,7 @@ fn town(n: usize, seed: u64) -> Vec<Point> {
         }
         _ => (SIDE * random.unit(), SIDE * random.unit()),
     };
-    (0..n).map(|at| place(at)).map(|(x, y)| Point::new(x.clamp(0.0, SIDE), y.clamp(0.0, SIDE))).collect()
+    (0..n).map(place).map(|(x, y)| Point::new(x.clamp(0.0, SIDE), y.clamp(0.0, SIDE))).collect()
 }
 
 fn hot_spots(out: &mut Out) -> Outcome {
