@@ -25,10 +25,10 @@ const CRIMES: [i64; 6] = [1_043, 1_012, 968, 955, 941, 946];
 
 /// Shares of the districts in parts of a hundred, in the order of their codes; the rest is nowhere in particular. The
 /// centre has more than its share of people.
-const SHARES: [i64; 10] = [22, 13, 11, 10, 9, 9, 8, 7, 6, 5];
+const SHARES: [i64; 10] = [27, 20, 17, 18, 12, 2, 1, 1, 1, 1];
 
-/// Inhabitants of the districts in hundreds, in the same order.
-const PEOPLE: [i64; 10] = [41, 44, 42, 39, 36, 35, 33, 30, 27, 25];
+/// Inhabitants of the districts, in the same order.
+const PEOPLE: [i64; 10] = [5_640, 14_541, 16_127, 12_380, 10_529, 543, 475, 464, 459, 497];
 
 /// Fills the demonstration.
 pub(crate) fn fill(ground: Ground, _: Arc<DemoCity>) -> BoxFuture<'static, anyhow::Result<()>> {
@@ -88,7 +88,7 @@ fn figures(ground: &Ground, last: i32) -> Vec<Figure> {
         }
         let Some(day) = NaiveDate::from_ymd_opt(year, 12, 31) else { continue };
         for (district, people) in districts.iter().zip(PEOPLE) {
-            figures.push(figure("population", district, Period::state(day), people * 100));
+            figures.push(figure("population", district, Period::state(day), people));
         }
     }
     figures
