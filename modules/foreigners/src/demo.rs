@@ -33,7 +33,7 @@ const SHARES: [(&str, u64, u64); 8] = [
 ];
 /// Foreigners with registered residence in the invented district at the end of the last years.
 const TOTALS: [u64; 5] = [2_140, 2_310, 2_480, 4_950, 4_720];
-const INHABITANTS: [u64; 5] = [31_200, 31_150, 31_240, 32_900, 32_750];
+const INHABITANTS: [u64; 5] = [59_900, 59_850, 60_940, 61_700, 61_655];
 
 /// Fills an empty database. Without the city nothing can be counted in it.
 pub(crate) fn fill(ground: Ground, _: Arc<DemoCity>) -> BoxFuture<'static, anyhow::Result<()>> {

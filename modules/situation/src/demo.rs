@@ -12,7 +12,6 @@ use indicators::{
     Bound, By, Cell, Covers, Draft, Figure, Granularity, NewEdition, Period, Precision, Question, Range,
     Rule, Says, Source, Stability, Stated, Status, Territory, sha256,
 };
-use places::Layer;
 
 use crate::claims::PLACE;
 use crate::districts::SYSTEM;
@@ -27,17 +26,14 @@ const CRIMES: [i64; 6] = [1_043, 1_012, 968, 955, 941, 946];
 /// centre has more than its share of people.
 const SHARES: [i64; 10] = [27, 20, 17, 18, 12, 2, 1, 1, 1, 1];
 
-/// Inhabitants of the districts, in the same order.
-const PEOPLE: [i64; 10] = [5_640, 14_541, 16_127, 12_380, 10_529, 543, 475, 464, 459, 497];
-
 /// Fills the demonstration.
-pub(crate) fn fill(ground: Ground, _: Arc<DemoCity>) -> BoxFuture<'static, anyhow::Result<()>> {
+pub(crate) fn fill(ground: Ground, demo: Arc<DemoCity>) -> BoxFuture<'static, anyhow::Result<()>> {
     Box::pin(async move {
         let Some(body) = ground.access.body_by_code(BODY).await? else { return Ok(()) };
         let by = By::Program { body: body.id };
         let now = ground.access.clock().now();
         let last = ground.access.clock().today().year() - 1;
-        let figures = figures(&ground, last);
+        let figures = figures(&ground, &demo, last);
         let hashes: Vec<String> = figures.iter().map(Figure::hash).collect();
         let edition = NewEdition {
             source: source(),
@@ -71,24 +67,22 @@ fn town(ground: &Ground) -> Option<Territory> {
     crate::acts::city(ground).ok()
 }
 
-fn figures(ground: &Ground, last: i32) -> Vec<Figure> {
+fn figures(ground: &Ground, demo: &DemoCity, last: i32) -> Vec<Figure> {
     let Some(town) = town(ground) else { return Vec::new() };
-    let atlas = places::Places::atlas(&ground.places);
-    let mut codes: Vec<String> =
-        atlas.territories(Layer::District).iter().map(|district| district.code.clone()).collect();
-    codes.sort();
-    let districts: Vec<Territory> = codes.into_iter().map(|code| Territory::new(SYSTEM, code)).collect();
+    let district =
+        |one: &demo_city::District| (Territory::new(SYSTEM, one.code.to_string()), i64::from(one.population));
+    let districts: Vec<(Territory, i64)> = demo.districts.iter().map(district).collect();
     let mut figures = Vec::new();
     let first = last - i32::try_from(CRIMES.len()).unwrap_or(0) + 1;
     for (year, crimes) in (first..).zip(CRIMES) {
         let Some(period) = Period::year(year) else { continue };
         figures.push(figure("crimes-registered", &town, period, crimes));
-        for (district, share) in districts.iter().zip(SHARES) {
+        for ((district, _), share) in districts.iter().zip(SHARES) {
             figures.push(figure("crimes-registered", district, period, crimes * share / 100));
         }
         let Some(day) = NaiveDate::from_ymd_opt(year, 12, 31) else { continue };
-        for (district, people) in districts.iter().zip(PEOPLE) {
-            figures.push(figure("population", district, Period::state(day), people));
+        for (district, people) in &districts {
+            figures.push(figure("population", district, Period::state(day), *people));
         }
     }
     figures
