@@ -185,7 +185,9 @@ impl Pairs {
             let mut row: Vec<[u64; LANES]> = all.iter().map(|count| [*count; LANES]).collect();
             for counted in &rows {
                 for (cell, counted) in row.iter_mut().zip(counted) {
-                    cell.iter_mut().zip(counted).for_each(|(cell, counted)| *cell -= counted);
+                    // Lanes that hold no permutation count what nobody reads.
+                    let less = |(cell, counted): (&mut u64, &u64)| *cell = cell.wrapping_sub(*counted);
+                    cell.iter_mut().zip(counted).for_each(less);
                 }
             }
             rows.push(row);

@@ -10,7 +10,7 @@ async fn a_database_from_first_step_to_last() {
         let applied = store.migrate(&[store::MIGRATIONS, PLACES]).await.unwrap();
         assert_eq!(
             applied.iter().map(|a| (a.module, a.number)).collect::<Vec<_>>(),
-            [("store", 1), ("store", 2), ("store", 3), ("places", 1),]
+            [("store", 1), ("store", 2), ("store", 3), ("store", 4), ("places", 1),]
         );
         assert_eq!(store.migrate(&[store::MIGRATIONS, PLACES]).await.unwrap(), []);
         store.ping().await.unwrap();

@@ -9,7 +9,8 @@ fn our_own_sentences_are_complete() {
     let folders = [format!("{ROOT}/src"), format!("{ROOT}/templates")];
     let folders: Vec<&str> = folders.iter().map(String::as_str).collect();
     let findings =
-        check_texts(&Check { sources: &SOURCES, folders: &folders, built_keys: &["step-", "refusal-"] });
+        // What a report is called as a file is said by the floor above, `ground::paper`, and by verbs.
+        check_texts(&Check { sources: &SOURCES, folders: &folders, built_keys: &["step-", "refusal-", "report-"] });
     assert!(findings.is_empty(), "{findings:#?}");
 }
 

@@ -76,7 +76,7 @@ fn arson_in_chicago_as_published() {
         }
     }
     assert_eq!(found.cells[1][0].p(), 0.001);
-    assert_eq!(found.cells[2][0].p(), 0.001);
+    assert!(found.cells[2][0].p() <= 0.01, "as there, where 0.01 was the least that 99 could say");
     assert!((found.cells[1][0].ratio().unwrap() / 74.25 - 1.0).abs() < 0.35);
 }
 
