@@ -41,7 +41,7 @@ pub(crate) fn description() -> Description {
             "agencies",
             "Employment agencies and their permits on a day, by what it means that they operate here",
         )
-        .with(Parameter::optional("day", "The day, 2026-11-26; today if left out.").text(0, 20))
+        .with(Parameter::optional("day", "The day, 2026-11-26; today if left out.").day())
         .may_miss(),
     ])
 }
