@@ -147,12 +147,12 @@ impl Parameter {
         self.schema(json!({ "type": "string", "minLength": shortest, "maxLength": longest }))
     }
 
-    /// A day of this century or the last, 2026-11-26.
+    /// A day of this century or the last, 2026-11-26; empty as if it were left out.
     #[must_use]
     pub fn day(self) -> Self {
         let months = "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8])";
-        let pattern = format!("^(19|20)[0-9]{{2}}-({months})$");
-        self.schema(json!({ "type": "string", "format": "date", "pattern": pattern }))
+        let pattern = format!("^((19|20)[0-9]{{2}}-({months}))?$");
+        self.schema(json!({ "type": "string", "pattern": pattern }))
     }
 
     /// A number within bounds, both included.
