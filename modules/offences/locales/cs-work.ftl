@@ -146,7 +146,7 @@ offences-imports-caption = Převzaté soubory
 offences-imports-empty = Zatím tu žádný soubor není.
 offences-upload = Převzít soubor
 offences-file = Soubor
-offences-file-hint = CSV městské policie, nebo zip mapy kriminality s číselníkem types. Nejvýš 256 MB.
+offences-file-hint = CSV městské policie, zip mapy kriminality s číselníkem types, nebo sešit statistik policie (.xls, .xlsx). Nejvýš 256 MB.
 offences-file-required = Vyberte soubor.
 offences-file-refused = { $reason }
 offences-dry = Jen ukázat, co v souboru je, a nic neukládat
@@ -199,11 +199,26 @@ offences-run-unfit = Výpočet se nedal provést.
 offences-run-refused = Výpočet se nedal provést: { $reason }
 
 # příkazový řádek
-verb-import-offences = Převezme soubor událostí (městská policie, mapa kriminality)
-verb-import-offences-file = Soubor; u mapy kriminality i její číselníky
+verb-import-offences = Převezme soubor událostí (městská policie, mapa kriminality) nebo sešity statistik policie
+verb-import-offences-file = Soubor; u mapy kriminality i její číselníky, u výkazů všechny měsíce
 verb-import-offences-format = Formát, když se nemá poznat
 verb-import-offences-dry = Jen ukáže, co v souboru je
 verb-import-offences-approve = Hned započítá, když není nic neobvyklého
 verb-import-offences-json = Vypíše JSON
 offences-cli-taken = Soubor převzat ({ $state }): { $new } nových, { $changed } změněných, { $gone } už neuváděných.
 offences-cli-unreadable = { $file }: { $reason }
+
+# Statistiky policie
+offences-statistics-found = { $files ->
+    [one] { $files } soubor statistik
+    [few] { $files } soubory statistik
+   *[other] { $files } souborů statistik
+  }: { $figures } čísel v { $editions } vydáních.
+offences-statistics-done = Co se převzalo
+offences-statistics-claims = Tvrzení, která na číslech stojí
+offences-statistics-remarks = Čeho si všimnout
+offences-statistics-unknown = Vynecháno, protože je tu nikdo nepopsal: { $units }.
+offences-statistics-missing = List { $sheet } počítá od ledna do { $month }; bez listu za předchozí měsíc z něj měsíc nejde odečíst.
+offences-statistics-sum = { $place }: součet { $codes } je vytištěn { $printed }, jeho části dávají { $summed }. Převzalo se vytištěné.
+offences-statistics-sums-more = A dalších součtů, které nevycházejí: { $count }.
+offences-statistics-finding = { $place }: { $what } ({ $count }×)

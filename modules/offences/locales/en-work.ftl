@@ -146,7 +146,7 @@ offences-imports-caption = Files taken over
 offences-imports-empty = There is no file yet.
 offences-upload = Take a file over
 offences-file = File
-offences-file-hint = CSV of the municipal police, or a zip of the crime map with its list of types. 256 MB at most.
+offences-file-hint = CSV of the municipal police, a zip of the crime map with its list of types, or a workbook of the police statistics (.xls, .xlsx). 256 MB at most.
 offences-file-required = Choose a file.
 offences-file-refused = { $reason }
 offences-dry = Only show what is in the file and keep nothing
@@ -199,11 +199,25 @@ offences-run-unfit = The run could not be done.
 offences-run-refused = The run could not be done: { $reason }
 
 # command line
-verb-import-offences = Takes a file of events over (municipal police, crime map)
-verb-import-offences-file = The file; for the crime map its lists too
+verb-import-offences = Takes a file of events over (municipal police, crime map) or workbooks of the police statistics
+verb-import-offences-file = The file; for the crime map its lists too, for monthly reports every month
 verb-import-offences-format = The format, when it is not to be found out
 verb-import-offences-dry = Only shows what is in the file
 verb-import-offences-approve = Counts at once when nothing is unusual
 verb-import-offences-json = Prints JSON
 offences-cli-taken = File taken over ({ $state }): { $new } new, { $changed } changed, { $gone } no longer told.
 offences-cli-unreadable = { $file }: { $reason }
+
+# Statistics of the police
+offences-statistics-found = { $files ->
+    [one] { $files } file of statistics
+   *[other] { $files } files of statistics
+  }: { $figures } figures in { $editions } editions.
+offences-statistics-done = What was taken over
+offences-statistics-claims = Claims that stand on figures
+offences-statistics-remarks = What to look at
+offences-statistics-unknown = Left out, because nobody has described them here: { $units }.
+offences-statistics-missing = Sheet { $sheet } counts from January to { $month }; without that of the month before, the month cannot be told from it.
+offences-statistics-sum = { $place }: the sum { $codes } is printed { $printed }, its parts make { $summed }. What is printed was taken.
+offences-statistics-sums-more = And more sums that do not add up: { $count }.
+offences-statistics-finding = { $place }: { $what } ({ $count }×)

@@ -146,7 +146,7 @@ offences-imports-caption = Прийняті файли
 offences-imports-empty = Файлів поки немає.
 offences-upload = Прийняти файл
 offences-file = Файл
-offences-file-hint = CSV міської поліції або zip карти злочинності зі списком types. Щонайбільше 256 МБ.
+offences-file-hint = CSV міської поліції, zip карти злочинності зі списком types або книга статистики поліції (.xls, .xlsx). Щонайбільше 256 МБ.
 offences-file-required = Виберіть файл.
 offences-file-refused = { $reason }
 offences-dry = Лише показати, що у файлі, і нічого не зберігати
@@ -199,11 +199,26 @@ offences-run-unfit = Обчислення не вдалося виконати.
 offences-run-refused = Обчислення не вдалося виконати: { $reason }
 
 # командний рядок
-verb-import-offences = Приймає файл подій (міська поліція, карта злочинності)
-verb-import-offences-file = Файл; для карти злочинності також її списки
+verb-import-offences = Приймає файл подій (міська поліція, карта злочинності) або книги статистики поліції
+verb-import-offences-file = Файл; для карти злочинності також її списки, для звітів усі місяці
 verb-import-offences-format = Формат, якщо його не треба визначати
 verb-import-offences-dry = Лише показує, що у файлі
 verb-import-offences-approve = Одразу враховує, якщо немає нічого незвичного
 verb-import-offences-json = Виводить JSON
 offences-cli-taken = Файл прийнято ({ $state }): { $new } нових, { $changed } змінених, { $gone } більше не наведених.
 offences-cli-unreadable = { $file }: { $reason }
+
+# Статистика поліції
+offences-statistics-found = { $files ->
+    [one] { $files } файл статистики
+    [few] { $files } файли статистики
+   *[other] { $files } файлів статистики
+  }: { $figures } чисел у { $editions } виданнях.
+offences-statistics-done = Що прийнято
+offences-statistics-claims = Твердження, що спираються на числа
+offences-statistics-remarks = На що звернути увагу
+offences-statistics-unknown = Пропущено, бо тут їх ніхто не описав: { $units }.
+offences-statistics-missing = Аркуш { $sheet } рахує від січня до { $month }; без аркуша за попередній місяць цей місяць із нього не обчислити.
+offences-statistics-sum = { $place }: сума { $codes } надрукована { $printed }, її частини дають { $summed }. Прийнято надруковане.
+offences-statistics-sums-more = Ще сум, що не сходяться: { $count }.
+offences-statistics-finding = { $place }: { $what } ({ $count }×)

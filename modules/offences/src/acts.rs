@@ -7,6 +7,7 @@ pub(crate) mod imports;
 pub(crate) mod memory;
 pub(crate) mod releases;
 pub(crate) mod runs;
+pub(crate) mod statistics;
 
 use access::trail::Entry;
 use access::{Action, Actor, Context, Decision, Kind, Resource, Subject};

@@ -13,6 +13,7 @@
 //! |---|---|
 //! | `incident.rs`, `category.rs`, `month.rs`, `events.rs`, `filter.rs`, `counts.rs` | what is counted, and counting |
 //! | `read.rs`, `ingest.rs`, `locate.rs` | from a file to incidents; in which precinct a point lies |
+//! | `statistics.rs`, `statistics/` | sums by offence code in workbooks of the police, which become figures |
 //! | `alarm.rs`, `verdict.rs`, `breaks.rs` | what stands out, what may be said, where series break |
 //! | `release.rs`, `release/` | what everybody may see, with its proof |
 //! | `draw.rs` | pictures |
@@ -42,6 +43,7 @@ pub mod month;
 mod pages;
 pub mod read;
 pub mod release;
+mod statistics;
 mod store;
 mod verbs;
 mod verdict;
@@ -87,7 +89,10 @@ pub fn module() -> Module {
         open_sets: Vec::new(),
         layers: Vec::new(),
         case_types: &[],
-        concepts: &[("offences.toml", include_str!("../../../content/offences/concepts.toml"))],
+        concepts: &[
+            ("offences/concepts.toml", include_str!("../../../content/offences/concepts.toml")),
+            ("offences/tsk.toml", include_str!("../../../content/offences/tsk.toml")),
+        ],
         refused_words: None,
         migrations: Some(MIGRATIONS),
         queries: crate::store::QUERIES,

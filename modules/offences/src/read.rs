@@ -40,6 +40,12 @@ pub enum ReadFault {
     /// What the reader of the format says.
     #[error(transparent)]
     File(#[from] crime_files::Fault),
+    /// What it says of a file of a package.
+    #[error("{0}: {1}")]
+    Part(String, crime_files::Fault),
+    /// A file, maybe of a package, that looked like statistics and is none.
+    #[error("{0} is no workbook and no months of precincts")]
+    NoStatistics(String),
 }
 
 /// Reads a file.

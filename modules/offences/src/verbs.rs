@@ -7,11 +7,13 @@ use std::path::{Path, PathBuf};
 use access::Actor;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use futures_util::future::BoxFuture;
-use ground::{Context, Outcome, Verb, VerbError};
+use ground::{Context, Ground, Outcome, Verb, VerbError};
+use indicators::By;
 use store::Id;
 use web::{Error, Say};
 
 use crate::acts::imports::{self, File};
+use crate::acts::statistics;
 use crate::ingest::{Report, State};
 use crate::pages::said;
 
@@ -43,6 +45,9 @@ fn run(context: Context, arguments: ArgMatches) -> BoxFuture<'static, Result<Out
         let mut file = gathered(t, &paths)?;
         file.format = arguments.get_one::<String>("format").cloned();
         let json = arguments.get_flag("json");
+        if file.format.is_none() && crate::statistics::is(&file.bytes) {
+            return take_statistics(t, ground, &file, arguments.get_flag("dry-run")).await;
+        }
         if arguments.get_flag("dry-run") {
             let (_, report) = imports::look(ground, &file).await.map_err(|error| failed(t, error))?;
             print(t, "dry-run", &report, json);
@@ -59,6 +64,20 @@ fn run(context: Context, arguments: ArgMatches) -> BoxFuture<'static, Result<Out
         print(t, import.state.key(), &import.report, json);
         Ok(if import.state == State::Quarantined { Outcome::Refused } else { Outcome::Done })
     })
+}
+
+/// Statistics become figures at once: they are what the police have published, and an edition can be replaced by another.
+async fn take_statistics(t: &Say, ground: &Ground, file: &File, dry: bool) -> Result<Outcome, VerbError> {
+    let found = statistics::look(ground, file).await.map_err(|error| failed(t, error))?;
+    let mut lines = vec![statistics::summary(t, &found)];
+    if !dry {
+        let by = By::Program { body: Id(0) };
+        lines.extend(statistics::take(ground, by, t, &found).await.map_err(|error| failed(t, error))?);
+    }
+    lines.extend(statistics::remarks(t, &found).into_iter().map(|remark| format!("! {remark}")));
+    let mut out = std::io::stdout();
+    lines.iter().for_each(|line| _ = writeln!(out, "{line}"));
+    Ok(Outcome::Done)
 }
 
 /// One file as it is; several (a crime map with its lists) in one archive.

@@ -78,6 +78,8 @@ pub struct Concept {
     pub definition: Option<Words>,
     /// The list its items come from; `None` when it has no items.
     pub list: Option<String>,
+    /// Whether the list grows at its source: a code that is not in it is taken over too, and shown as a code.
+    pub list_grows: bool,
     /// Keys of its breaks.
     pub breaks: Vec<String>,
 }

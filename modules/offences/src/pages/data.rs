@@ -1,18 +1,19 @@
 //! Files: what was taken over, what waits, what a file would change.
 
-use access::{Action, Actor};
+use access::{Action, Actor, Subject};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use ground::{Ground, Signed};
+use indicators::By;
 use web::tables::{Cell, Column, Table, TableQuery};
 use web::{Error, Form, Page, PageContext, Say, Upload};
 
 use super::look::{Tab, source_name, tabs};
 use super::{HOME, id, seen_as};
 use crate::acts::imports::{self as acts, File};
-use crate::acts::{kept, must};
+use crate::acts::{kept, must, statistics};
 use crate::ingest::{Doubt, Import, Report, State as Stand};
 use crate::store::imports;
 
@@ -47,6 +48,18 @@ struct ImportPage {
     /// Where to say yes or no; empty where there is nothing to decide or no right to.
     action: String,
     may_publish: bool,
+}
+
+/// What was found in statistics, and what became of it.
+#[derive(Template)]
+#[template(path = "statistics.html")]
+struct StatisticsPage {
+    page: PageContext,
+    tabs: Vec<Tab>,
+    title: String,
+    summary: String,
+    done: Vec<String>,
+    remarks: Vec<String>,
 }
 
 impl DataPage {
@@ -124,7 +137,10 @@ pub(crate) async fn upload(
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(view)).into_response());
     };
     let file = File { name: file.name.clone(), bytes: file.bytes.to_vec(), format: None };
-    let taken = if upload.form.text("dry") == "1" {
+    let dry = upload.form.text("dry") == "1";
+    let taken = if crate::statistics::is(&file.bytes) {
+        take_statistics(&page, &ground, &who, &file, dry).await
+    } else if dry {
         acts::look(&ground, &file).await.map(|(reading, report)| {
             let title = page.t().with1("offences-dry-title", "name", file.name.as_str());
             let stand = source_name(page.t(), reading.source);
@@ -143,6 +159,29 @@ pub(crate) async fn upload(
         }
         other => other,
     }
+}
+
+/// Statistics become figures at once; the page says what was done and what to look at.
+async fn take_statistics(
+    page: &PageContext,
+    ground: &Ground,
+    who: &Subject,
+    file: &File,
+    dry: bool,
+) -> Result<Response, Error> {
+    let t = page.t();
+    let found = statistics::look(ground, file).await?;
+    let done = if dry { Vec::new() } else { statistics::take(ground, By::from(who), t, &found).await? };
+    let title = if dry { t.with1("offences-dry-title", "name", file.name.as_str()) } else { file.name.clone() };
+    let view = StatisticsPage {
+        tabs: tabs(t, None, "/data"),
+        title,
+        summary: statistics::summary(t, &found),
+        done,
+        remarks: statistics::remarks(t, &found),
+        page: page.clone(),
+    };
+    Ok(Page(view).into_response())
 }
 
 /// `GET /staff/prestupky/data/{import}`

@@ -5,6 +5,7 @@ mod city;
 mod demo;
 mod files;
 mod protection;
+mod statistics;
 
 use web::texts::check::{Check, check_texts};
 

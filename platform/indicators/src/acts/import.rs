@@ -163,7 +163,8 @@ impl Indicators {
         if let Some(item) = &figure.item {
             let listed = concept.list.as_deref().is_some_and(|list| {
                 // A list without entries is one that nobody has written down yet.
-                catalogue.items(list).next().is_none() || catalogue.item(list, item).is_some()
+                let open = concept.list_grows || catalogue.items(list).next().is_none();
+                open || catalogue.item(list, item).is_some()
             });
             if !listed || item.is_empty() {
                 return Err(Refusal::UnknownItem { concept: concept.key.clone(), item: item.clone() });

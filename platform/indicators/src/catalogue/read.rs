@@ -51,6 +51,8 @@ struct ConceptEntry {
     definition_unknown: bool,
     list: Option<String>,
     #[serde(default)]
+    list_grows: bool,
+    #[serde(default)]
     breaks: Vec<String>,
 }
 
@@ -174,7 +176,10 @@ fn take<'a>(
     }
     for entry in file.items {
         let at = at(format!("item {} of {}", entry.code, entry.list));
-        at.all_languages("the name", &entry.name)?;
+        // Lists of offices are often published in one language only.
+        if entry.name.cs.trim().is_empty() {
+            return Err(at.fault("the name is not said in Czech"));
+        }
         let ItemEntry { list, code, name } = entry;
         let into = catalogue.lists.entry(list.clone()).or_default();
         let item = Item { list, code: code.clone(), name };
@@ -200,8 +205,20 @@ fn concept(at: &At<'_>, entry: ConceptEntry) -> Result<Concept, CatalogueError> 
         return Err(at.fault("shares do not add up"));
     }
     let ConceptEntry { key, name, unit, counts, course, family, additive, zero_filled, .. } = entry;
-    let (definition, list, breaks) = (entry.definition, entry.list, entry.breaks);
-    Ok(Concept { key, name, unit, counts, course, family, additive, zero_filled, definition, list, breaks })
+    Ok(Concept {
+        key,
+        name,
+        unit,
+        counts,
+        course,
+        family,
+        additive,
+        zero_filled,
+        definition: entry.definition,
+        list: entry.list,
+        list_grows: entry.list_grows,
+        breaks: entry.breaks,
+    })
 }
 
 /// Everything that is referred to is said somewhere.

@@ -1,0 +1,122 @@
+//! Workbooks of the police as published: uploaded, they are figures that claims can stand on.
+
+use axum::http::StatusCode;
+use indicators::{Audience, Granularity, Question, Range, Territory};
+
+use crate::city::{get, pages_as, somebody, town, upload};
+
+/// Files, years, and what the police published for the Plzeň region.
+const YEARS: [(&str, i32, i64); 12] = [
+    ("pcr_rok_2008.xls.gz", 2008, 15_153),
+    ("pcr_rok_2011.xls.gz", 2011, 13_752),
+    ("pcr_rok_2012.xls.gz", 2012, 12_822),
+    ("pcr_rok_2014.xls.gz", 2014, 11_991),
+    ("pcr_rok_2016.xlsx", 2016, 9_679),
+    ("pcr_rok_2017.xlsx", 2017, 9_727),
+    ("pcr_rok_2019.xlsx", 2019, 10_324),
+    ("pcr_rok_2020.xlsx", 2020, 8_996),
+    ("pcr_rok_2021.xlsx", 2021, 8_224),
+    ("pcr_rok_2023.xlsx", 2023, 9_562),
+    ("pcr_rok_2024.xlsx", 2024, 8_996),
+    ("pcr_rok_2025.xlsx", 2025, 9_244),
+];
+
+/// A shared file as it lies there, or `None` with a loud word on stderr.
+fn shared(file: &str) -> Option<Vec<u8>> {
+    let root = std::env::var_os("OKRSEK_SHARED").map(std::path::PathBuf::from);
+    let root = root.unwrap_or_else(|| concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared").into());
+    let path = root.join("data/crime_cz").join(file);
+    let bytes = std::fs::read(&path).ok();
+    if bytes.is_none() {
+        let must = std::env::var_os("OKRSEK_REQUIRE_SHARED").is_some_and(|value| value == "1");
+        assert!(!must, "{} is not there, and OKRSEK_REQUIRE_SHARED=1", path.display());
+        eprintln!("SKIPPED: {} is not there (set OKRSEK_SHARED)", path.display());
+    }
+    bytes
+}
+
+async fn asked(
+    ground: &ground::Ground,
+    concept: &str,
+    item: Option<&str>,
+    place: &str,
+    years: (i32, i32),
+    granularity: Granularity,
+) -> Vec<(String, i64)> {
+    let day = |year, month, day| chrono::NaiveDate::from_ymd_opt(year, month, day).unwrap();
+    let range = Range { from: day(years.0, 1, 1), to: day(years.1, 12, 31) };
+    let place: Territory = place.parse().unwrap();
+    let question = Question { item: item.map(str::to_owned), ..Question::new(concept, place, range, granularity) };
+    let answer = ground.indicators.run(&question, Audience::Staff).await.unwrap();
+    let points = answer.series.points.iter();
+    points.filter_map(|point| Some((point.period.to_string(), point.value()?.to_string().parse().unwrap()))).collect()
+}
+
+#[tokio::test]
+async fn workbooks_of_years_become_figures_of_the_region_and_the_country() {
+    let files: Vec<(i32, i64, &str, Option<Vec<u8>>)> =
+        YEARS.iter().map(|(file, year, registered)| (*year, *registered, *file, shared(file))).collect();
+    if files.iter().any(|(.., bytes)| bytes.is_none()) {
+        return;
+    }
+    store::testing::each_engine(async |store| {
+        let ground = town(store).await;
+        let analyst = somebody(&ground, "simona.ukazkova", "odbor-bezpecnosti").await;
+        let pages = pages_as(&ground, &analyst);
+        // All years on one database would do; three layouts on both show what a file may be.
+        for (year, _, file, bytes) in &files {
+            if ![2008, 2014, 2016, 2025].contains(year) && ground.store.engine() == store::Engine::Postgres {
+                continue;
+            }
+            let page = upload(&pages, file, bytes.as_ref().unwrap(), false).await;
+            assert_eq!(page.status, StatusCode::OK, "{file}: {}", page.text);
+        }
+        let region = asked(&ground, "crimes-registered", None, "region:CZ032", (2008, 2025), Granularity::Year).await;
+        let published: Vec<(String, i64)> = files
+            .iter()
+            .filter(|(year, ..)| region.len() == files.len() || [2008, 2014, 2016, 2025].contains(year))
+            .map(|(year, registered, ..)| (year.to_string(), *registered))
+            .collect();
+        assert_eq!(region, published);
+        let country = asked(&ground, "crimes-registered", None, "state:CZ", (2014, 2014), Granularity::Year).await;
+        assert_eq!(country, [("2014".to_owned(), 288_660)]);
+        // A file taken over once more changes nothing.
+        let again = upload(&pages, "znovu.xlsx", files[11].3.as_ref().unwrap(), false).await;
+        assert!(again.text.contains("beze změny"), "{}", again.text);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn reports_that_count_from_january_become_months_of_precincts_and_corrections_stay() {
+    let (Some(reports), Some(others)) =
+        (shared("pcr_vykaz1_plzen_2013.zip"), shared("pcr_oop_mesice_2013_01-08.csv.gz"))
+    else {
+        return;
+    };
+    store::testing::each_engine(async |store| {
+        let ground = town(store).await;
+        let analyst = somebody(&ground, "simona.ukazkova", "odbor-bezpecnosti").await;
+        let pages = pages_as(&ground, &analyst);
+        let dry = upload(&pages, "vykazy.zip", &reports, true).await;
+        assert_eq!(dry.status, StatusCode::OK, "{}", dry.text);
+        let place = "police-unit:030511";
+        let months = async |ground| {
+            asked(ground, "crimes-registered", None, place, (2013, 2013), Granularity::Month).await
+        };
+        assert_eq!(months(&ground).await, []);
+        upload(&pages, "vykazy.zip", &reports, false).await;
+        let told = months(&ground).await;
+        assert_eq!(told.len(), 12);
+        let year = asked(&ground, "crimes-registered", None, place, (2013, 2013), Granularity::Year).await;
+        assert_eq!(year[0].1, told.iter().map(|(_, count)| count).sum::<i64>());
+        // What another program worked out of the same reports says the same: the figures agree, and none is revised.
+        let page = upload(&pages, "mesice.csv.gz", &others, false).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+        assert_eq!(months(&ground).await, told);
+        // Nothing of single units is for everybody.
+        let public = get(&pages, "/prestupky-a-kriminalita").await;
+        assert_eq!(public.status, StatusCode::OK);
+    })
+    .await;
+}
