@@ -10,6 +10,7 @@
 //! | `/udalosti` | Which incidents are these? |
 //! | `/vystrahy`, `/vystrahy/{alarm}` | What stood out, and what becomes of it? |
 //! | `/data`, `/data/{import}` | Which files were taken over, what would one change? |
+//! | `/statistika` | What do the statistics of the police say, year by year? |
 //! | `/zverejneni` | What may everybody see? |
 //!
 //! `/prestupky-a-kriminalita` is what everybody sees.
@@ -23,6 +24,7 @@ mod map;
 mod overview;
 pub(crate) mod public;
 mod release;
+mod statistics;
 mod territories;
 mod time;
 
@@ -75,6 +77,7 @@ pub(crate) fn routes() -> Vec<Route> {
             right(Action::Change),
             axum::routing::post(data::decide),
         ),
+        Route::new("/staff/prestupky/statistika", read, get(statistics::show)),
         Route::new("/staff/prestupky/zverejneni", read, get(release::show)),
         Route::new(
             "/staff/prestupky/zverejneni",

@@ -21,6 +21,7 @@ use crate::read::ReadFault;
 use books::{Book, Form};
 
 pub(crate) use books::is;
+pub(crate) use editions::{CLEARED, CLEARED_LATER, LIST, REGISTERED};
 
 /// What was found in files of statistics.
 #[derive(Debug, Default)]

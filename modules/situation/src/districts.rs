@@ -77,8 +77,8 @@ async fn of_concept(
 }
 
 async fn districts(indicators: &Indicators, concept: &str) -> Result<Vec<Territory>, IndicatorError> {
-    let held = indicators.holdings(concept, Audience::Public).await?;
-    let wanted = |holding: &Holding| holding.item.is_none() && holding.territory.system == SYSTEM;
+    let held = indicators.holdings(concept, None, Audience::Public).await?;
+    let wanted = |holding: &Holding| holding.territory.system == SYSTEM;
     let mut districts: Vec<Territory> = held.into_iter().filter(wanted).map(|one| one.territory).collect();
     districts.sort();
     districts.dedup();

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate};
 use indicators::{
-    Answer, Audience, Concept, Course, Edition, Granularity, Holding, IndicatorError, Indicators, Question,
-    Range, Territory,
+    Answer, Audience, Concept, Course, Edition, Granularity, IndicatorError, Indicators, Question, Range,
+    Territory,
 };
 
 use crate::claims::Said;
@@ -109,9 +109,8 @@ async fn beside(
     city: &Territory,
 ) -> Result<Vec<Territory>, IndicatorError> {
     let catalogue = indicators.catalogue();
-    let held = indicators.holdings(&concept.key, Audience::Public).await?;
-    let whole = held.into_iter().filter(|Holding { item, .. }| item.is_none());
-    let held: BTreeSet<Territory> = whole.map(|holding| holding.territory).collect();
+    let held = indicators.holdings(&concept.key, None, Audience::Public).await?;
+    let held: BTreeSet<Territory> = held.into_iter().map(|holding| holding.territory).collect();
     let rank = |territory: &Territory| {
         if territory == city {
             return Some(0);

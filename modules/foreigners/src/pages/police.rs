@@ -22,10 +22,10 @@ pub(super) async fn shares(ground: &Ground, t: &Say) -> Result<Vec<Share>, Error
     if ground.indicators.catalogue().concept(CONCEPT).is_none() {
         return Ok(Vec::new());
     }
-    let holdings = ground.indicators.holdings(CONCEPT, Audience::Public).await.map_err(of_figures)?;
-    let yearly = holdings.into_iter().filter(|it| it.item.as_deref() == Some(FOREIGNERS));
+    let holdings =
+        ground.indicators.holdings(CONCEPT, Some(FOREIGNERS), Audience::Public).await.map_err(of_figures)?;
     let mut shares = Vec::new();
-    for holding in yearly.filter(|it| it.granularity == Granularity::Year) {
+    for holding in holdings.into_iter().filter(|it| it.granularity == Granularity::Year) {
         let range = Range { from: holding.first, to: holding.last };
         let whole = Question::new(CONCEPT, holding.territory.clone(), range, Granularity::Year);
         let part = whole.clone().item(FOREIGNERS);

@@ -64,7 +64,8 @@ pub(crate) fn remarks(t: &Say, found: &Statistics) -> Vec<String> {
         said.push(t.with1("offences-statistics-sums-more", "count", more));
     }
     // Sums are told above, each with its numbers.
-    let others = found.findings.iter().filter(|(_, finding)| !matches!(finding.what, crime_files::What::Sum(_)));
+    let others =
+        found.findings.iter().filter(|(_, finding)| !matches!(finding.what, crime_files::What::Sum(_)));
     said.extend(others.map(|(file, finding)| {
         let place = finding.first.first().map_or_else(String::new, ToString::to_string);
         let (what, place) = (format!("{:?}", finding.what), format!("{file}, {place}"));

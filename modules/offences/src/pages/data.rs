@@ -172,7 +172,8 @@ async fn take_statistics(
     let t = page.t();
     let found = statistics::look(ground, file).await?;
     let done = if dry { Vec::new() } else { statistics::take(ground, By::from(who), t, &found).await? };
-    let title = if dry { t.with1("offences-dry-title", "name", file.name.as_str()) } else { file.name.clone() };
+    let title =
+        if dry { t.with1("offences-dry-title", "name", file.name.as_str()) } else { file.name.clone() };
     let view = StatisticsPage {
         tabs: tabs(t, None, "/data"),
         title,

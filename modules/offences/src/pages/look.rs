@@ -118,6 +118,7 @@ pub(crate) fn tabs(t: &Say, look: Option<&Look>, here: &str) -> Vec<Tab> {
         ("/shluky", "offences-tab-clusters", true),
         ("/udalosti", "offences-tab-events", true),
         ("/vystrahy", "offences-tab-alarms", false),
+        ("/statistika", "offences-tab-statistics", false),
         ("/data", "offences-tab-data", false),
         ("/zverejneni", "offences-tab-release", false),
     ]

@@ -31,7 +31,8 @@ const GZIP: &[u8] = b"\x1f\x8b";
 /// Whether a file, or one in a package, is a workbook or months of precincts.
 pub(crate) fn is(bytes: &[u8]) -> bool {
     if bytes.starts_with(ZIP) {
-        return names(bytes).is_some_and(|names| is_workbook(&names) || names.iter().any(|name| of_workbook(name)));
+        return names(bytes)
+            .is_some_and(|names| is_workbook(&names) || names.iter().any(|name| of_workbook(name)));
     }
     if bytes.starts_with(GZIP) {
         let mut start = Vec::new();

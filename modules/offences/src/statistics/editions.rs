@@ -6,13 +6,17 @@ use chrono::{DateTime, Utc};
 use crime_files::Month;
 use crime_files::precinct_months::{Count, Level};
 use crime_files::tsk::{Area, Codes, Line, Region, Sheet, monthly};
-use indicators::{Catalogue, Cell, Covers, Figure, NewEdition, Number, Period, Precision, Range, Source, Status, Territory};
+use indicators::{
+    Catalogue, Cell, Covers, Figure, NewEdition, Number, Period, Precision, Range, Source, Status, Territory,
+};
 
-pub(super) const REGISTERED: &str = "crimes-registered";
-pub(super) const CLEARED: &str = "crimes-cleared";
-pub(super) const CLEARED_LATER: &str = "crimes-cleared-later";
-pub(super) const VIOLENT: &str = "crimes-violent";
-pub(super) const DAMAGE: &str = "crime-damage";
+pub(crate) const REGISTERED: &str = "crimes-registered";
+pub(crate) const CLEARED: &str = "crimes-cleared";
+pub(crate) const CLEARED_LATER: &str = "crimes-cleared-later";
+const VIOLENT: &str = "crimes-violent";
+const DAMAGE: &str = "crime-damage";
+/// The list of offence codes in the catalogue.
+pub(crate) const LIST: &str = "tsk";
 const CONCEPTS: [&str; 5] = [REGISTERED, CLEARED, CLEARED_LATER, VIOLENT, DAMAGE];
 
 /// Violent crime: the group, and the codes in it.
@@ -53,7 +57,9 @@ impl<'a> Told<'a> {
     /// Sheets of whole years.
     pub(super) fn years(&mut self, sheets: &[Sheet]) {
         for sheet in sheets.iter().filter(|sheet| months_of(sheet) == Some(12)) {
-            let (Some(period), Some(territory)) = (Period::year(sheet.to.year()), self.territory(&sheet.area)) else {
+            let (Some(period), Some(territory)) =
+                (Period::year(sheet.to.year()), self.territory(&sheet.area))
+            else {
                 continue;
             };
             let place = Spot { territory, period, status: Status::Final };
@@ -75,7 +81,8 @@ impl<'a> Told<'a> {
         let mut totals: BTreeMap<(Area, Month), [i64; 4]> = BTreeMap::new();
         let increments = monthly(sheets);
         for it in &increments {
-            let [registered, cleared, later, violent] = totals.entry((it.area.clone(), it.month)).or_default();
+            let [registered, cleared, later, violent] =
+                totals.entry((it.area.clone(), it.month)).or_default();
             *registered += it.registered;
             *cleared += it.cleared;
             *later += it.cleared_later.unwrap_or(0);
@@ -86,12 +93,14 @@ impl<'a> Told<'a> {
             let told = [Some((REGISTERED, it.registered)), Some((CLEARED, it.cleared)), later];
             // The concepts fill zeros in; most codes have none of anything in a month.
             let told = told.into_iter().flatten().filter(|(_, count)| *count != 0);
-            let figures: Vec<Figure> = told.map(|(concept, count)| place.count(concept, item.clone(), count)).collect();
+            let figures: Vec<Figure> =
+                told.map(|(concept, count)| place.count(concept, item.clone(), count)).collect();
             self.figures.entry((Origin::months(&it.area), place.period)).or_default().extend(figures);
         }
         for ((area, month), [registered, cleared, later, violent]) in totals {
             let Some(place) = self.month(&area, month, &over) else { continue };
-            let told = [(REGISTERED, registered), (CLEARED, cleared), (CLEARED_LATER, later), (VIOLENT, violent)];
+            let told =
+                [(REGISTERED, registered), (CLEARED, cleared), (CLEARED_LATER, later), (VIOLENT, violent)];
             let figures = told.map(|(concept, count)| place.count(concept, None, count));
             self.figures.entry((Origin::months(&area), place.period)).or_default().extend(figures);
         }
@@ -127,9 +136,14 @@ impl<'a> Told<'a> {
                 Codes::Range(101, to) if *to >= 900 => None,
                 Codes::Range(..) | Codes::Listed(_) => continue,
             };
-            let told = [(REGISTERED, count.registered), (CLEARED, count.cleared), (CLEARED_LATER, count.cleared_later)];
+            let told = [
+                (REGISTERED, count.registered),
+                (CLEARED, count.cleared),
+                (CLEARED_LATER, count.cleared_later),
+            ];
             let told = told.into_iter().filter(|(_, count)| item.is_none() || *count != 0);
-            let figures: Vec<Figure> = told.map(|(concept, count)| place.count(concept, item.clone(), count)).collect();
+            let figures: Vec<Figure> =
+                told.map(|(concept, count)| place.count(concept, item.clone(), count)).collect();
             self.figures.entry((Origin::Precincts, period)).or_default().extend(figures);
         }
     }
@@ -139,7 +153,9 @@ impl<'a> Told<'a> {
         match area {
             Area::Country => Some(Territory::new("state", "CZ")),
             Area::Region(region) => Some(Territory::new("region", region.nuts())),
-            Area::Unit { name, .. } if self.units.contains_key(&plain(name)) => self.units.get(&plain(name)).cloned(),
+            Area::Unit { name, .. } if self.units.contains_key(&plain(name)) => {
+                self.units.get(&plain(name)).cloned()
+            }
             Area::Unit { name, .. } | Area::Other(name) => {
                 self.unknown.insert(name.clone());
                 None
@@ -193,13 +209,16 @@ impl Origin {
         let of = |department: &str| plain(department).replace(' ', "-");
         let (key, title) = match self {
             Origin::Years => ("police-tsk".to_owned(), "Statistické přehledy kriminality, roky".to_owned()),
-            Origin::Months => ("police-tsk-months".to_owned(), "Statistické přehledy kriminality, měsíce".to_owned()),
+            Origin::Months => {
+                ("police-tsk-months".to_owned(), "Statistické přehledy kriminality, měsíce".to_owned())
+            }
             Origin::UnitYears(it) => {
                 (format!("police-tsk-unit-years-{}", of(it)), format!("Statistický výkaz č. 1, {it}, roky"))
             }
-            Origin::UnitMonths(it) => {
-                (format!("police-tsk-unit-months-{}", of(it)), format!("Statistický výkaz č. 1, {it}, měsíce"))
-            }
+            Origin::UnitMonths(it) => (
+                format!("police-tsk-unit-months-{}", of(it)),
+                format!("Statistický výkaz č. 1, {it}, měsíce"),
+            ),
             Origin::Precincts => ("police-tsk-precincts".to_owned(), "Měsíce útvarů Policie ČR".to_owned()),
         };
         let place = if *self == Origin::Precincts { "mapakriminality.cz" } else { "policie.gov.cz" };
@@ -275,7 +294,8 @@ pub(super) fn missing(sheets: &[Sheet]) -> Vec<(String, Month)> {
     let here: BTreeSet<(&Area, Month)> = sheets.iter().map(|sheet| (&sheet.area, sheet.to)).collect();
     let lost = |sheet: &&Sheet| {
         let before = Month::from_index(sheet.to.index() - 1);
-        months_of(sheet).is_some_and(|months| (2..12).contains(&months)) && !here.contains(&(&sheet.area, before))
+        months_of(sheet).is_some_and(|months| (2..12).contains(&months))
+            && !here.contains(&(&sheet.area, before))
     };
     sheets.iter().filter(lost).map(|sheet| (sheet.name.clone(), sheet.to)).collect()
 }
@@ -284,4 +304,65 @@ pub(super) fn missing(sheets: &[Sheet]) -> Vec<(String, Month)> {
 fn plain(name: &str) -> String {
     let words = name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_group_has_one_code_however_a_year_prints_it() {
+        assert_eq!([group(101, 190), group(100, 199)], ["100-199", "100-199"]);
+        assert_eq!([group(311, 590), group(300, 599)], ["300-599", "300-599"]);
+        assert_eq!([group(101, 106), group(100, 106)], ["100-106", "100-106"]);
+    }
+
+    #[test]
+    fn a_unit_is_known_by_its_name_whatever_its_letters() {
+        assert_eq!(plain("OOP PLZEŇ - BORY"), plain("OOP Plzeň-Bory"));
+        assert_ne!(plain("OOP PLZEŇ 1"), plain("OOP PLZEŇ 2"));
+    }
+
+    #[test]
+    fn what_was_worked_out_of_reports_by_others_keeps_levels_apart() {
+        let catalogue = Catalogue::read(indicators::CONTENT).unwrap();
+        let mut told = Told::new(&catalogue);
+        let count = |area: &str, codes, registered| Count {
+            month: Month::new(2013, 3).unwrap(),
+            area: area.to_owned(),
+            level: Level::of(area),
+            codes,
+            registered,
+            cleared: 0,
+            cleared_later: 0,
+            damage: 0.0,
+        };
+        let counts = [
+            count("030511", Codes::Range(101, 903), 80),
+            count("030511", Codes::One(131), -2),
+            count("030511", Codes::Range(311, 390), 40),
+            count("0305", Codes::Range(101, 903), 500),
+            count("0300", Codes::Range(101, 903), 900),
+            count("999999", Codes::Range(101, 903), 7),
+        ];
+        told.counts(&counts);
+        let (editions, unknown) = told.editions("0", DateTime::UNIX_EPOCH);
+        assert_eq!(unknown, ["999999"]);
+        assert!(!editions[0].source.public);
+        let said: Vec<String> = editions[0]
+            .figures
+            .iter()
+            .filter(|figure| figure.concept == REGISTERED)
+            .map(|figure| format!("{} {:?} {}", figure.territory, figure.item, figure.cell.value().unwrap()))
+            .collect();
+        assert_eq!(
+            said,
+            [
+                "police-unit:030511 None 80",
+                "police-unit:030511 Some(\"131\") -2",
+                "police-unit:0305 None 500",
+                "region:CZ032 None 900"
+            ]
+        );
+    }
 }

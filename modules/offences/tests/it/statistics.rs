@@ -46,10 +46,13 @@ async fn asked(
     let day = |year, month, day| chrono::NaiveDate::from_ymd_opt(year, month, day).unwrap();
     let range = Range { from: day(years.0, 1, 1), to: day(years.1, 12, 31) };
     let place: Territory = place.parse().unwrap();
-    let question = Question { item: item.map(str::to_owned), ..Question::new(concept, place, range, granularity) };
+    let question =
+        Question { item: item.map(str::to_owned), ..Question::new(concept, place, range, granularity) };
     let answer = ground.indicators.run(&question, Audience::Staff).await.unwrap();
-    let points = answer.series.points.iter();
-    points.filter_map(|point| Some((point.period.to_string(), point.value()?.to_string().parse().unwrap()))).collect()
+    let points = answer.series.points().iter();
+    points
+        .filter_map(|point| Some((point.period.to_string(), point.value()?.to_string().parse().unwrap())))
+        .collect()
 }
 
 #[tokio::test]
@@ -71,14 +74,16 @@ async fn workbooks_of_years_become_figures_of_the_region_and_the_country() {
             let page = upload(&pages, file, bytes.as_ref().unwrap(), false).await;
             assert_eq!(page.status, StatusCode::OK, "{file}: {}", page.text);
         }
-        let region = asked(&ground, "crimes-registered", None, "region:CZ032", (2008, 2025), Granularity::Year).await;
+        let region =
+            asked(&ground, "crimes-registered", None, "region:CZ032", (2008, 2025), Granularity::Year).await;
         let published: Vec<(String, i64)> = files
             .iter()
             .filter(|(year, ..)| region.len() == files.len() || [2008, 2014, 2016, 2025].contains(year))
             .map(|(year, registered, ..)| (year.to_string(), *registered))
             .collect();
         assert_eq!(region, published);
-        let country = asked(&ground, "crimes-registered", None, "state:CZ", (2014, 2014), Granularity::Year).await;
+        let country =
+            asked(&ground, "crimes-registered", None, "state:CZ", (2014, 2014), Granularity::Year).await;
         assert_eq!(country, [("2014".to_owned(), 288_660)]);
         // A file taken over once more changes nothing.
         let again = upload(&pages, "znovu.xlsx", files[11].3.as_ref().unwrap(), false).await;

@@ -59,12 +59,18 @@ impl Indicators {
         .dated())
     }
 
-    /// Which figures of a concept there are, for `audience`; the first 2 000 of them.
+    /// Which figures of a concept, or of an item of it, there are for `audience`, by territory; the first 2 000 of them.
     ///
     /// # Errors
     /// The database.
-    pub async fn holdings(&self, concept: &str, audience: Audience) -> Result<Vec<Holding>, IndicatorError> {
-        let row: [Value; 3] = [concept.into(), audience.public().into(), 2_000_i64.into()];
+    pub async fn holdings(
+        &self,
+        concept: &str,
+        item: Option<&str>,
+        audience: Audience,
+    ) -> Result<Vec<Holding>, IndicatorError> {
+        let item = item.unwrap_or_default();
+        let row: [Value; 4] = [concept.into(), item.into(), audience.public().into(), 2_000_i64.into()];
         Ok(self.store.rows(&figures::HOLDINGS, &row).await?)
     }
 

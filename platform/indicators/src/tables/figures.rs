@@ -96,9 +96,9 @@ pub(crate) const HOLDINGS: Query<crate::Holding> = Query::new(
     "indicator_holdings",
     "select f.concept, f.system, f.territory, f.item, f.length, min(f.first_day), max(f.last_day), count(*)
        from indicator_figure f join indicator_edition e on e.id = f.edition
-      where f.concept = ?1 and (e.public = ?2 or ?2 is null) and f.superseded_by is null
+      where f.concept = ?1 and f.item = ?2 and (e.public = ?3 or ?3 is null) and f.superseded_by is null
       group by f.concept, f.system, f.territory, f.item, f.length
-      order by f.system, f.territory, f.item, f.length limit ?3",
+      order by f.system, f.territory, f.item, f.length limit ?4",
     |r| {
         Ok(crate::Holding {
             concept: r.text(0)?,

@@ -132,8 +132,8 @@ async fn what_is_not_public_is_not_there_for_everybody() {
         assert_eq!((public.n, public.series.points()[0].state), (0, State::Missing));
         assert!(public.sources.is_empty());
         assert_eq!(world.run(&question, Audience::Staff).await.unwrap().n, 1);
-        assert!(world.holdings(CRIMES, Audience::Public).await.unwrap().is_empty());
-        let held = world.holdings(CRIMES, Audience::Staff).await.unwrap();
+        assert!(world.holdings(CRIMES, None, Audience::Public).await.unwrap().is_empty());
+        let held = world.holdings(CRIMES, None, Audience::Staff).await.unwrap();
         assert_eq!((held[0].granularity, held[0].figures), (Granularity::Year, 1));
     })
     .await;
