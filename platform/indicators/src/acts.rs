@@ -4,5 +4,6 @@ mod claims;
 mod figures;
 mod import;
 mod questions;
+mod whole;
 
 pub use claims::ClaimView;

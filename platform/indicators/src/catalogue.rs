@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 pub use read::CatalogueError;
 
-use crate::{Break, Concept, Item, Place, Range, Territory};
+use crate::{Break, Concept, Item, Place, Range, Territory, sha256};
 
 /// What ships with the program and is no module's own: population, territories, breaks, and the concepts of what has been
 /// published about crime, foreigners and agencies.
@@ -73,6 +73,16 @@ impl Catalogue {
     /// All territories that are known here.
     pub fn places(&self) -> impl Iterator<Item = &Place> {
         self.places.values()
+    }
+
+    /// SHA-256 of all the names and units in it, in hexadecimal: while it is the same, what was written with them is too.
+    #[must_use]
+    pub fn words_hash(&self) -> String {
+        let concepts = self.concepts().map(|one| format!("{}\n{:?}\n{:?}\n", one.key, one.name, one.unit));
+        let places = self.places().map(|one| format!("{}\n{:?}\n", one.territory, one.name));
+        let items = self.lists.values().flat_map(BTreeMap::values);
+        let items = items.map(|one| format!("{}\n{}\n{:?}\n", one.list, one.code, one.name));
+        sha256(concepts.chain(places).chain(items).collect::<String>().as_bytes())
     }
 
     /// A break by its key.

@@ -98,6 +98,21 @@ fn as_text<S: serde::Serializer>(id: &Id, serializer: S) -> Result<S::Ok, S::Err
     serializer.collect_str(id)
 }
 
+/// A figure with where it came from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SourcedFigure {
+    /// Its row.
+    pub id: Id,
+    /// What was said.
+    pub figure: Figure,
+    /// Key of the source.
+    pub source: String,
+    /// The edition that said it first.
+    pub edition: Id,
+    /// SHA-256 of the bytes of that edition.
+    pub sha256: String,
+}
+
 /// Which figure of a source, whatever it says.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct FigureKey {

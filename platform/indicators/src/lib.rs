@@ -48,7 +48,7 @@ pub use answer::{Answer, Holding, Rate};
 pub use catalogue::{CONTENT, Catalogue, CatalogueError};
 pub use claim::{Bound, Check, Claim, ClaimState, Draft, Rule, Says, Stability, Stated};
 pub use concept::{Break, BreakKind, Concept, Counted, Course, Item, Place};
-pub use edition::{Covers, Edition, FigureKey, Imported, NewEdition, Revised, Source};
+pub use edition::{Covers, Edition, FigureKey, Imported, NewEdition, Revised, Source, SourcedFigure};
 pub use error::{FigureFault, IndicatorError, QuestionFault, Refusal, RuleFault, SentenceFault};
 pub use figure::{Cell, Figure, NotATerritory, Status, Territory, sha256};
 pub use indicators::{Audience, By, Indicators, REVISION};
@@ -65,11 +65,18 @@ pub const MOST_POINTS: i64 = 3_700;
 /// Tables of this crate.
 pub const MIGRATIONS: store::Migrations = store::Migrations {
     module: "indicators",
-    steps: &[store::Migration {
-        number: 1,
-        name: "indicators",
-        sql: include_str!("../migrations/0001_indicators.sql"),
-    }],
+    steps: &[
+        store::Migration {
+            number: 1,
+            name: "indicators",
+            sql: include_str!("../migrations/0001_indicators.sql"),
+        },
+        store::Migration {
+            number: 2,
+            name: "superseded",
+            sql: include_str!("../migrations/0002_superseded.sql"),
+        },
+    ],
 };
 
 /// Every query of this crate, for the test that prepares them all.

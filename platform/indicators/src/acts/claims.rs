@@ -2,6 +2,7 @@
 
 use access::trail::{Entry, record};
 use access::{Action, Kind};
+use chrono::{DateTime, Utc};
 use store::{Id, Value};
 
 use crate::tables::claims::{self, Seen};
@@ -166,6 +167,14 @@ impl Indicators {
             views.push(self.current(claim, seen, revision).await?);
         }
         Ok(views)
+    }
+
+    /// When any claim that is or was on the portal was changed last.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn claims_touched_at(&self) -> Result<Option<DateTime<Utc>>, IndicatorError> {
+        Ok(self.store.row(&claims::TOUCHED, &[]).await?)
     }
 
     /// One published claim, checked by the figures as they stand now; `None` when there is none.

@@ -228,7 +228,7 @@ struct Ask<'a> {
 
 impl Audience {
     /// The filter of a query: only public sources, or all.
-    fn public(self) -> Option<bool> {
+    pub(super) fn public(self) -> Option<bool> {
         (self == Audience::Public).then_some(true)
     }
 }

@@ -37,7 +37,10 @@ impl Indicators {
             tx.rollback().await?;
             return Ok(Imported { same: edition.figures.len(), ..Imported::nothing() });
         }
-        let (id, now) = (self.store.new_id(), self.access.clock().now());
+        // Ids of editions ascend in the order in which they are taken over, whatever the clocks of processes say, so that
+        // it can be asked how the figures stood with one of them.
+        let last = tx.row(&editions::LAST, &[]).await?.map_or(0, |last| last.0);
+        let (id, now) = (Id(self.store.new_id().0.max(last + 1)), self.access.clock().now());
         let source = &edition.source;
         let row: [Value; 13] = [
             id.into(),

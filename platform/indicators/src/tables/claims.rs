@@ -1,5 +1,6 @@
 //! Claims, their wordings and their checks.
 
+use chrono::{DateTime, Utc};
 use store::{Query, Row, Statement, StoreError};
 
 use crate::{Check, Claim, ClaimState, Draft, Verdict, Words};
@@ -44,6 +45,14 @@ pub(crate) const PUBLISHED: Query<Seen> = Query::new(
           where c.state = 'published' and (c.place = ?1 or ?1 is null) order by c.place, c.id limit ?2"
     ),
     read,
+);
+
+/// When a claim that is or was on the portal was changed last.
+pub(crate) const TOUCHED: Query<DateTime<Utc>> = Query::new(
+    "touched_indicator_claims",
+    "select changed_at from indicator_claim where state in ('published', 'withdrawn') or version > 1
+      order by changed_at desc limit 1",
+    |r| r.time(0),
 );
 
 /// Claims that have been checked once and were not looked at since the figures changed.
@@ -148,10 +157,11 @@ fn check(r: &Row<'_>) -> Result<Check, StoreError> {
     })
 }
 
-pub(crate) const ALL: [(&str, &str); 13] = [
+pub(crate) const ALL: [(&str, &str); 14] = [
     ONE.named(),
     OF_BODY.named(),
     PUBLISHED.named(),
+    TOUCHED.named(),
     STALE.named(),
     ADD.named(),
     TAKE.named(),

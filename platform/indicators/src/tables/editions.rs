@@ -1,6 +1,7 @@
 //! Editions.
 
-use store::{Query, Row, Statement, StoreError};
+use chrono::{DateTime, Utc};
+use store::{Id, Query, Row, Statement, StoreError};
 
 use crate::{Edition, Source};
 
@@ -16,6 +17,38 @@ pub(crate) const NEWEST: Query<(String, String)> = Query::new(
     "newest_indicator_edition",
     "select sha256, covers from indicator_edition where source = ?1 order by id desc limit 1",
     |r| Ok((r.text(0)?, r.text(1)?)),
+);
+
+/// The edition that was taken over last, of whatever source.
+pub(crate) const LAST: Query<Id> =
+    Query::new("last_indicator_edition", "select id from indicator_edition order by id desc limit 1", |r| {
+        r.id(0)
+    });
+
+/// The last edition that said anything otherwise than before, to whoever may see it.
+pub(crate) const LAST_CHANGE: Query<(Id, DateTime<Utc>)> = Query::new(
+    "last_indicator_change",
+    "select e.id, e.imported_at from indicator_edition e
+      where ((e.public = ?1 or ?1 is null) and exists (select 1 from indicator_figure f where f.edition = e.id))
+         or exists (select 1 from indicator_figure f join indicator_edition o on o.id = f.edition
+                     where f.superseded_by = e.id and (o.public = ?1 or ?1 is null))
+      order by e.id desc limit 1",
+    |r| Ok((r.id(0)?, r.time(1)?)),
+);
+
+/// Editions after one and up to another, in the order in which they were taken over.
+pub(crate) const BETWEEN: Query<Edition> = Query::new(
+    "indicator_editions_between",
+    "select id, source, title, place, licence, public, fetched_at, sha256, form, imported_at, figures
+       from indicator_edition where id > ?1 and id <= ?2 and (public = ?3 or ?3 is null) order by id limit ?4",
+    read,
+);
+
+/// The last edition that may be seen, whether or not it changed a figure.
+pub(crate) const LAST_SEEN: Query<(Id, DateTime<Utc>)> = Query::new(
+    "last_seen_indicator_edition",
+    "select id, imported_at from indicator_edition where public = ?1 or ?1 is null order by id desc limit 1",
+    |r| Ok((r.id(0)?, r.time(1)?)),
 );
 
 pub(crate) const LIST: Query<Edition> = Query::new(
@@ -50,4 +83,13 @@ fn read(r: &Row<'_>) -> Result<Edition, StoreError> {
     })
 }
 
-pub(crate) const ALL: [(&str, &str); 4] = [ADD.named(), NEWEST.named(), LIST.named(), ONE.named()];
+pub(crate) const ALL: [(&str, &str); 8] = [
+    ADD.named(),
+    NEWEST.named(),
+    LAST.named(),
+    LAST_CHANGE.named(),
+    LAST_SEEN.named(),
+    BETWEEN.named(),
+    LIST.named(),
+    ONE.named(),
+];

@@ -2,7 +2,9 @@
 
 use store::{Id, Query, Row, Statement, StoreError, Value};
 
-use crate::{Cell, Figure, FigureKey, Granularity, Number, Period, Precision, Status, Territory};
+use crate::{
+    Cell, Figure, FigureKey, Granularity, Number, Period, Precision, SourcedFigure, Status, Territory,
+};
 
 /// A figure as it stands, with where it came from.
 pub(crate) struct Standing {
@@ -41,6 +43,30 @@ pub(crate) const ASKED: Query<Standing> = Query::new(
           order by f.length, f.first_day, f.source limit ?10"
     ),
     |r| Ok(Standing { figure: figure(r)?, source: r.text(12)?, edition: r.id(13)? }),
+);
+
+/// Figures as they stood with an edition, in the order in which they were taken over.
+pub(crate) const AS_OF: Query<SourcedFigure> = Query::new(
+    "indicator_figures_as_of",
+    concat!(
+        "select ",
+        columns!(),
+        ", f.id, f.source, f.edition, e.sha256
+           from indicator_figure f join indicator_edition e on e.id = f.edition
+          where f.id > ?1 and f.edition <= ?2 and (f.superseded_by is null or f.superseded_by > ?2)
+            and (e.public = ?3 or ?3 is null)
+          order by f.id limit ?4"
+    ),
+    |r| {
+        let figure = figure(r)?;
+        Ok(SourcedFigure {
+            id: r.id(12)?,
+            figure,
+            source: r.text(13)?,
+            edition: r.id(14)?,
+            sha256: r.text(15)?,
+        })
+    },
 );
 
 /// Periods of a concept in a territory of which its sources spoke at all, whatever the item.
@@ -178,8 +204,9 @@ fn period(r: &Row<'_>, at: usize) -> Result<Period, StoreError> {
     Ok(Period::holding(granularity(r, at)?, r.date(at + 1)?))
 }
 
-pub(crate) const ALL: [(&str, &str); 7] = [
+pub(crate) const ALL: [(&str, &str); 8] = [
     ASKED.named(),
+    AS_OF.named(),
     SPOKEN.named(),
     KNOWN.named(),
     CONCEPTS.named(),

@@ -54,6 +54,62 @@ async fn a_revision_supersedes_and_nothing_is_overwritten() {
 }
 
 #[tokio::test]
+async fn all_figures_are_read_as_they_stood_with_an_edition() {
+    store::testing::each_engine(async |store| {
+        let world = world(&store).await;
+        let all = async |as_of: store::Id| {
+            let (mut told, mut after) = (Vec::new(), store::Id(0));
+            loop {
+                let page = world.figures_as_of(Audience::Public, as_of, after).await.unwrap();
+                let Some(last) = page.last() else { return told };
+                after = last.id;
+                told.extend(
+                    page.iter().map(|one| (one.figure.period.to_string(), one.figure.cell, one.edition)),
+                );
+            }
+        };
+        let change = async || world.last_change(Audience::Public).await.unwrap().map(|(id, _)| id);
+        assert_eq!(change().await, None);
+        let many: Vec<Figure> = (1..=2_100)
+            .map(|day| {
+                let day = "2012-01-01".parse::<chrono::NaiveDate>().unwrap() + chrono::Days::new(day);
+                figure(CRIMES, CITY, &day.to_string(), 7)
+            })
+            .collect();
+        let first = import(&world, "PCR", many.clone()).await.edition.unwrap();
+        assert_eq!((change().await, all(first).await.len()), (Some(first), 2_100), "more than a page");
+
+        let mut other = edition("PCR", many[..2_099].to_vec());
+        other.figures[0].cell = Cell::Suppressed;
+        let second = world.import(program(), &other).await.unwrap().edition.unwrap();
+        assert!(second > first);
+        assert_eq!((change().await, all(second).await.len()), (Some(second), 2_099));
+        let suppressed = all(second).await.into_iter().filter(|(_, cell, _)| *cell == Cell::Suppressed);
+        assert_eq!(suppressed.map(|(_, _, edition)| edition).collect::<Vec<_>>(), [second]);
+        assert_eq!(all(first).await.len(), 2_100, "as it stood before");
+        assert!(all(first).await.iter().all(|(_, cell, _)| *cell == Cell::count(7)));
+
+        // Other bytes that say the same change nothing; what is not for everybody neither.
+        let mut same = other.clone();
+        same.sha256 = "0".repeat(64);
+        let third = world.import(program(), &same).await.unwrap().edition.unwrap();
+        assert_eq!(change().await, Some(second));
+        assert_eq!(world.last_edition(Audience::Public).await.unwrap().unwrap().0, third);
+        let mut secret = edition("SECRET", vec![figure(CRIMES, CITY, "2018", 1)]);
+        secret.source.public = false;
+        world.import(program(), &secret).await.unwrap();
+        assert_eq!((change().await, all(third).await.len()), (Some(second), 2_099));
+        let editions = world.editions_until(Audience::Public, third, store::Id(0)).await.unwrap();
+        assert_eq!(editions.iter().map(|one| one.id).collect::<Vec<_>>(), [first, second, third]);
+
+        // The source takes everything back: that is a change too.
+        let empty = world.import(program(), &edition("PCR", Vec::new())).await.unwrap().edition.unwrap();
+        assert_eq!((change().await, all(empty).await), (Some(empty), Vec::new()));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_edition_speaks_only_of_what_it_covers() {
     store::testing::each_engine(async |store| {
         let world = world(&store).await;
