@@ -7,7 +7,6 @@ use ground::open::{
     Ask, Column, Datatype, Feature, Found, Geometry, GeometryKind, Layer as OpenLayer, Period, Value,
 };
 use places::{Atlas, Layer, Station};
-use territories::polygons::{MultiPolygon, Ring};
 use web::Error;
 
 use super::{atlas, edition, ready, sets, valid_from};
@@ -69,7 +68,7 @@ fn territory(atlas: &Atlas, layer: Layer, index: usize) -> Option<Feature> {
     let from = if let Value::Day(day) = &since { Some(store::midnight(*day)) } else { None };
     Some(Feature {
         id: territory.code.clone(),
-        geometry: atlas.shapes(layer).get(index).map(|shape| polygons(&shape.shape)),
+        geometry: atlas.shapes(layer).get(index).map(|shape| Geometry::areas(&shape.shape)),
         properties: vec![
             Value::text(territory.code.as_str()),
             Value::text(territory.name.as_str()),
@@ -79,23 +78,6 @@ fn territory(atlas: &Atlas, layer: Layer, index: usize) -> Option<Feature> {
         ],
         during: Period { from, until: None },
     })
-}
-
-/// Rings are closed here and open there.
-fn polygons(shape: &MultiPolygon) -> Geometry {
-    let ring = |ring: &Ring| {
-        let corners = ring.0.iter().chain(ring.0.first());
-        corners.map(|point| [rounded(point.lon), rounded(point.lat)]).collect()
-    };
-    let polygon = shape.polygons.iter().map(|polygon| {
-        std::iter::once(&polygon.exterior).chain(&polygon.holes).map(ring).collect::<Vec<Vec<_>>>()
-    });
-    Geometry::Polygons(polygon.collect())
-}
-
-/// Seven decimals of a degree are a centimetre, as exact as any border is read.
-fn rounded(degrees: f64) -> f64 {
-    (degrees * 1e7).round() / 1e7
 }
 
 const STATIONS: OpenLayer = OpenLayer {
@@ -142,7 +124,7 @@ fn station(atlas: &Atlas, station: &Station) -> Feature {
 }
 
 fn point(at: Wgs84) -> Geometry {
-    Geometry::Point([rounded(at.lon), rounded(at.lat)])
+    Geometry::place(at.lon, at.lat)
 }
 
 const ADDRESSES: OpenLayer = OpenLayer {

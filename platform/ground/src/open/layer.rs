@@ -4,6 +4,7 @@
 
 use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
+use territories::polygons::{MultiPolygon, Ring};
 
 use super::value::conform;
 use super::{Column, Edition, Misfit, Value};
@@ -62,6 +63,25 @@ pub enum Geometry {
 }
 
 impl Geometry {
+    /// A place, seven decimals of a degree exact: a centimetre, as exact as anything is read.
+    #[must_use]
+    pub fn place(lon: f64, lat: f64) -> Geometry {
+        Geometry::Point([rounded(lon), rounded(lat)])
+    }
+
+    /// The areas of a territory, as exact; rings are closed here and open there.
+    #[must_use]
+    pub fn areas(shape: &MultiPolygon) -> Geometry {
+        let ring = |ring: &Ring| {
+            let corners = ring.0.iter().chain(ring.0.first());
+            corners.map(|point| [rounded(point.lon), rounded(point.lat)]).collect()
+        };
+        let polygon = shape.polygons.iter().map(|polygon| {
+            std::iter::once(&polygon.exterior).chain(&polygon.holes).map(ring).collect::<Vec<Vec<_>>>()
+        });
+        Geometry::Polygons(polygon.collect())
+    }
+
     /// All its positions.
     pub fn positions(&self) -> Box<dyn Iterator<Item = Position> + '_> {
         match self {
@@ -94,6 +114,10 @@ impl Geometry {
             }),
         }
     }
+}
+
+fn rounded(degrees: f64) -> f64 {
+    (degrees * 1e7).round() / 1e7
 }
 
 /// Whether a position is inside a closed ring (crossings of a ray to the east).
