@@ -16,6 +16,7 @@
 //! | `statistics.rs`, `statistics/` | sums by offence code in workbooks of the police, which become figures |
 //! | `alarm.rs`, `verdict.rs`, `breaks.rs` | what stands out, what may be said, where series break |
 //! | `release.rs`, `release/` | what everybody may see, with its proof |
+//! | `open.rs`, `open/` | tables and the map layer that everybody may take away |
 //! | `draw.rs` | pictures |
 //! | `store.rs`, `store/` | queries, no rules |
 //! | `acts.rs`, `acts/` | verbs: authorize, rule, one transaction |
@@ -40,6 +41,7 @@ pub mod incident;
 pub mod ingest;
 pub mod locate;
 pub mod month;
+mod open;
 mod pages;
 pub mod read;
 pub mod release;
@@ -52,13 +54,16 @@ use ground::Module;
 use web::{Lang, Source};
 
 /// Texts of the module.
-pub const TEXTS: [Source; 6] = [
+pub const TEXTS: [Source; 9] = [
     (Lang::Cs, "offences/cs.ftl", include_str!("../locales/cs.ftl")),
     (Lang::En, "offences/en.ftl", include_str!("../locales/en.ftl")),
     (Lang::Uk, "offences/uk.ftl", include_str!("../locales/uk.ftl")),
     (Lang::Cs, "offences/cs-work.ftl", include_str!("../locales/cs-work.ftl")),
     (Lang::En, "offences/en-work.ftl", include_str!("../locales/en-work.ftl")),
     (Lang::Uk, "offences/uk-work.ftl", include_str!("../locales/uk-work.ftl")),
+    (Lang::Cs, "offences/cs-open.ftl", include_str!("../locales/cs-open.ftl")),
+    (Lang::En, "offences/en-open.ftl", include_str!("../locales/en-open.ftl")),
+    (Lang::Uk, "offences/uk-open.ftl", include_str!("../locales/uk-open.ftl")),
 ];
 
 /// Tables of this module.
@@ -86,8 +91,8 @@ pub fn module() -> Module {
         footer: Vec::new(),
         routes: pages::routes().into_iter().chain(api::routes()).collect(),
         api: api::description,
-        open_sets: Vec::new(),
-        layers: Vec::new(),
+        open_sets: open::sets(),
+        layers: open::layers(),
         case_types: &[],
         concepts: &[
             ("offences/concepts.toml", include_str!("../../../content/offences/concepts.toml")),

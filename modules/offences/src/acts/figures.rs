@@ -5,6 +5,7 @@ use access::Subject;
 use chrono::{DateTime, Utc};
 use ground::Ground;
 use indicators::{By, Cell, Covers, Figure, NewEdition, Period, Range, Source as Origin, Status, Territory};
+use web::Lang;
 
 use crate::incident::Source;
 use crate::month::Month;
@@ -29,9 +30,11 @@ pub(crate) async fn write(
     at: DateTime<Utc>,
 ) {
     let city = ground.places.atlas().home_code().map(|code| code.0.to_string());
-    let Some(edition) =
-        concept(source).zip(city).and_then(|(concept, city)| edition(concept, &city, release, at))
-    else {
+    let Some(edition) = concept(source).zip(city).and_then(|(concept, city)| {
+        let licence =
+            ground.web.say(Lang::Cs).say(&format!("offences-licence-{}", source.key())).into_owned();
+        edition((concept, licence), &city, release, at)
+    }) else {
         return;
     };
     if let Err(error) = ground.indicators.import(By::from(who), &edition).await {
@@ -39,7 +42,12 @@ pub(crate) async fn write(
     }
 }
 
-fn edition(concept: &str, city: &str, release: &Release, at: DateTime<Utc>) -> Option<NewEdition> {
+fn edition(
+    (concept, licence): (&str, String),
+    city: &str,
+    release: &Release,
+    at: DateTime<Utc>,
+) -> Option<NewEdition> {
     let (first, last) = (Month(release.first), Month(release.last));
     let range = Range::between(period(first)?, period(last)?);
     Some(NewEdition {
@@ -47,7 +55,7 @@ fn edition(concept: &str, city: &str, release: &Release, at: DateTime<Utc>) -> O
             key: format!("offences-{}", release.source),
             title: format!("Přestupky a kriminalita ({})", release.source),
             place: "/prestupky-a-kriminalita".to_owned(),
-            licence: String::new(),
+            licence,
             public: true,
         },
         fetched_at: at,

@@ -46,6 +46,8 @@ struct Shown {
     invented: bool,
     method: Vec<(String, String)>,
     api: String,
+    /// Tables to take away: where they are described, and what they are called.
+    open: Vec<(String, String)>,
 }
 
 /// What the address asks for.
@@ -148,7 +150,16 @@ fn shown(
         invented: release.invented,
         method: method(t, kept),
         api: format!("/api/v1/offences/{}", release.source),
+        open: open(t, release),
     }
+}
+
+/// The open tables of the source; there are none of a source that not everybody may use.
+fn open(t: &Say, release: &Release) -> Vec<(String, String)> {
+    let is_open = release.source == crate::open::SOURCE.key();
+    let whole = !release.whole_years().is_empty();
+    let sets = crate::open::SETS.iter().filter(|(id, _)| is_open && (whole || *id != crate::open::YEARS));
+    sets.map(|(id, title)| (format!("/otevrena-data/{id}"), t.say(title).into_owned())).collect()
 }
 
 fn point(month: Month, cases: Option<u64>) -> Point {
@@ -201,9 +212,9 @@ fn finding(t: &Say, release: &Release, category: Option<&str>) -> String {
 }
 
 /// A district on the map: its tone against the city.
-fn tone(release: &Release, asked: &Asked, territory: &Territory) -> Tone {
+pub(crate) fn tone(release: &Release, category: Option<&str>, year: i32, territory: &Territory) -> Tone {
     let of = |territory: &Territory| {
-        let cases = release.year(&territory.place, asked.category.as_deref(), asked.year?)?;
+        let cases = release.year(&territory.place, category, year)?;
         rate(cases, territory.residents?, 1_000.0)
     };
     let city = release.territories.iter().find(|it| it.place == Place::city());
@@ -220,7 +231,8 @@ fn map(t: &Say, release: &Release, asked: &Asked, atlas: &places::Atlas) -> (Str
     let Some(year) = asked.year.filter(|_| !shapes.is_empty()) else { return Default::default() };
     let find = |code: &str| release.territories.iter().find(|it| it.place == Place::district(code));
     let tones = atlas.territories(Layer::District).iter().map(|district| {
-        find(&district.code).map_or(Tone::Unknown, |territory| tone(release, asked, territory))
+        find(&district.code)
+            .map_or(Tone::Unknown, |territory| tone(release, asked.category.as_deref(), year, territory))
     });
     let tones: Vec<Tone> = tones.collect();
     let count = |tone: Tone| tones.iter().filter(|it| **it == tone).count();

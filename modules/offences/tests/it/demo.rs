@@ -8,6 +8,7 @@ use demo_city::DemoCity;
 use ground::Ground;
 
 use crate::city::{get, pages_as, post, somebody, town};
+use crate::open;
 
 const STAFF: &str = "/staff/prestupky";
 
@@ -27,10 +28,20 @@ async fn the_demonstration_on_both_databases() {
         everything_answers(&pages).await;
         the_truth_is_found(&pages).await;
         an_alarm_goes_its_way(&pages).await;
+        let before = open::revision(&ground).await;
         a_second_release_has_nothing_new(&pages).await;
+        open::a_release_is_an_edition(&ground, &before).await;
         only_the_released_is_public(&pages).await;
+        open::the_open_tables_are_the_release(&ground, &pages).await;
         strange_addresses_are_no_fault(&pages).await;
-        drop(ground);
+        let withdrawn = post(
+            &pages,
+            &format!("{STAFF}/zverejneni"),
+            &[("source", "municipal"), ("decision", "withdraw")],
+        )
+        .await;
+        assert_eq!(withdrawn.status, StatusCode::SEE_OTHER);
+        open::nothing_is_open_without_a_release(&ground).await;
     })
     .await;
 }

@@ -4,6 +4,7 @@
 mod city;
 mod demo;
 mod files;
+mod open;
 mod protection;
 mod statistics;
 
@@ -25,6 +26,7 @@ fn every_text_is_said_in_three_languages_and_used() {
         "offences-import-",
         "offences-doubt-",
         "refusal-offences-",
+        "open-offences-",
     ];
     let findings = check_texts(&Check {
         sources: &offences::TEXTS,
