@@ -14,6 +14,7 @@
 //! | `store.rs`, `store/` | queries, no rules |
 //! | `acts.rs`, `acts/` | verbs: authorize, rule, one transaction |
 //! | `pages.rs`, `pages/`, `api.rs`, `templates/` | what people and programs see |
+//! | `open.rs`, `open/` | tables that everybody may take away |
 //! | `verbs.rs` | `okrsek import foreigners`, `okrsek import agencies` |
 //! | `demo.rs` | invented figures and agencies |
 //!
@@ -26,6 +27,7 @@ mod api;
 pub mod delivery;
 mod demo;
 pub mod home;
+mod open;
 mod pages;
 pub mod stock;
 mod store;
@@ -38,13 +40,16 @@ use ground::{Module, Permission, WorkplaceDoor};
 use web::{Lang, Source};
 
 /// Texts of the module.
-pub const TEXTS: [Source; 6] = [
+pub const TEXTS: [Source; 9] = [
     (Lang::Cs, "foreigners/cs.ftl", include_str!("../locales/cs.ftl")),
     (Lang::En, "foreigners/en.ftl", include_str!("../locales/en.ftl")),
     (Lang::Uk, "foreigners/uk.ftl", include_str!("../locales/uk.ftl")),
     (Lang::Cs, "foreigners/cs-staff.ftl", include_str!("../locales/cs-staff.ftl")),
     (Lang::En, "foreigners/en-staff.ftl", include_str!("../locales/en-staff.ftl")),
     (Lang::Uk, "foreigners/uk-staff.ftl", include_str!("../locales/uk-staff.ftl")),
+    (Lang::Cs, "foreigners/cs-open.ftl", include_str!("../locales/cs-open.ftl")),
+    (Lang::En, "foreigners/en-open.ftl", include_str!("../locales/en-open.ftl")),
+    (Lang::Uk, "foreigners/uk-open.ftl", include_str!("../locales/uk-open.ftl")),
 ];
 
 /// Concepts of the module's figures.
@@ -76,7 +81,7 @@ pub fn module() -> Module {
         footer: Vec::new(),
         routes: pages::routes().into_iter().chain(api::routes()).collect(),
         api: api::description,
-        open_sets: Vec::new(),
+        open_sets: open::sets(),
         layers: Vec::new(),
         case_types: &[],
         concepts: CONCEPTS,

@@ -15,7 +15,7 @@ mod agencies;
 mod chart;
 mod mapping;
 mod police;
-mod public;
+pub(crate) mod public;
 mod sets;
 mod take;
 mod zone;

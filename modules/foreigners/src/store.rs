@@ -10,6 +10,8 @@ pub(crate) const QUERIES: &[(&str, &str)] = &[
     sets::ADD.named(),
     sets::RELEASES.named(),
     sets::RELEASED.named(),
+    sets::NEWEST_RELEASE.named(),
+    sets::RELEASED_UNTIL.named(),
     sets::ADD_RELEASE.named(),
     sets::MAPPINGS.named(),
     sets::MAPPING.named(),

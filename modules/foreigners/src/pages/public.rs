@@ -21,7 +21,7 @@ use crate::words;
 pub(crate) const PUBLIC: &str = "/cizinci";
 
 /// Concepts of people, in the order a reader meets them. Each is a section of its own.
-const PEOPLE: [&str; 10] = [
+pub(crate) const PEOPLE: [&str; 10] = [
     "foreigners-residence",
     "foreigners-residence-temporary",
     "foreigners-residence-permanent",
@@ -67,7 +67,7 @@ pub(crate) async fn show(
     let (mut concepts, mut missing, mut rows) = (Vec::new(), Vec::new(), Vec::new());
     for key in PEOPLE {
         let answers = answers(&ground, &home, key).await?;
-        if answers.is_empty() {
+        if answers.iter().all(|(_, answer)| answer.n == 0) {
             missing.push(words::concept(t, &ground.indicators, key));
         }
         for (place, answer) in &answers {
@@ -98,8 +98,12 @@ pub(crate) async fn show(
     Ok(Page(Public { concepts, missing, shares, table, page }).into_response())
 }
 
-/// What is known of a concept in the city and in its district, each by itself.
-async fn answers(ground: &Ground, home: &Home, concept: &str) -> Result<Vec<(String, Answer)>, Error> {
+/// What was said of a concept in the city and in its district, each by itself, be it that it is held back.
+pub(crate) async fn answers(
+    ground: &Ground,
+    home: &Home,
+    concept: &str,
+) -> Result<Vec<(String, Answer)>, Error> {
     if ground.indicators.catalogue().concept(concept).is_none() {
         return Ok(Vec::new());
     }
@@ -112,7 +116,7 @@ async fn answers(ground: &Ground, home: &Home, concept: &str) -> Result<Vec<(Str
         let range = Range { from: NaiveDate::from_ymd_opt(1990, 1, 1).unwrap_or(today), to: today };
         let question = Question::new(concept, territory, range, Granularity::State);
         let answer = ground.indicators.run(&question, Audience::Public).await.map_err(of_figures)?;
-        if answer.n > 0 {
+        if answer.series.points().iter().any(|point| point.state != indicators::State::Missing) {
             answers.push((name, answer));
         }
     }

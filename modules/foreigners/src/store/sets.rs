@@ -78,6 +78,42 @@ pub(crate) const RELEASED: Query<Release> = Query::new(
       order by day desc, concept, id desc limit 400",
     release,
 );
+/// The release that was made last, with the first and last day of all of them.
+pub(crate) struct NewestRelease {
+    pub(crate) id: Id,
+    pub(crate) at: DateTime<Utc>,
+    pub(crate) first: NaiveDate,
+    pub(crate) last: NaiveDate,
+    /// How many releases there are.
+    pub(crate) count: i64,
+}
+
+pub(crate) const NEWEST_RELEASE: Query<NewestRelease> = Query::new(
+    "newest_release_of_foreigners",
+    "select r.id, r.at, (select min(day) from foreigners_release), (select max(day) from foreigners_release),
+            (select count(*) from foreigners_release)
+       from foreigners_release r order by r.id desc limit 1",
+    |r| {
+        Ok(NewestRelease {
+            id: r.id(0)?,
+            at: r.time(1)?,
+            first: r.date(2)?,
+            last: r.date(3)?,
+            count: r.int(4)?,
+        })
+    },
+);
+/// As [`RELEASED`], oldest first, as it stood when the release of the second id was made.
+pub(crate) const RELEASED_UNTIL: Query<Release> = Query::new(
+    "released_foreigners_until",
+    "select id, source, stock, cells, at from foreigners_release r
+      where r.id > ?1 and r.id <= ?2
+        and not exists (select 1 from foreigners_release n
+                         where n.concept = r.concept and n.territory = r.territory and n.source = r.source
+                           and n.day = r.day and n.id > r.id and n.id <= ?2)
+      order by id limit ?3",
+    release,
+);
 pub(crate) const ADD_RELEASE: Statement = Statement::new(
     "add_foreigners_release",
     "insert into foreigners_release (id, set_id, source, concept, territory, day, stock, cells, at)

@@ -4,6 +4,7 @@
 mod agencies;
 mod city;
 mod demo;
+mod open;
 mod schema;
 mod sets;
 mod zones;
@@ -19,6 +20,7 @@ fn every_text_is_said_in_three_languages_and_used() {
         "foreigners-role-",
         "foreigners-warning-",
         "refusal-foreigners-",
+        "open-foreigners-",
     ];
     let findings = check_texts(&Check {
         sources: &foreigners::TEXTS,

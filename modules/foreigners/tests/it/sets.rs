@@ -8,7 +8,7 @@ use crate::city::{get, pages_as, people, post, somebody};
 const PAGE: &str = "/staff/cizinci/prevzit";
 
 /// A district with its sums; `small` people of one small citizenship, `wrong` added to the printed sum.
-fn district(year: u16, ukraine: u64, small: u64, wrong: u64) -> String {
+pub(crate) fn district(year: u16, ukraine: u64, small: u64, wrong: u64) -> String {
     let mut text = csu::COLUMNS.join(",");
     let parts = [
         ("1", "804", ukraine),
