@@ -14,6 +14,7 @@
 //! | `store.rs`, `migrations/` | papers that were published |
 //! | `acts.rs` | verbs: authorize, rule, one transaction |
 //! | `pages.rs`, `pages/`, `templates/` | what people see |
+//! | `open.rs`, `open/` | tables that everybody may take away |
 //! | `verbs.rs`, `builtin.rs` | `okrsek report situation`; cities whose published figures ship with the program |
 //!
 //! Invariants: no sentence carries a number that somebody typed; whatever stands on the portal leads to the figures and
@@ -26,6 +27,7 @@ mod demo;
 pub mod districts;
 pub mod gather;
 pub mod model;
+mod open;
 mod pages;
 mod report;
 mod store;
@@ -36,10 +38,13 @@ use ground::{Module, Permission, WorkplaceDoor};
 use web::{Door, Lang, Source};
 
 /// Texts of the module.
-pub const TEXTS: [Source; 3] = [
+pub const TEXTS: [Source; 6] = [
     (Lang::Cs, "situation/cs.ftl", include_str!("../locales/cs.ftl")),
     (Lang::En, "situation/en.ftl", include_str!("../locales/en.ftl")),
     (Lang::Uk, "situation/uk.ftl", include_str!("../locales/uk.ftl")),
+    (Lang::Cs, "situation/cs-open.ftl", include_str!("../locales/cs-open.ftl")),
+    (Lang::En, "situation/en-open.ftl", include_str!("../locales/en-open.ftl")),
+    (Lang::Uk, "situation/uk-open.ftl", include_str!("../locales/uk-open.ftl")),
 ];
 
 /// Tables of this module.
@@ -62,7 +67,7 @@ pub fn module() -> Module {
         footer: Vec::new(),
         routes: pages::routes(),
         api: ground::api::Description::none,
-        open_sets: Vec::new(),
+        open_sets: open::sets(),
         layers: Vec::new(),
         case_types: &[],
         concepts: &[("situation/demo-places.toml", include_str!("../demo-places.toml"))],

@@ -17,7 +17,7 @@ mod door;
 mod edit;
 pub(crate) mod paper;
 mod papers;
-mod source;
+pub(crate) mod source;
 
 use std::str::FromStr;
 

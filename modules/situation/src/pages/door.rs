@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use ground::Ground;
-use indicators::words;
+use indicators::{Audience, words};
 use web::{Error, Page, PageContext};
 
 use super::{DOOR, papers};
@@ -19,6 +19,8 @@ struct DoorPage {
     claims: Vec<Card>,
     topics: Vec<(String, String, String)>,
     papers: Vec<(String, String)>,
+    /// Tables to take away: where they are described, and what they are called.
+    open: Vec<(String, String)>,
 }
 
 /// A sentence with its verdict.
@@ -50,7 +52,14 @@ pub(crate) async fn show(page: PageContext, State(ground): State<Ground>) -> Res
         .into_iter()
         .map(|(id, day, _)| (papers::href(id), t.with1("situation-paper-day", "day", t.date(&day))))
         .collect();
-    Ok(Page(DoorPage { claims, topics, papers, page }).into_response())
+    let is_anything = ground.indicators.last_edition(Audience::Public).await?.is_some();
+    // A set that has nothing yet has no page.
+    let open = crate::open::SETS.iter().filter(|(id, _)| match *id {
+        crate::open::CLAIMS => !views.is_empty(),
+        _ => is_anything,
+    });
+    let open = open.map(|(id, title)| (format!("/otevrena-data/{id}"), t.say(title).into_owned())).collect();
+    Ok(Page(DoorPage { claims, topics, papers, open, page }).into_response())
 }
 
 fn card(page: &PageContext, ground: &Ground, view: &indicators::ClaimView) -> Option<Card> {

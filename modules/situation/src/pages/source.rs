@@ -10,7 +10,7 @@ use web::{Error, Page, PageContext};
 use super::{DOOR, id};
 
 /// Address of an edition.
-pub(super) fn href(id: Id) -> String {
+pub(crate) fn href(id: Id) -> String {
     format!("{DOOR}/zdroj/{id}")
 }
 

@@ -1,6 +1,7 @@
 //! The module through its public face.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may panic")]
 
+mod open;
 mod september;
 
 use web::texts::check::{Check, check_texts};
@@ -13,7 +14,7 @@ fn every_text_is_said_in_three_languages_and_used() {
             concat!(env!("CARGO_MANIFEST_DIR"), "/src"),
             concat!(env!("CARGO_MANIFEST_DIR"), "/templates"),
         ],
-        built_keys: &["situation-family-", "situation-claim-", "situation-since-"],
+        built_keys: &["situation-family-", "situation-claim-", "situation-since-", "open-situation-"],
     });
     assert!(findings.is_empty(), "{findings:#?}");
 }
