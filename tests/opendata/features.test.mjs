@@ -5,7 +5,7 @@ import { before, describe, test } from "node:test";
 import { gdal, owslib, PYTHON, python, run } from "../lib/programs.mjs";
 import { databases, folder, json, serve } from "../lib/okrsek.mjs";
 
-const LAYERS = ["addresses", "districts", "precincts", "state-police", "stations"];
+const LAYERS = ["addresses", "districts", "municipal-events-districts", "precincts", "state-police", "stations"];
 const CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
 
 for (const { name, withDemo } of databases) {
@@ -84,6 +84,21 @@ for (const { name, withDemo } of databases) {
       assert.ok((await police("")) > 0);
       assert.equal(await police("datetime=../1990-01-01"), 0);
       assert.equal(await police("datetime=2090-01-01/.."), await police(""));
+    });
+
+    test("districts carry what was released of the last whole year, or say that it is held back", async () => {
+      const { body } = await get("/ogc/collections/municipal-events-districts/items");
+      const counts = (await get("/api/v1/offences/municipal")).body.counts;
+      const year = counts.years.indexOf(body.features[0].properties.year);
+      assert.ok(year >= 0 && body.features.length > 1);
+      for (const { id, properties, geometry } of body.features) {
+        assert.match(geometry.type, /Polygon$/);
+        const own = counts.rows.filter(({ district, part }) => district === id && !part).map(({ years }) => years[year]);
+        const held = own.includes(null);
+        assert.equal(properties.state, held ? "protected" : "figure", id);
+        assert.equal(properties.events ?? null, held ? null : own.reduce((sum, count) => sum + count, 0), id);
+        if (held) assert.equal(properties.rate ?? null, null, id);
+      }
     });
 
     test("areas are wound as GeoJSON winds them", async () => {
