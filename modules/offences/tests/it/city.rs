@@ -49,7 +49,8 @@ pub(crate) async fn installation(store: Store) -> Ground {
     settings.rates = None;
     let routes = modules.iter().flat_map(|module| &module.routes);
     settings.uploads = routes.filter_map(|route| Some((route.path, route.files?))).collect();
-    let sources: Vec<web::Source> = modules.iter().flat_map(|module| module.texts).copied().collect();
+    let texts = modules.iter().flat_map(|module| module.texts).chain(&indicators::words::TEXTS);
+    let sources: Vec<web::Source> = texts.copied().collect();
     let texts = Texts::new(&sources).unwrap();
     let brought = modules.iter().flat_map(|module| module.concepts);
     let files: Vec<(&str, &str)> = indicators::CONTENT.iter().chain(brought).copied().collect();
