@@ -127,6 +127,8 @@ pub struct Surface {
     values: Vec<Option<f64>>,
     /// Incidents that were not counted because they lie outside the study area.
     pub outside: usize,
+    /// The narrowest and the widest kernel, in the unit of coordinates; both 0 when nothing was counted.
+    pub widths: (f64, f64),
     /// Places with suspiciously many incidents, the highest first.
     pub stacks: Vec<Stack>,
 }
@@ -175,6 +177,12 @@ pub fn surface(question: &Question, grid: Grid) -> Result<Surface, SpatialError>
     }
     let sources = sources(question)?;
     let outside = question.points.len() - sources.len();
+    let ends = sources.iter().map(|source| source.h);
+    let widths = if sources.is_empty() {
+        (0.0, 0.0)
+    } else {
+        (ends.clone().fold(f64::INFINITY, f64::min), ends.fold(0.0, f64::max))
+    };
     let values = match (question.kernel, question.bandwidth) {
         (Kernel::Quartic, _) => quartic::swept(&sources, &grid),
         (Kernel::Gaussian, Bandwidth::Fixed(h)) if h >= lattice::LEAST_CELLS * grid.cell => {
@@ -186,7 +194,7 @@ pub fn surface(question: &Question, grid: Grid) -> Result<Surface, SpatialError>
         Some(area) => inside(values, area, question, &grid),
         None => values.into_iter().map(Some).collect(),
     };
-    Ok(Surface { grid, values, outside, stacks: stacks(question.points, question.stacks_above)? })
+    Ok(Surface { grid, values, outside, widths, stacks: stacks(question.points, question.stacks_above)? })
 }
 
 /// What lies inside, divided by the part of a kernel inside where that is asked.
