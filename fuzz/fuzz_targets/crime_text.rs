@@ -20,7 +20,11 @@ fuzz_target!(|data: &[u8]| {
         1 => map(&header(&police::COLUMNS, ",")),
         2 => map(data),
         3 => drop(precinct_months::read(&header(&precinct_months::COLUMNS, ",")).map(|it| check(&it.1))),
-        4 => drop(municipal::read_events(&header(&municipal::EVENT_COLUMNS, ";"), EVERYWHERE, None).map(|it| check(&it.1))),
+        4 => {
+            let text = header(&municipal::EVENT_COLUMNS, ";");
+            drop(municipal::read_events(&text, EVERYWHERE, None).map(|it| check(&it.report)));
+            drop(municipal::read_events(data, EVERYWHERE, None).map(|it| check(&it.report)));
+        }
         5 => drop(municipal::read_prague(data).map(|it| check(&it.1))),
         6 => {
             let text = header(&abroad::STREET_COLUMNS, ",");

@@ -101,10 +101,12 @@ pub enum What {
     Sum(String),
     /// The file is in another code page than its publisher writes.
     CodePage(String),
-    /// Letters that went through a wrong code page before the file was written, as `PlzeĹˆ`.
+    /// Letters that went through a wrong code page before the file was written, as `PlzeĹˆ`, or bytes that are no letter.
     Garbled,
     /// A record of another month than the file is named after.
     OtherMonth,
+    /// A column that the format does not have; it is not read.
+    UnknownColumn(String),
 }
 
 impl Ingest {

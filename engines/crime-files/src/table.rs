@@ -47,11 +47,20 @@ impl<'a> Letters<'a> {
     /// Says which code page it was, and whether the publisher writes another, or wrote through a wrong one.
     pub(crate) fn note(&self, report: &mut Ingest) {
         self.page.name().clone_into(&mut report.code_page);
+        if let Some(line) = self.lost() {
+            report.note(What::Garbled, Fate::Kept, Place::Line(line));
+        }
         if self.page != UTF_8 {
             report.note(What::CodePage(report.code_page.clone()), Fate::Kept, Place::File);
         } else if let Some(line) = self.garbled() {
             report.note(What::Garbled, Fate::Kept, Place::Line(line));
         }
+    }
+
+    /// The first line with bytes that mean no letter.
+    fn lost(&self) -> Option<u64> {
+        let at = self.text.find(char::REPLACEMENT_CHARACTER)?;
+        Some(lines(&self.text, 0, at) + 1)
     }
 
     /// The first line whose letters are UTF-8 taken for windows-1250.
@@ -107,6 +116,28 @@ impl<'a> Table<'a> {
             return Ok(());
         }
         Err(Fault { place: Place::Line(1), kind: FaultKind::Columns { format, difference } })
+    }
+
+    /// Where each of some columns stands, in any order; refuses a file that lacks one that must be there, or has one twice.
+    pub(crate) fn places(
+        &self,
+        format: &'static str,
+        columns: &[&str],
+        must: &[&str],
+    ) -> Result<Vec<Option<usize>>, Fault> {
+        let count = |name: &str| self.names.iter().filter(|it| *it == name).count();
+        let of = |all: &[&str], is: &dyn Fn(usize) -> bool| -> Vec<String> {
+            all.iter().filter(|name| is(count(name))).map(|name| (*name).to_owned()).collect()
+        };
+        let difference = Box::new(ColumnDifference {
+            missing: of(must, &|count| count == 0),
+            added: of(columns, &|count| count > 1),
+            moved: Vec::new(),
+        });
+        if !difference.is_none() {
+            return Err(Fault { place: Place::Line(1), kind: FaultKind::Columns { format, difference } });
+        }
+        Ok(columns.iter().map(|name| self.names.iter().position(|it| it == name)).collect())
     }
 
     /// The next row; one of another length is noted as refused and passed over.

@@ -89,6 +89,7 @@ offences-method-ripe = Kdy se zveřejňuje
 offences-ripe-note = Měsíc zveřejňujeme nejdřív po osmi týdnech a pak už ho neměníme, aby se z rozdílu dvou vydání nedalo nic vyčíst.
 offences-method-rate = Míra na obyvatele
 offences-rate-note = Počet na 1 000 obyvatel území s přesným 95% intervalem (Poissonovo rozdělení).
+offences-residents-of = Počty obyvatel: { $sources }.
 offences-method-breaks = Změny v počítání
 offences-method-licence = Zdroj a licence
 offences-method-release = Vydání
@@ -103,5 +104,6 @@ refusal-offences-unprotected = Čísla se nepodařilo prokazatelně ochránit, p
 refusal-offences-nothing-ripe = Není co zveřejnit: žádný celý měsíc ještě není starší než osm týdnů.
 refusal-offences-alarm-step = Z tohoto stavu tam výstraha přejít nemůže. Nic jsme nezměnili.
 refusal-offences-changed = Mezitím s výstrahou pracoval někdo jiný. Načtěte stránku znovu a zkuste to ještě jednou.
+refusal-offences-months-only = Tento zdroj uvádí jen měsíce; opakování v okolí z něj spočítat nejde. Nic jsme nezměnili.
 
 offences-topic-lead = kolik událostí a kde, po obvodech a měsících, bez přesných míst

@@ -89,6 +89,7 @@ offences-method-ripe = When it is published
 offences-ripe-note = A month is published after eight weeks at the earliest and never changed afterwards, so that nothing can be read from the difference of two releases.
 offences-method-rate = Rate per residents
 offences-rate-note = The count per 1,000 residents of the territory with the exact 95% interval (Poisson distribution).
+offences-residents-of = Inhabitants: { $sources }.
 offences-method-breaks = Changes in counting
 offences-method-licence = Source and licence
 offences-method-release = Release
@@ -103,5 +104,6 @@ refusal-offences-unprotected = The numbers could not be proved to be protected, 
 refusal-offences-nothing-ripe = There is nothing to publish: no whole month is older than eight weeks yet.
 refusal-offences-alarm-step = The alarm cannot go there from where it stands. Nothing was changed.
 refusal-offences-changed = Somebody else has worked on the alarm meanwhile. Load the page again and try once more.
+refusal-offences-months-only = This source tells months only; repeats in the neighbourhood cannot be computed from it. Nothing was changed.
 
 offences-topic-lead = how many incidents and where, by district and month, without exact places

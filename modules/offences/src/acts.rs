@@ -6,6 +6,7 @@ pub(crate) mod figures;
 pub(crate) mod imports;
 pub(crate) mod memory;
 pub(crate) mod releases;
+pub(crate) mod residents;
 pub(crate) mod runs;
 pub(crate) mod statistics;
 

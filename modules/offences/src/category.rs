@@ -43,16 +43,20 @@ impl Catalogue {
         toml::from_str(include_str!("../../../content/offences/municipal.toml"))
     }
 
-    /// A list of codes that are their own names, as sources without a codebook have.
-    pub fn of_names<'a>(names: impl IntoIterator<Item = &'a str>) -> Catalogue {
-        let mut nodes: Vec<Node> = Vec::new();
-        for name in names {
-            if !name.is_empty() && nodes.iter().all(|node| node.code != name) {
-                nodes.push(Node { code: name.to_owned(), cs: name.to_owned(), ..Node::default() });
-            }
-        }
-        nodes.sort_by(|a, b| a.code.cmp(&b.code));
-        Catalogue { nodes }
+    /// The categories of data.police.uk.
+    ///
+    /// # Errors
+    /// A mistake in the list that ships.
+    pub fn police_uk() -> Result<Catalogue, toml::de::Error> {
+        toml::from_str(include_str!("../../../content/offences/police-uk.toml"))
+    }
+
+    /// The primary types of Chicago.
+    ///
+    /// # Errors
+    /// A mistake in the list that ships.
+    pub fn chicago() -> Result<Catalogue, toml::de::Error> {
+        toml::from_str(include_str!("../../../content/offences/chicago.toml"))
     }
 
     /// Place of a code in the list.

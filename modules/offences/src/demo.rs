@@ -6,16 +6,19 @@ use std::sync::Arc;
 
 use access::{Actor, Subject};
 use anyhow::Context;
+use chrono::{Datelike, NaiveDate};
 use demo_city::DemoCity;
 use futures_util::future::BoxFuture;
 use ground::Ground;
-use places::Layer;
+use indicators::{
+    Audience, By, Cell, Covers, Figure, NewEdition, Period, Source as Origin, Status, Territory,
+};
 use store::Id;
 
 use crate::acts::{alarms, imports, memory, releases};
 use crate::incident::Source;
 use crate::month::Month;
-use crate::store::{REVISION, incidents};
+use crate::store::REVISION;
 
 /// Who publishes.
 const COORDINATOR: &str = "radek.ukazkovy";
@@ -25,7 +28,7 @@ const BODY: &str = "odbor-bezpecnosti";
 pub(crate) fn fill(ground: Ground, demo: Arc<DemoCity>) -> BoxFuture<'static, anyhow::Result<()>> {
     Box::pin(async move {
         let Some(coordinator) = subject(&ground).await? else { return Ok(()) };
-        people(&ground, &demo).await?;
+        people(&ground, &coordinator, &demo).await?;
         let last = Month::of(ground.access.clock().today()).before();
         let file = imports::File {
             name: format!("udalosti-mp-{last}.csv"),
@@ -50,27 +53,49 @@ async fn subject(ground: &Ground) -> anyhow::Result<Option<Subject>> {
     Ok(ground.access.subject(person.id, body.id, Id(0), Some(now), "").await?)
 }
 
-/// People of districts, and of precincts by their share of addresses.
-async fn people(ground: &Ground, demo: &DemoCity) -> anyhow::Result<()> {
-    let districts: Vec<(String, u64)> = demo
-        .districts
-        .iter()
-        .map(|district| (district.code.to_string(), district.population.into()))
-        .collect();
+/// People of precincts by their share of addresses, and of districts where nobody has said so before: figures as a city
+/// loads them.
+async fn people(ground: &Ground, coordinator: &Subject, demo: &DemoCity) -> anyhow::Result<()> {
+    let last = ground.access.clock().today().year() - 1;
+    let period = NaiveDate::from_ymd_opt(last, 12, 31).map(Period::state).context("the end of a year")?;
+    let held = ground.indicators.holdings("population", Audience::Public).await?;
+    let known = held.iter().any(|holding| holding.territory.system == "city-district");
+    let districts = demo.districts.iter().filter(|_| !known).map(|district| {
+        (Territory::new("city-district", district.code.to_string()), u64::from(district.population))
+    });
     let count =
         |is: &dyn Fn(&demo_city::Address) -> bool| demo.addresses.iter().filter(|a| is(a)).count() as u64;
     let precincts = demo.precincts.iter().enumerate().map(|(at, precinct)| {
         let whole = count(&|address| address.district == precinct.district).max(1);
         let people =
             demo.districts.get(precinct.district).map_or(0, |district| u64::from(district.population));
-        (precinct.code.clone(), people * count(&|address| address.precinct == at) / whole)
+        let people = people * count(&|address| address.precinct == at) / whole;
+        (Territory::new("precinct", precinct.code.clone()), people)
     });
-    let precincts: Vec<(String, u64)> = precincts.collect();
-    let today = ground.access.clock().today();
-    let mut tx = ground.store.begin().await?;
-    for (layer, people) in [(Layer::District, districts), (Layer::MunicipalPrecinct, precincts)] {
-        incidents::keep_residents(&mut tx, layer, &people, today, "smyšlené").await?;
-    }
-    tx.commit().await?;
+    let figure = |(territory, people): (Territory, u64)| Figure {
+        concept: "population".to_owned(),
+        item: None,
+        territory,
+        period,
+        cell: Cell::count(i64::try_from(people).unwrap_or(i64::MAX)),
+        status: Status::Final,
+    };
+    let figures: Vec<Figure> = districts.chain(precincts).map(figure).collect();
+    let hashes: Vec<String> = figures.iter().map(Figure::hash).collect();
+    let edition = NewEdition {
+        source: Origin {
+            key: "ukazka-obyvatele".to_owned(),
+            title: "Ukázkové město: smyšlené počty obyvatel".to_owned(),
+            place: "Okrsek, ukázka".to_owned(),
+            licence: "CC0".to_owned(),
+            public: true,
+        },
+        fetched_at: ground.access.clock().now(),
+        sha256: crate::sha256(hashes.join("\n").as_bytes()),
+        schema: indicators::reading::SCHEMA.to_owned(),
+        covers: Covers::Everything,
+        figures,
+    };
+    ground.indicators.import(By::Program { body: coordinator.body }, &edition).await?;
     Ok(())
 }

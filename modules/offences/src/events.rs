@@ -61,6 +61,8 @@ pub struct Events {
     pub districts: Vec<String>,
     /// Codes of precincts that have incidents.
     pub precincts: Vec<String>,
+    /// Only months are known: a month is told to its end as soon as anything of it is told.
+    pub months_only: bool,
     /// The last import that was published says so much; the version of what is shown.
     pub revision: i64,
     kinds: Vec<u16>,
@@ -116,12 +118,13 @@ impl Events {
         Some((self.list.first()?.day, self.list.last()?.day))
     }
 
-    /// The last month that is told to its end: a later report is there, or one of its last day.
+    /// The last month that is told to its end: a later report is there, or one of its last day. Where only months are
+    /// known, the last of them.
     #[must_use]
     pub fn complete_to(&self) -> Option<Month> {
         let (_, last) = self.days()?;
         let month = Month::of(last);
-        Some(if month.last_day() == last { month } else { month.before() })
+        Some(if self.months_only || month.last_day() == last { month } else { month.before() })
     }
 
     /// The incidents a filter lets through.

@@ -35,11 +35,17 @@ impl Filter {
         let word = |name: &str| Some(form.text(name).trim().to_owned()).filter(|text| !text.is_empty());
         let day = |name: &str| web::day(form.text(name));
         let (from, to) = (day("from").unwrap_or(from), day("to").unwrap_or(to));
+        // A part of a month would have all of it, or nothing.
+        let (from, to) = if source.tells_hours() {
+            (from.min(to), to.max(from))
+        } else {
+            (Month::of(from.min(to)).first_day(), Month::of(to.max(from)).last_day())
+        };
         Filter {
             source,
             category: word("category").filter(|code| events.catalogue.place(code).is_some()),
-            from: from.min(to),
-            to: to.max(from),
+            from,
+            to,
             discovery: Discovery::from_key(form.text("discovery")),
             district: word("district"),
             precinct: word("precinct"),

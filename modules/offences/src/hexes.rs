@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use addresses::{Krovak, Wgs84};
 use crime_analysis::false_discovery::{Dependence, q_values};
 use crime_analysis::local::{getis, two_sided};
 use crime_analysis::neighbours::Weights;
+use crime_analysis::places::Point;
 
 use crate::incident::Spot;
+use crate::plane::Plane;
 
 /// A hexagon with what is in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,12 +29,13 @@ pub struct Hex {
 #[derive(Debug, Clone, Copy)]
 struct Lattice {
     side: f64,
+    plane: Plane,
 }
 
 impl Lattice {
-    fn cell(self, place: Krovak) -> (i32, i32) {
+    fn cell(self, place: Point) -> (i32, i32) {
         let (q, r) =
-            ((3.0_f64.sqrt() / 3.0 * place.y - place.x / 3.0) / self.side, (2.0 / 3.0 * place.x) / self.side);
+            ((3.0_f64.sqrt() / 3.0 * place.x - place.y / 3.0) / self.side, (2.0 / 3.0 * place.y) / self.side);
         let (mut column, mut row, rest) = (q.round(), r.round(), (-q - r).round());
         let (dq, dr, ds) = ((column - q).abs(), (row - r).abs(), (rest + q + r).abs());
         if dq > dr && dq > ds {
@@ -46,17 +48,17 @@ impl Lattice {
         cell
     }
 
-    fn middle(self, (column, row): (i32, i32)) -> Krovak {
+    fn middle(self, (column, row): (i32, i32)) -> Point {
         let (q, r) = (f64::from(column), f64::from(row));
-        Krovak { y: self.side * 3.0_f64.sqrt() * (q + r / 2.0), x: self.side * 1.5 * r }
+        Point::new(self.side * 3.0_f64.sqrt() * (q + r / 2.0), self.side * 1.5 * r)
     }
 
     fn ring(self, cell: (i32, i32)) -> Vec<[f64; 2]> {
         let middle = self.middle(cell);
         let corner = |at: i32| {
             let turn = (60.0 * f64::from(at) + 30.0).to_radians();
-            let place = Krovak { y: middle.y + self.side * turn.cos(), x: middle.x + self.side * turn.sin() };
-            let spot = place.to_wgs84();
+            let place = Point::new(middle.x + self.side * turn.cos(), middle.y + self.side * turn.sin());
+            let spot = self.plane.spot(place);
             [spot.lon, spot.lat]
         };
         (0..6).map(corner).collect()
@@ -70,11 +72,11 @@ const AROUND: [(i32, i32); 6] = [(1, 0), (-1, 0), (0, 1), (0, -1), (1, -1), (-1,
 /// - in: `inside` says which middles lie in the city: hexagons without an incident count there too
 /// - cost: some milliseconds for 50 000 incidents
 #[must_use]
-pub fn hexes(spots: &[Spot], side: f64, inside: impl Fn(Spot) -> bool) -> Vec<Hex> {
-    let lattice = Lattice { side };
+pub fn hexes(spots: &[Spot], plane: Plane, side: f64, inside: impl Fn(Spot) -> bool) -> Vec<Hex> {
+    let lattice = Lattice { side, plane };
     let mut counts: BTreeMap<(i32, i32), u64> = BTreeMap::new();
     for spot in spots {
-        *counts.entry(lattice.cell(Wgs84 { lon: spot.lon, lat: spot.lat }.to_krovak())).or_default() += 1;
+        *counts.entry(lattice.cell(plane.place(*spot))).or_default() += 1;
     }
     fill(&mut counts, lattice, &inside);
     let cells: Vec<(i32, i32)> = counts.keys().copied().collect();
@@ -117,8 +119,7 @@ fn fill(counts: &mut BTreeMap<(i32, i32), u64>, lattice: Lattice, inside: &impl 
     }
     for column in west..=east {
         for row in low..=high {
-            let middle = lattice.middle((column, row)).to_wgs84();
-            if inside(Spot { lon: middle.lon, lat: middle.lat }) {
+            if inside(lattice.plane.spot(lattice.middle((column, row)))) {
                 counts.entry((column, row)).or_insert(0);
             }
         }
@@ -130,8 +131,7 @@ mod tests {
     use super::*;
 
     fn spot(y: f64, x: f64) -> Spot {
-        let place = Krovak { y: 820_000.0 + y, x: 1_070_000.0 + x }.to_wgs84();
-        Spot { lon: place.lon, lat: place.lat }
+        Plane::Krovak.spot(Point::new(y - 820_000.0, x - 1_070_000.0))
     }
 
     #[test]
@@ -140,7 +140,7 @@ mod tests {
         let hot =
             (0..60).map(|at| spot(2_000.0 + f64::from(at % 8) * 10.0, 2_000.0 + f64::from(at / 8) * 10.0));
         let all: Vec<Spot> = scattered.chain(hot).collect();
-        let hexes = hexes(&all, 150.0, |_| true);
+        let hexes = hexes(&all, Plane::Krovak, 150.0, |_| true);
         assert_eq!(hexes.iter().map(|hex| hex.cases).sum::<u64>(), 460);
         let sure: Vec<&Hex> =
             hexes.iter().filter(|hex| hex.q.is_some_and(|q| q < 0.05) && hex.z > Some(0.0)).collect();
@@ -154,7 +154,7 @@ mod tests {
 
     #[test]
     fn nothing_and_one_incident_are_no_fault() {
-        assert!(hexes(&[], 150.0, |_| true).is_empty());
-        assert_eq!(hexes(&[spot(0.0, 0.0)], 150.0, |_| false).len(), 1);
+        assert!(hexes(&[], Plane::Krovak, 150.0, |_| true).is_empty());
+        assert_eq!(hexes(&[spot(0.0, 0.0)], Plane::Krovak, 150.0, |_| false).len(), 1);
     }
 }

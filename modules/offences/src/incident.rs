@@ -37,13 +37,19 @@ impl Source {
         Source::ALL.into_iter().find(|source| source.key() == key)
     }
 
+    /// Whether it is about the home town; the others are for trying methods out where the truth is known elsewhere.
+    #[must_use]
+    pub fn is_of_the_city(self) -> bool {
+        matches!(self, Source::Municipal | Source::PoliceMap)
+    }
+
     /// Whether the time is when an incident was written down, so that hours describe reporting.
     #[must_use]
     pub fn tells_reporting_time(self) -> bool {
         matches!(self, Source::PoliceMap)
     }
 
-    /// Whether hours are known at all.
+    /// Whether days and hours are known; otherwise months only, and incidents stand on the first day of theirs.
     #[must_use]
     pub fn tells_hours(self) -> bool {
         !matches!(self, Source::PoliceUk)

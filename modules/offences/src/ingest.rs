@@ -13,6 +13,7 @@ mod check;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use crime_files::Finding;
 use serde::{Deserialize, Serialize};
 use store::Id;
 
@@ -78,8 +79,11 @@ pub struct Reading {
     pub rows: usize,
     /// Incidents, each once.
     pub told: Vec<Told>,
-    /// Lines that could not be read: number and why, in English.
-    pub refused: Vec<(u64, String)>,
+    /// Lines that are not counted.
+    pub refused: usize,
+    /// What was found in it, each kind once with how often and where first: why lines are not counted, and remarks on those
+    /// that are.
+    pub findings: Vec<Finding>,
     /// The list of categories that came with it.
     pub catalogue: Option<Catalogue>,
 }
@@ -137,9 +141,9 @@ pub struct Report {
     pub outside: usize,
     /// Incidents on points where many stand.
     pub snapped: usize,
-    /// Lines that could not be read, the first of them.
-    pub refused: Vec<(u64, String)>,
-    /// How many such lines there were.
+    /// What was found in the lines, each kind once: why some are not counted first, then remarks.
+    pub findings: Vec<Finding>,
+    /// How many lines are not counted.
     pub refused_count: usize,
     /// Incidents by month.
     pub months: BTreeMap<String, u64>,
@@ -260,7 +264,8 @@ mod tests {
             columns: vec!["event_id".to_owned()],
             rows: told.len(),
             told,
-            refused: Vec::new(),
+            refused: 0,
+            findings: Vec::new(),
             catalogue: Some(Catalogue::municipal().unwrap()),
         }
     }

@@ -12,8 +12,9 @@
 //! | file | holds |
 //! |---|---|
 //! | `incident.rs`, `category.rs`, `month.rs`, `events.rs`, `filter.rs`, `counts.rs` | what is counted, and counting |
-//! | `read.rs`, `ingest.rs`, `locate.rs` | from a file to incidents; in which precinct a point lies |
+//! | `read.rs`, `ingest.rs`, `findings.rs`, `locate.rs` | from a file to incidents; what was found in its lines; in which precinct a point lies |
 //! | `statistics.rs`, `statistics/` | sums by offence code in workbooks of the police, which become figures |
+//! | `plane.rs`, `hexes.rs`, `density.rs` | where it concentrates |
 //! | `alarm.rs`, `verdict.rs`, `breaks.rs` | what stands out, what may be said, where series break |
 //! | `release.rs`, `release/` | what everybody may see, with its proof |
 //! | `open.rs`, `open/` | tables and the map layer that everybody may take away |
@@ -33,9 +34,11 @@ mod breaks;
 pub mod category;
 pub mod counts;
 mod demo;
+pub mod density;
 mod draw;
 pub mod events;
 pub mod filter;
+mod findings;
 pub mod hexes;
 pub mod incident;
 pub mod ingest;
@@ -43,6 +46,7 @@ pub mod locate;
 pub mod month;
 mod open;
 mod pages;
+pub mod plane;
 pub mod read;
 pub mod release;
 mod statistics;
@@ -69,11 +73,18 @@ pub const TEXTS: [Source; 9] = [
 /// Tables of this module.
 pub const MIGRATIONS: ::store::Migrations = ::store::Migrations {
     module: "offences",
-    steps: &[::store::Migration {
-        number: 1,
-        name: "offences",
-        sql: include_str!("../migrations/0001_offences.sql"),
-    }],
+    steps: &[
+        ::store::Migration {
+            number: 1,
+            name: "offences",
+            sql: include_str!("../migrations/0001_offences.sql"),
+        },
+        ::store::Migration {
+            number: 2,
+            name: "residents",
+            sql: include_str!("../migrations/0002_residents.sql"),
+        },
+    ],
 };
 
 /// The module as the application knows it.

@@ -3,7 +3,7 @@
 //! | path below `/staff/prestupky` | answers |
 //! |---|---|
 //! | (itself) | How much, of what, and is it more than a year ago? |
-//! | `/mapa` | Where does it concentrate, more than chance? |
+//! | `/mapa` | Where does it concentrate, more than chance? How dense are reports? |
 //! | `/cas` | On which days, in which hours? |
 //! | `/uzemi` | In which districts and precincts, for how many people? |
 //! | `/shluky` | Is the neighbourhood at risk after an offence; is there a cluster now? |
@@ -18,6 +18,7 @@
 mod alarms;
 mod clusters;
 mod data;
+mod density;
 mod events;
 mod look;
 mod map;

@@ -4,9 +4,16 @@
 //! |---|---|
 //! | `municipal-csv` | events of the municipal police, `event_id;reported_at;…` (docs/offences.md) |
 //! | `police-map` | a month or a municipality of the State Police's crime map, with its list of types |
+//! | `police-uk` | a month of data.police.uk, `YYYY-MM-FORCE-street.csv`, or several of one force joined |
+//! | `chicago` | *Crimes – 2001 to Present* of the City of Chicago, all its columns |
 
+mod abroad;
 mod municipal;
 mod police;
+
+use std::borrow::Cow;
+
+use crime_files::Ingest;
 
 use crate::ingest::Reading;
 
@@ -20,7 +27,7 @@ pub struct Given {
 }
 
 /// Names of formats.
-pub const FORMATS: [&str; 2] = [municipal::FORMAT, police::FORMAT];
+pub const FORMATS: [&str; 4] = [municipal::FORMAT, police::FORMAT, abroad::STREETS, abroad::OF_CHICAGO];
 
 /// Why a file is no file of offences.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -31,12 +38,6 @@ pub enum ReadFault {
     /// Nothing of what is known begins like this.
     #[error("the file is neither of: {}", FORMATS.join(", "))]
     Unknown,
-    /// Bytes that are no text.
-    #[error("line {0} is not UTF-8 nor windows-1250 text")]
-    Letters(u64),
-    /// A column that must be there.
-    #[error("the column {0} is missing; there are: {1}")]
-    Column(&'static str, String),
     /// What the reader of the format says.
     #[error(transparent)]
     File(#[from] crime_files::Fault),
@@ -56,9 +57,32 @@ pub fn read(given: &Given, bytes: &[u8]) -> Result<Reading, ReadFault> {
     match given.format.as_deref() {
         Some(municipal::FORMAT) => municipal::read(bytes),
         Some(police::FORMAT) => police::read(bytes),
+        Some(abroad::STREETS) => abroad::read_uk(bytes),
+        Some(abroad::OF_CHICAGO) => abroad::read_us(bytes),
         Some(other) => Err(ReadFault::Format(other.to_owned())),
         None if municipal::is(bytes) => municipal::read(bytes),
         None if police::is(bytes) => police::read(bytes),
+        None if abroad::is_streets(bytes) => abroad::read_uk(bytes),
+        None if abroad::is_chicago(bytes) => abroad::read_us(bytes),
         None => Err(ReadFault::Unknown),
     }
+}
+
+/// Bytes in which the first line of a file of offences ends.
+const HEADER: usize = 4_096;
+
+/// The first line that is not empty, by which a file is known; letters that mean nothing do not matter here.
+fn first_line(bytes: &[u8]) -> Cow<'_, str> {
+    let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let start = start.get(..HEADER).unwrap_or(start).trim_ascii_start();
+    String::from_utf8_lossy(start.split(|byte| *byte == b'\n').next().unwrap_or_default())
+}
+
+/// Lines, or incidents, that are not counted: they could not be read, or somebody has to look at them at their source.
+fn stopped(report: &Ingest) -> usize {
+    count(report.quarantined.saturating_add(report.refused))
+}
+
+fn count(of: u64) -> usize {
+    usize::try_from(of).unwrap_or(usize::MAX)
 }

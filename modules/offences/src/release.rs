@@ -27,6 +27,7 @@ mod tables;
 use std::collections::{BTreeMap, BTreeSet};
 
 use disclosure_control::{ProtectError, Rules, TableError, TooLarge};
+use indicators::Period;
 use serde::{Deserialize, Serialize};
 
 pub use grouping::{Grouping, REST};
@@ -135,6 +136,15 @@ pub struct Territory {
     pub residents: Option<u64>,
 }
 
+/// A source that said how many people live somewhere, and of when.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Basis {
+    /// Title of the source.
+    pub source: String,
+    /// The state it is of.
+    pub period: Period,
+}
+
 /// What everybody may see of a source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Release {
@@ -154,6 +164,9 @@ pub struct Release {
     pub threshold: u64,
     /// The incidents are invented.
     pub invented: bool,
+    /// Who said how many people live there, for rates.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub residents: Vec<Basis>,
 }
 
 impl Release {
@@ -290,6 +303,7 @@ pub fn release(matter: Matter<'_>) -> Result<Release, ReleaseError> {
         rows,
         threshold: THRESHOLD,
         invented: matter.invented,
+        residents: Vec::new(),
     })
 }
 

@@ -14,6 +14,7 @@ use web::{Error, Say};
 
 use crate::acts::imports::{self, File};
 use crate::acts::statistics;
+use crate::findings;
 use crate::ingest::{Report, State};
 use crate::pages::said;
 
@@ -140,8 +141,8 @@ fn print(t: &Say, state: &str, report: &Report, json: bool) {
     for doubt in &report.doubts {
         let _ = writeln!(out, "! {}", said(t, doubt));
     }
-    for (line, why) in &report.refused {
-        let _ = writeln!(out, "! {line}: {why}");
+    for finding in &report.findings {
+        let _ = writeln!(out, "! {}", findings::said(t, finding));
     }
 }
 

@@ -6,7 +6,8 @@ use crate::ingest::Ingest;
 use crate::table::{Letters, Row, Table};
 use crate::time::days;
 
-const COLUMNS: [&str; 22] = [
+/// Columns of the portal's export.
+pub const COLUMNS: [&str; 22] = [
     "ID",
     "Case Number",
     "Date",
@@ -79,7 +80,7 @@ fn crime(row: &Row<'_>) -> Result<Crime, &'static str> {
         when: clock(row.get(2)).map(When::Clock).ok_or("Date")?,
         point: point(row.get(20), row.get(19)).map_err(|()| "Longitude")?,
         projected: projected.filter(|(x, y): &(f64, f64)| x.is_finite() && y.is_finite()),
-        kind: row.get(5).to_owned(),
+        kind: Some(row.get(5)).filter(|it| !it.is_empty()).ok_or("Primary Type")?.to_owned(),
         location: row.get(3).to_owned(),
         area: row.get(10).to_owned(),
         outcome: if row.get(8) == "true" { "arrest".to_owned() } else { String::new() },

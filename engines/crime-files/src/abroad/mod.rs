@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 pub use api::read as read_api;
-pub use chicago::{read as read_chicago, read_arson as read_chicago_arson};
+pub use chicago::{COLUMNS as CHICAGO_COLUMNS, read as read_chicago, read_arson as read_chicago_arson};
 pub use memphis::read as read_memphis;
 pub use streets::{COLUMNS as STREET_COLUMNS, read as read_streets};
 
@@ -56,6 +56,14 @@ pub enum When {
     /// At an instant.
     Instant(Instant),
 }
+
+/// Where crimes of the police forces of the United Kingdom can be, rounded outwards: the railway police work in Scotland too.
+pub const UNITED_KINGDOM: Bounds =
+    Bounds { least: Point { lon: -8.7, lat: 49.8 }, most: Point { lon: 2.0, lat: 60.9 } };
+
+/// Where crimes of Chicago can be, rounded outwards. The portal puts some into Missouri, at 36.6° N.
+pub const CHICAGO: Bounds =
+    Bounds { least: Point { lon: -88.0, lat: 41.6 }, most: Point { lon: -87.5, lat: 42.1 } };
 
 /// What is believed of a file.
 #[derive(Debug, Clone, Copy)]

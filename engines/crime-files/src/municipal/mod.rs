@@ -6,5 +6,8 @@
 mod events;
 mod prague;
 
-pub use events::{COLUMNS as EVENT_COLUMNS, Discovery, Event, Source, read as read_events};
+pub use events::{
+    COLUMNS as EVENT_COLUMNS, Discovery, Event, Events, MANDATORY as EVENT_MANDATORY, Source,
+    read as read_events,
+};
 pub use prague::{Aggregate, Counts, Measure, read as read_prague};

@@ -10,10 +10,7 @@ fn believed(west: f64, south: f64, east: f64, north: f64) -> Believed {
     Believed { bounds, stacked: 100 }
 }
 
-pub(crate) const ENGLAND: Believed = Believed {
-    bounds: Bounds { least: Point { lon: -6.5, lat: 49.8 }, most: Point { lon: 2.0, lat: 55.9 } },
-    stacked: 100,
-};
+pub(crate) const ENGLAND: Believed = Believed { bounds: abroad::UNITED_KINGDOM, stacked: 100 };
 
 #[test]
 fn streets_of_england() {
@@ -39,7 +36,7 @@ fn streets_of_england() {
 
 #[test]
 fn chicago_in_both_layouts() {
-    let chicago = believed(-88.0, 41.6, -87.5, 42.1);
+    let chicago = Believed { bounds: abroad::CHICAGO, stacked: 100 };
     if let Some(arson) = shared("intl_crime/chicago_arson_2016.csv") {
         let read = abroad::read_chicago_arson(&arson, &chicago).unwrap();
         assert_eq!((read.report.rows, read.report.kept), (522, 522));

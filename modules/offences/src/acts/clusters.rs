@@ -2,7 +2,6 @@
 
 use access::trail::{Entry, record};
 use access::{Action, Actor, Kind, Subject};
-use addresses::Wgs84;
 use crime_analysis::local::Permutations;
 use crime_analysis::near_repeat::{Metric, Question, near_repeats};
 use crime_analysis::places::{Point, SpatialError};
@@ -12,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use store::jobs::{Job, JobFault};
 use store::{Id, Progress};
-use web::{Error, Form};
+use web::{Error, Form, Refusal};
 
 use super::memory::read;
 use super::{kept, must, noted, runs};
@@ -20,6 +19,7 @@ use crate::events::Events;
 use crate::filter::Filter;
 use crate::incident::{Discovery, Source, Spot};
 use crate::locate::STACK;
+use crate::plane::Plane;
 use crate::store::REVISION;
 
 /// Kind of the job.
@@ -65,6 +65,9 @@ pub(crate) struct Cluster {
 /// Starts a run. Right: work on offences.
 pub(crate) async fn start(ground: &Ground, who: &Subject, filter: &Filter) -> Result<Id, Error> {
     must(ground, who, Action::Work)?;
+    if !filter.source.tells_hours() {
+        return Err(Refusal::new("offences-months-only").into());
+    }
     let doing = || kept("start a run");
     let now = ground.access.clock().now();
     let mut tx = ground.store.begin().await.map_err(doing())?;
@@ -106,11 +109,8 @@ fn found(events: &Events, filter: &Filter, half: &dyn Fn()) -> Result<Found, Spa
     let placed: Vec<_> =
         all.iter().filter(|event| !event.snapped && event.spot.is_some()).take(MOST).collect();
     let spots: Vec<Spot> = placed.iter().filter_map(|event| event.spot).collect();
-    let points: Vec<Point> = spots
-        .iter()
-        .map(|spot| Wgs84 { lon: spot.lon, lat: spot.lat }.to_krovak())
-        .map(|place| Point::new(place.y, place.x))
-        .collect();
+    let plane = Plane::of(filter.source, &spots);
+    let points: Vec<Point> = spots.iter().map(|spot| plane.place(*spot)).collect();
     let days: Vec<i64> = placed.iter().map(|event| (event.day - filter.from).num_days()).collect();
     let question = Question {
         space: SPACE.to_vec(),

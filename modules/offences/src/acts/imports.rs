@@ -61,7 +61,7 @@ async fn known(ground: &Ground, reading: &Reading) -> Result<Vec<Incident>, Erro
 
 /// The city's frame; sources of other countries have none here.
 fn bounds(ground: &Ground, source: Source) -> Option<[f64; 4]> {
-    if !matches!(source, Source::Municipal | Source::PoliceMap) {
+    if !source.is_of_the_city() {
         return None;
     }
     let atlas = ground.places.atlas();

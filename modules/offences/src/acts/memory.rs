@@ -40,6 +40,11 @@ pub(crate) async fn read(ground: &Ground, source: Source, revision: i64) -> Resu
     let catalogue = imports::categories(&ground.store, source).await.map_err(doing())?;
     let all = incidents::current(&ground.store, source).await.map_err(doing())?;
     let catalogue = catalogue.map(|(_, catalogue)| catalogue).unwrap_or_default();
-    let work = tokio::task::spawn_blocking(move || Events::of(&all, catalogue, revision));
+    let months_only = !source.tells_hours();
+    let work = tokio::task::spawn_blocking(move || {
+        let mut events = Events::of(&all, catalogue, revision);
+        events.months_only = months_only;
+        events
+    });
     work.await.map_err(|cause| Error::fault("put incidents in order", cause))
 }

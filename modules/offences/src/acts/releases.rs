@@ -6,18 +6,20 @@ use access::trail::{Entry, record};
 use access::{Action, Actor, Kind, Subject};
 use chrono::{NaiveDate, TimeDelta};
 use ground::Ground;
+use indicators::Audience;
 use places::{Atlas, Layer};
 use web::{Error, Refusal};
 
 use super::memory::read;
+use super::residents::{Residents, residents};
 use super::{kept, must, noted};
 use crate::counts::top;
 use crate::events::{Event, Events, NOWHERE};
 use crate::incident::Source;
 use crate::month::Month;
 use crate::release::{Counts, Grouping, Matter, NO_DISTRICT, Place, REST, Release, Territory, release};
+use crate::store::REVISION;
 use crate::store::releases::{self, Kept};
-use crate::store::{REVISION, incidents};
 
 /// How long a month ripens before it is released: late reports come in meanwhile, and afterwards it stands.
 pub(crate) const RIPENS: TimeDelta = TimeDelta::weeks(8);
@@ -38,7 +40,9 @@ pub(crate) async fn prepare(ground: &Ground, source: Source) -> Result<Option<Pr
     let events = read(ground, source, revision).await?;
     let earlier = releases::list(&ground.store, source).await.map_err(doing())?;
     let frozen = releases::frozen(&ground.store, source).await.map_err(doing())?;
-    let residents = incidents::residents(&ground.store).await.map_err(doing())?;
+    let layers = [Layer::District, Layer::MunicipalPrecinct];
+    // Everybody will see the rates, so only figures of public sources stand under them.
+    let residents = residents(ground, &layers, Audience::Public).await?;
     let atlas = ground.places.atlas();
     let today = ground.access.clock().today();
     let invented = atlas.city().is_some_and(|city| city.invented);
@@ -48,7 +52,15 @@ pub(crate) async fn prepare(ground: &Ground, source: Source) -> Result<Option<Pr
         let made = make(&events, source, last, frozen, today, invented, |counts| {
             territories(&atlas, counts, &residents)
         });
-        made.map(|made| made.map(|(release, fresh, months)| Prepared { release, fresh, number, months }))
+        let basis = residents.basis.clone();
+        made.map(|made| {
+            made.map(|(release, fresh, months)| Prepared {
+                release: Release { residents: basis, ..release },
+                fresh,
+                number,
+                months,
+            })
+        })
     });
     let made = work.await.map_err(|cause| Error::fault("protect counts", cause))?;
     made.map_err(|cause| {
@@ -131,13 +143,11 @@ fn counted(events: &Events, grouping: &Grouping, first: Month, last: Month) -> C
 }
 
 /// The city, its districts, and the precincts inside each as far as incidents lie there.
-fn territories(atlas: &Atlas, counts: &Counts, residents: &BTreeMap<(Layer, String), u64>) -> Vec<Territory> {
-    let people = |layer, code: &str| residents.get(&(layer, code.to_owned())).copied();
-    let city =
-        residents.iter().filter(|((layer, _), _)| *layer == Layer::District).map(|(_, people)| *people);
+fn territories(atlas: &Atlas, counts: &Counts, residents: &Residents) -> Vec<Territory> {
+    let people = |layer, code: &str| residents.of(layer, code);
+    let city = residents.of_city(atlas.territories(Layer::District).iter().map(|it| it.code.as_str()));
     let name = atlas.city().map_or_else(String::new, |city| city.name.cs.clone());
-    let mut all =
-        vec![Territory { place: Place::city(), name, residents: Some(city.sum()).filter(|it| *it > 0) }];
+    let mut all = vec![Territory { place: Place::city(), name, residents: city }];
     all.extend(atlas.territories(Layer::District).iter().map(|district| Territory {
         place: Place::district(&district.code),
         name: district.name.clone(),

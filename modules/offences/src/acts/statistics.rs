@@ -5,6 +5,7 @@ use indicators::{By, words};
 use web::{Error, Refusal, Say};
 
 use super::imports::File;
+use crate::findings;
 use crate::statistics::{self, Statistics};
 
 /// What files of statistics say; nothing is kept.
@@ -67,8 +68,8 @@ pub(crate) fn remarks(t: &Say, found: &Statistics) -> Vec<String> {
     let others =
         found.findings.iter().filter(|(_, finding)| !matches!(finding.what, crime_files::What::Sum(_)));
     said.extend(others.map(|(file, finding)| {
-        let place = finding.first.first().map_or_else(String::new, ToString::to_string);
-        let (what, place) = (format!("{:?}", finding.what), format!("{file}, {place}"));
+        let place = finding.first.first().map_or_else(String::new, |at| findings::place(t, at));
+        let (what, place) = (findings::what(t, &finding.what), format!("{file}, {place}"));
         t.with(
             "offences-statistics-finding",
             &[("place", &place), ("what", &what), ("count", &finding.count)],

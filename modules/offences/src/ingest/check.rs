@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
+use crime_files::Fate;
 use store::in_prague;
 
 use super::{Doubt, Reading, Report};
@@ -25,8 +26,8 @@ pub struct Known<'a> {
     pub now: DateTime<Utc>,
 }
 
-/// Lines of the report that are kept.
-const MOST_REFUSED: usize = 50;
+/// Findings of the report that are kept; a file with more kinds of trouble is not read by looking at each.
+const MOST_FINDINGS: usize = 50;
 
 /// What changes when a file is published.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -92,8 +93,10 @@ pub fn validate(reading: &Reading, known: &Known<'_>) -> Report {
     report.rows = reading.rows;
     report.incidents = reading.told.len();
     report.columns.clone_from(&reading.columns);
-    report.refused_count = reading.refused.len();
-    report.refused = reading.refused.iter().take(MOST_REFUSED).cloned().collect();
+    report.refused_count = reading.refused;
+    report.findings.clone_from(&reading.findings);
+    report.findings.sort_by_key(|finding| (finding.fate == Fate::Kept, std::cmp::Reverse(finding.count)));
+    report.findings.truncate(MOST_FINDINGS);
     report.without_place = reading.told.iter().filter(|told| told.spot.is_none()).count();
     report.snapped =
         crate::locate::snapped(&reading.told, crate::locate::STACK).into_iter().filter(|it| *it).count();

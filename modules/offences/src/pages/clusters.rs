@@ -27,6 +27,12 @@ pub(crate) async fn show(
 ) -> Result<Response, Error> {
     let Some(look) = look(&ground, &memory, &page).await? else { return Ok(empty(&page, "/shluky")) };
     seen_as(&ground, &who, "clusters").await?;
+    if !look.filter.source.tells_hours() {
+        let t = page.t();
+        let none = Section::new(t.say("offences-months-only")).note(t.say("offences-months-only-note"));
+        let tab = "offences-tab-clusters";
+        return Ok(Work::new(&page, &ground, look, "/shluky", tab, vec![none]).page(page));
+    }
     let runs = acts::latest(&ground).await?;
     if runs.iter().any(|job| job.state == JobState::Queued) {
         crate::acts::runs::wake(&ground);

@@ -14,6 +14,7 @@ use super::look::{Tab, source_name, tabs};
 use super::{HOME, id, seen_as};
 use crate::acts::imports::{self as acts, File};
 use crate::acts::{kept, must, statistics};
+use crate::findings;
 use crate::ingest::{Doubt, Import, Report, State as Stand};
 use crate::store::imports;
 
@@ -43,7 +44,7 @@ struct ImportPage {
     stand: String,
     doubts: Vec<String>,
     facts: Vec<(String, String)>,
-    refused: Vec<(u64, String)>,
+    findings: Vec<String>,
     months: Vec<(String, u64)>,
     /// Where to say yes or no; empty where there is nothing to decide or no right to.
     action: String,
@@ -240,7 +241,7 @@ fn shown(page: PageContext, title: String, stand: String, report: &Report) -> Im
     ImportPage {
         tabs: tabs(t, None, "/data"),
         doubts: report.doubts.iter().map(|doubt| said(t, doubt)).collect(),
-        refused: report.refused.clone(),
+        findings: report.findings.iter().map(|finding| findings::said(t, finding)).collect(),
         months: report.months.iter().map(|(month, cases)| (month.clone(), *cases)).collect(),
         title,
         stand,

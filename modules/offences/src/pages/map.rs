@@ -1,4 +1,4 @@
-//! Where exactly: hexagons by count, and those that provably stand out.
+//! Where exactly: hexagons by count, and those that provably stand out; or the density of reports (`density.rs`).
 
 use std::sync::Arc;
 
@@ -12,10 +12,11 @@ use web::tables::{self, Cell, Column, Format, TableQuery};
 use web::{Error, PageContext, Say};
 
 use super::look::{Look, Section, cautions, look, period};
-use super::{Work, empty, seen_as};
+use super::{Work, density, empty, seen_as};
 use crate::acts::memory::Memory;
 use crate::hexes::{Hex, hexes};
-use crate::incident::Spot;
+use crate::incident::{Source, Spot};
+use crate::plane::Plane;
 
 /// Side of a hexagon in metres.
 const SIDE: f64 = 150.0;
@@ -34,6 +35,9 @@ pub(crate) async fn show(
 ) -> Result<Response, Error> {
     let Some(look) = look(&ground, &memory, &page).await? else { return Ok(empty(&page, "/mapa")) };
     seen_as(&ground, &who, "map").await?;
+    if let Some(width) = density::width(look.form.text("view")) {
+        return density::show(page, &query, &ground, look, width).await;
+    }
     let hot = look.form.text("view") != "counts";
     let (events, filter) = (look.events.clone(), look.filter.clone());
     let atlas = Places::atlas(&ground.places);
@@ -41,10 +45,13 @@ pub(crate) async fn show(
         let placed = events.filtered(&filter).filter(|event| !event.snapped);
         let spots: Vec<Spot> = placed.filter_map(|event| event.spot).collect();
         let within = |spot: Spot| {
+            if !filter.source.is_of_the_city() {
+                return false;
+            }
             let point = addresses::Wgs84 { lon: spot.lon, lat: spot.lat };
             atlas.decide_point(Layer::District, point).is_some_and(|decision| decision.territory.is_some())
         };
-        hexes(&spots, SIDE, within)
+        hexes(&spots, Plane::of(filter.source, &spots), SIDE, within)
     });
     let all = work.await.map_err(|cause| Error::fault("draw a map", cause))?;
     let t = page.t();
@@ -56,16 +63,20 @@ pub(crate) async fn show(
     let mut section = Section::new(title.clone()).note(period(t, &look)).note(t.say("offences-hexes-note"));
     section.notes.push(left_out(t, &look));
     section.notes.extend(cautions(t, &look));
-    section.map = map(t, &ground, &title, &all, hot);
+    section.map = map(t, &ground, &look, &title, &all);
     section.legend = legend(t, &all, hot);
     let section = section.table(&page, &query, columns, rows, Format::ALL);
-    let choices = vec![
-        ("hot".to_owned(), t.say("offences-view-hot").into_owned()),
-        ("counts".to_owned(), t.say("offences-view-counts").into_owned()),
-    ];
     Ok(Work::new(&page, &ground, look, "/mapa", "offences-tab-map", vec![section])
-        .choices(choices)
+        .choices(choices(t))
         .page(page))
+}
+
+/// What the map can show.
+pub(super) fn choices(t: &Say) -> Vec<(String, String)> {
+    let hexes = [("hot", "offences-view-hot"), ("counts", "offences-view-counts")];
+    let densities = density::VIEWS.map(|(view, key, _)| (view, key));
+    let choice = |(view, key): (&str, &str)| (view.to_owned(), t.say(key).into_owned());
+    hexes.into_iter().chain(densities).map(choice).collect()
 }
 
 fn is_hot(hex: &Hex) -> bool {
@@ -90,7 +101,7 @@ fn finding(t: &Say, all: &[Hex]) -> String {
 }
 
 /// Incidents that are on no map: without a place, and those that only stand for a street or town.
-fn left_out(t: &Say, look: &Look) -> String {
+pub(super) fn left_out(t: &Say, look: &Look) -> String {
     let all = || look.events.filtered(&look.filter);
     let without = all().filter(|event| event.spot.is_none()).count();
     let snapped = all().filter(|event| event.spot.is_some() && event.snapped).count();
@@ -106,7 +117,8 @@ fn level(cases: u64, highest: u64) -> u8 {
     u8::try_from((5 * cases).div_ceil(highest.max(1)).min(5)).unwrap_or(5)
 }
 
-fn map(t: &Say, ground: &Ground, title: &str, all: &[Hex], hot: bool) -> String {
+fn map(t: &Say, ground: &Ground, look: &Look, title: &str, all: &[Hex]) -> String {
+    let hot = look.form.text("view") != "counts";
     let mut map = SvgMap::new(title, t.say("offences-hexes-description"), "hexes");
     let highest = highest(all);
     for hex in all.iter().filter(|hex| hex.cases > 0 || (hot && hex.q.is_some_and(|q| q <= SURE))) {
@@ -118,6 +130,15 @@ fn map(t: &Say, ground: &Ground, title: &str, all: &[Hex], hot: bool) -> String 
         };
         map.toned(&[&hex.ring], tone);
     }
+    borders(ground, look.filter.source, &mut map);
+    map.svg()
+}
+
+/// Draws the borders of districts; incidents from abroad lie in none of them.
+pub(super) fn borders(ground: &Ground, source: Source, map: &mut SvgMap) {
+    if !source.is_of_the_city() {
+        return;
+    }
     let atlas = Places::atlas(&ground.places);
     for shape in atlas.shapes(Layer::District) {
         for polygon in &territories::polygons::simplified(&shape.shape, 10.0).polygons {
@@ -125,7 +146,6 @@ fn map(t: &Say, ground: &Ground, title: &str, all: &[Hex], hot: bool) -> String 
             map.area(&[ring], false);
         }
     }
-    map.svg()
 }
 
 fn legend(t: &Say, all: &[Hex], hot: bool) -> Vec<(&'static str, String)> {

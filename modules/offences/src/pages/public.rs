@@ -11,6 +11,7 @@ use web::{Error, Form, Page, PageContext, Say};
 
 use crate::acts::kept;
 use crate::acts::releases::column_name;
+use crate::acts::residents;
 use crate::counts::{limits, rate};
 use crate::draw::{self, Caption, Point};
 use crate::incident::Source;
@@ -354,7 +355,10 @@ fn method(t: &Say, kept: &Kept) -> Vec<(String, String)> {
             ),
         ),
         (say("offences-method-ripe"), say("offences-ripe-note")),
-        (say("offences-method-rate"), say("offences-rate-note")),
+        (
+            say("offences-method-rate"),
+            format!("{} {}", say("offences-rate-note"), residents::said(t, &release.residents)),
+        ),
         (say("offences-method-breaks"), crate::breaks::said(t, &release.source)),
         (say("offences-method-licence"), say(&format!("offences-licence-{}", release.source))),
         (

@@ -6,6 +6,7 @@ use axum::Extension;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use ground::{Ground, Signed};
+use indicators::Audience;
 use places::{Layer, Places};
 use web::maps::{Position, SvgMap, Tone};
 use web::tables::{self, Cell, Column, Format, TableQuery};
@@ -13,11 +14,10 @@ use web::{Error, PageContext, Say};
 
 use super::look::{Look, Section, cautions, look, period};
 use super::{Work, empty, seen_as};
-use crate::acts::kept;
 use crate::acts::memory::Memory;
+use crate::acts::residents::{Residents, residents, said};
 use crate::counts::{against_last_year, rate};
 use crate::filter::Filter;
-use crate::store::incidents;
 use crate::verdict;
 
 /// Fewer people than this, and a rate of them says nothing.
@@ -49,7 +49,8 @@ pub(crate) async fn show(
     let t = page.t();
     let layer =
         if look.form.text("view") == "precincts" { Layer::MunicipalPrecinct } else { Layer::District };
-    let profiles = profiles(t, &ground, &look, layer).await?;
+    let residents = residents(&ground, &[layer], Audience::Staff).await?;
+    let profiles = profiles(t, &ground, &look, layer, &residents);
     let (columns, rows) = table(&page, &look, layer, &profiles);
     let title = finding(t, &profiles);
     if let Some(format) = query.format() {
@@ -57,6 +58,8 @@ pub(crate) async fn show(
     }
     let mut section =
         Section::new(title.clone()).note(period(t, &look)).note(t.say("offences-territories-note"));
+    let basis = said(t, &residents.basis);
+    section.notes.push(if basis.is_empty() { t.say("offences-residents-none").into_owned() } else { basis });
     section.notes.extend(cautions(t, &look));
     section.map = map(t, &ground, layer, &title, &profiles);
     if !section.map.is_empty() {
@@ -76,10 +79,9 @@ pub(crate) async fn show(
     Ok(work.choices(choices).page(page))
 }
 
-async fn profiles(t: &Say, ground: &Ground, look: &Look, layer: Layer) -> Result<Vec<Profile>, Error> {
+fn profiles(t: &Say, ground: &Ground, look: &Look, layer: Layer, residents: &Residents) -> Vec<Profile> {
     let atlas = Places::atlas(&ground.places);
-    let residents = incidents::residents(&ground.store).await.map_err(kept("read residents"))?;
-    let people = |code: &str| residents.get(&(layer, code.to_owned())).copied();
+    let people = |code: &str| residents.of(layer, code);
     let filters = atlas.territories(layer).iter().map(|territory| {
         let code = Some(territory.code.clone());
         match layer {
@@ -89,9 +91,10 @@ async fn profiles(t: &Say, ground: &Ground, look: &Look, layer: Layer) -> Result
     });
     let counted: Vec<(Filter, u64)> =
         filters.map(|filter| (filter.clone(), look.events.filtered(&filter).count() as u64)).collect();
-    let all: u64 = counted.iter().map(|(_, cases)| cases).sum();
-    let everybody: u64 =
-        atlas.territories(layer).iter().filter_map(|territory| people(&territory.code)).sum();
+    // The city's rate is that of the territories whose people are known: incidents of the others belong to nobody counted.
+    let known = atlas.territories(layer).iter().zip(&counted);
+    let known = known.filter_map(|(territory, (_, cases))| Some((*cases, people(&territory.code)?)));
+    let (all, everybody) = known.fold((0, 0), |(all, people), (cases, more)| (all + cases, people + more));
     let city = rate(all, everybody, 1_000.0);
     let profile = |(territory, (filter, cases)): (&places::TerritoryRef, &(Filter, u64))| {
         let comparison = against_last_year(&look.events, filter);
@@ -119,7 +122,7 @@ async fn profiles(t: &Say, ground: &Ground, look: &Look, layer: Layer) -> Result
             tone,
         }
     };
-    Ok(atlas.territories(layer).iter().zip(&counted).map(profile).collect())
+    atlas.territories(layer).iter().zip(&counted).map(profile).collect()
 }
 
 fn finding(t: &Say, profiles: &[Profile]) -> String {

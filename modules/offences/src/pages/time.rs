@@ -41,6 +41,9 @@ fn short(names: &[String]) -> [&str; 7] {
 }
 
 fn calendar(t: &Say, look: &Look) -> Section {
+    if !look.filter.source.tells_hours() {
+        return Section::new(t.say("offences-months-only")).note(t.say("offences-months-only-note"));
+    }
     let counts = by_day(&look.events, &look.filter);
     let most = counts.iter().max_by_key(|(_, count)| **count);
     let title = most.map_or_else(

@@ -4,8 +4,8 @@
 use std::io::{Cursor, Read};
 
 use chrono::DateTime;
+use crime_files::Bounds;
 use crime_files::police::{Codebook, Expected, Node, read as read_map};
-use crime_files::{Bounds, Fate, Ingest};
 
 use super::ReadFault;
 use crate::category::{self, Catalogue};
@@ -66,9 +66,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, ReadFault> {
         source: Source::PoliceMap,
         format: FORMAT.to_owned(),
         columns: columns(&files.data),
-        rows: usize::try_from(download.report.rows).unwrap_or(usize::MAX),
+        rows: super::count(download.report.rows),
         told: told.collect(),
-        refused: refused(&download.report),
+        refused: super::stopped(&download.report),
+        findings: download.report.findings,
         catalogue: Some(catalogue(&types)),
     })
 }
@@ -115,17 +116,6 @@ fn codes(data: &[u8], column: &str) -> Codebook {
     Codebook::new(found.into_iter().map(|code| Node { code, ..Node::default() }))
 }
 
-fn refused(report: &Ingest) -> Vec<(u64, String)> {
-    let stopped = report.findings.iter().filter(|finding| finding.fate != Fate::Kept);
-    let each = stopped.flat_map(|finding| {
-        let said = finding.first.first().map_or_else(String::new, ToString::to_string);
-        let sentence = format!("{:?}, {}: {said}", finding.what, finding.count);
-        let count = usize::try_from(finding.count).unwrap_or(usize::MAX).min(100_000);
-        std::iter::repeat_n((0, sentence), count)
-    });
-    each.collect()
-}
-
 fn catalogue(types: &Codebook) -> Catalogue {
     let name = |node: &Node, language: &str| node.names.get(language).cloned().unwrap_or_default();
     let node = |node: &Node| {
@@ -144,6 +134,7 @@ fn catalogue(types: &Codebook) -> Catalogue {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crime_files::What;
     use std::io::Write;
 
     fn packed(files: &[(&str, &str)]) -> Vec<u8> {
@@ -173,6 +164,35 @@ mod tests {
         assert_eq!(reading.told[0].kinds, ["5", "8"]);
         let list = reading.catalogue.unwrap();
         assert_eq!(list.nodes[list.top(list.place("42").unwrap())].cs, "Krádeže");
+    }
+
+    #[test]
+    fn what_is_set_aside_is_said_once_with_its_places() {
+        let faulty = format!(
+            "{ROWS}5,,49.73,false,2018-09-12T23:05:00+02:00,4,4,5\n\
+             6,13.36,49.73,false,včera,4,4,5\n7,49.73,13.36,false,2018-09-12T23:05:00+02:00,4,4,5\n\
+             8,13.36,49.73,false,včera,4,4,5\n"
+        );
+        let reading = read(&packed(&[("201809.csv", &faulty), ("types.csv", TYPES)])).unwrap();
+        assert_eq!((reading.rows, reading.told.len(), reading.refused), (10, 4, 4));
+        let said: Vec<(What, u64, Vec<String>)> = reading
+            .findings
+            .iter()
+            .map(|it| (it.what.clone(), it.count, it.first.iter().map(ToString::to_string).collect()))
+            .collect();
+        let at = |places: &[&str]| places.iter().map(|place| (*place).to_owned()).collect::<Vec<_>>();
+        assert_eq!(
+            said,
+            [
+                (
+                    What::Unreadable("date".to_owned()),
+                    2,
+                    at(&["line 9, column date", "line 11, column date"])
+                ),
+                (What::NoPlace, 1, at(&["line 8, column x"])),
+                (What::SwappedAxes, 1, at(&["line 10"])),
+            ]
+        );
     }
 
     #[test]

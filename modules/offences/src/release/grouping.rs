@@ -78,7 +78,9 @@ mod tests {
     use super::*;
 
     fn columns(counts: &[(&str, [u64; 2])]) -> Vec<String> {
-        let catalogue = Catalogue::of_names(counts.iter().map(|(code, _)| *code));
+        let node = |code: &&str| Node { code: (*code).to_owned(), cs: (*code).to_owned(), ..Node::default() };
+        let codes: std::collections::BTreeSet<&str> = counts.iter().map(|(code, _)| *code).collect();
+        let catalogue = Catalogue { nodes: codes.iter().map(node).collect() };
         let month = |at: usize| Month(24_000 + i32::try_from(at).unwrap());
         let of = |(code, months): &(&str, [u64; 2])| {
             let code = (*code).to_owned();

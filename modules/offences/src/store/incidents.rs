@@ -1,8 +1,5 @@
-//! Incidents and how many people live where.
+//! Incidents.
 
-use std::collections::BTreeMap;
-
-use places::Layer;
 use store::{Id, Query, Row, Statement, Store, StoreError, Transaction, Value};
 
 use crate::incident::{Discovery, Incident, Source, Spot, Told};
@@ -61,17 +58,6 @@ pub(crate) const SOURCES: Query<String> = Query::new(
     "select distinct source from offence_import where state = 'published'",
     |r| r.text(0),
 );
-pub(crate) const RESIDENTS: Query<(String, String, i64)> =
-    Query::new("offence_residents", "select layer, code, people from offence_residents", |r| {
-        Ok((r.text(0)?, r.text(1)?, r.int(2)?))
-    });
-pub(crate) const FORGET_RESIDENTS: Statement =
-    Statement::new("forget_offence_residents", "delete from offence_residents where layer = ?1");
-pub(crate) const ADD_RESIDENTS: Statement = Statement::new(
-    "add_offence_residents",
-    "insert into offence_residents (layer, code, people, as_of, origin) values (?1, ?2, ?3, ?4, ?5)",
-);
-
 /// What is told of a source now.
 pub(crate) async fn current(store: &Store, source: Source) -> Result<Vec<Incident>, StoreError> {
     store.rows(&CURRENT, &[source.key().into()]).await
@@ -140,31 +126,5 @@ pub(crate) async fn end(
         let row = |external: &String| vec![source.key().into(), external.as_str().into(), import.into()];
         tx.execute_many(&END, some.iter().map(row).collect()).await?;
     }
-    Ok(())
-}
-
-/// People by layer and code.
-pub(crate) async fn residents(store: &Store) -> Result<BTreeMap<(Layer, String), u64>, StoreError> {
-    let rows = store.rows(&RESIDENTS, &[]).await?;
-    let known = rows.into_iter().filter_map(|(layer, code, people)| {
-        Some(((Layer::from_key(&layer)?, code), u64::try_from(people).ok()?))
-    });
-    Ok(known.collect())
-}
-
-/// Replaces the numbers of people of a layer.
-pub(crate) async fn keep_residents(
-    tx: &mut Transaction,
-    layer: Layer,
-    people: &[(String, u64)],
-    as_of: chrono::NaiveDate,
-    origin: &str,
-) -> Result<(), StoreError> {
-    tx.execute(&FORGET_RESIDENTS, &[layer.key().into()]).await?;
-    let row = |(code, people): &(String, u64)| {
-        let people = i64::try_from(*people).unwrap_or(i64::MAX);
-        vec![layer.key().into(), code.as_str().into(), people.into(), as_of.into(), origin.into()]
-    };
-    tx.execute_many(&ADD_RESIDENTS, people.iter().map(row).collect()).await?;
     Ok(())
 }

@@ -28,6 +28,8 @@ async fn the_demonstration_on_both_databases() {
         everything_answers(&pages).await;
         the_truth_is_found(&pages).await;
         an_alarm_goes_its_way(&pages).await;
+        the_density_is_a_picture_of_reports(&pages).await;
+        rates_name_who_counted_the_people(&pages).await;
         let before = open::revision(&ground).await;
         a_second_release_has_nothing_new(&pages).await;
         open::a_release_is_an_edition(&ground, &before).await;
@@ -67,6 +69,41 @@ async fn the_truth_is_found(pages: &Router) {
     assert!(map.contains("map-area--higher"), "the hot spot stands out");
     let alarms = get(pages, &format!("{STAFF}/vystrahy")).await.text;
     assert!(alarms.contains("Přestupky proti majetku"), "{alarms}");
+}
+
+async fn the_density_is_a_picture_of_reports(pages: &Router) {
+    for view in ["density-200", "density-400", "density-800", "density-adaptive"] {
+        let page =
+            get(pages, &format!("{STAFF}/mapa?view={view}&category=order&discovery=reported")).await.text;
+        assert!(page.contains("map-area--level-5") && page.contains("ne rizika"), "{view}");
+        assert!(
+            page.contains("Nejhustší místa:") && page.contains("oprava okraje podle Diggla"),
+            "{view}: {page}"
+        );
+        assert!(page.contains("Na mapě chybí"), "snapped incidents are counted: {view}");
+        assert!(!page.contains("NaN") && !page.contains("offences-"), "{view}");
+        assert!(page.len() < 900_000, "{view}: {}", page.len());
+    }
+    let fixed = get(pages, &format!("{STAFF}/mapa?view=density-200")).await.text;
+    assert!(fixed.contains("do okolí 200 m"), "{fixed}");
+    let file = get(pages, &format!("{STAFF}/mapa?view=density-400&format=csv")).await;
+    assert!(file.status.is_success() && file.text.lines().count() > 1, "{}", file.text);
+    let empty =
+        get(pages, &format!("{STAFF}/mapa?view=density-adaptive&from=2001-01-01&to=2001-01-31")).await;
+    assert!(empty.status.is_success() && empty.text.contains("není událost s vlastním místem"));
+    let district = get(pages, &format!("{STAFF}/mapa?view=density-400&district=999011")).await;
+    assert!(district.text.contains("oprava okraje") && district.text.contains("map-area--level-5"));
+}
+
+async fn rates_name_who_counted_the_people(pages: &Router) {
+    for path in [
+        format!("{STAFF}/uzemi"),
+        format!("{STAFF}/uzemi?view=precincts"),
+        "/prestupky-a-kriminalita".to_owned(),
+    ] {
+        let page = get(pages, &path).await.text;
+        assert!(page.contains("smyšlené počty obyvatel"), "{path}: {page}");
+    }
 }
 
 async fn an_alarm_goes_its_way(pages: &Router) {
@@ -130,6 +167,8 @@ async fn strange_addresses_are_no_fault(pages: &Router) {
         "from=0001-01-01&to=9999-12-31",
         "district=zzz&precinct=%00&category=nic",
         "source=police-map&view=%F0%9F%92%A9",
+        "view=density-400&precinct=200-A&from=2100-01-01&to=2101-01-01",
+        "view=density-adaptive&district=zzz",
         "discovery=discovered&category=burglary",
     ] {
         for path in ["", "/mapa", "/cas", "/uzemi", "/shluky", "/udalosti"] {

@@ -1,11 +1,14 @@
 //! The module from outside: its texts, its queries, what becomes of a file, and what everybody may see.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
+mod abroad;
 mod city;
 mod demo;
 mod files;
 mod open;
 mod protection;
+mod residents;
+mod shared;
 mod statistics;
 
 use web::texts::check::{Check, check_texts};

@@ -21,18 +21,9 @@ const YEARS: [(&str, i32, i64); 12] = [
     ("pcr_rok_2025.xlsx", 2025, 9_244),
 ];
 
-/// A shared file as it lies there, or `None` with a loud word on stderr.
+/// A shared file of the Czech police as it lies there.
 fn shared(file: &str) -> Option<Vec<u8>> {
-    let root = std::env::var_os("OKRSEK_SHARED").map(std::path::PathBuf::from);
-    let root = root.unwrap_or_else(|| concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared").into());
-    let path = root.join("data/crime_cz").join(file);
-    let bytes = std::fs::read(&path).ok();
-    if bytes.is_none() {
-        let must = std::env::var_os("OKRSEK_REQUIRE_SHARED").is_some_and(|value| value == "1");
-        assert!(!must, "{} is not there, and OKRSEK_REQUIRE_SHARED=1", path.display());
-        eprintln!("SKIPPED: {} is not there (set OKRSEK_SHARED)", path.display());
-    }
-    bytes
+    crate::shared::packed(&format!("crime_cz/{file}"))
 }
 
 async fn asked(
