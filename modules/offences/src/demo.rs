@@ -58,7 +58,7 @@ async fn subject(ground: &Ground) -> anyhow::Result<Option<Subject>> {
 async fn people(ground: &Ground, coordinator: &Subject, demo: &DemoCity) -> anyhow::Result<()> {
     let last = ground.access.clock().today().year() - 1;
     let period = NaiveDate::from_ymd_opt(last, 12, 31).map(Period::state).context("the end of a year")?;
-    let held = ground.indicators.holdings("population", Audience::Public).await?;
+    let held = ground.indicators.holdings("population", None, Audience::Public).await?;
     let known = held.iter().any(|holding| holding.territory.system == "city-district");
     let districts = demo.districts.iter().filter(|_| !known).map(|district| {
         (Territory::new("city-district", district.code.to_string()), u64::from(district.population))

@@ -60,11 +60,12 @@ pub(crate) fn what(t: &Say, what: &What) -> String {
 
 /// Where, as the person who opens the file would look for it.
 pub(crate) fn place(t: &Say, at: &Place) -> String {
+    // Numbers of lines as an editor shows them, without separators.
     match at {
         Place::File => t.say("offences-place-file").into_owned(),
-        Place::Line(line) => t.with1("offences-place-line", "line", *line),
+        Place::Line(line) => t.with1("offences-place-line", "line", line.to_string()),
         Place::Field { line, column } => {
-            t.with2("offences-place-field", "line", *line, "column", column.clone())
+            t.with2("offences-place-field", "line", line.to_string(), "column", column.clone())
         }
         Place::Sheet(sheet) => t.with1("offences-place-sheet", "sheet", sheet.clone()),
         Place::Cell { sheet, cell } => {

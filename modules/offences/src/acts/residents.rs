@@ -89,10 +89,10 @@ async fn newest(
     let today = ground.access.clock().today();
     for concept in CONCEPTS {
         let mut numbers = Vec::new();
-        for holding in ground.indicators.holdings(concept, audience).await? {
+        for holding in ground.indicators.holdings(concept, None, audience).await? {
             let territory = &holding.territory;
             let wanted = territory.system == system && code.is_none_or(|code| territory.code == code);
-            if !wanted || holding.item.is_some() || holding.first > today {
+            if !wanted || holding.first > today {
                 continue;
             }
             let range = Range { from: holding.first, to: holding.last.min(today) };

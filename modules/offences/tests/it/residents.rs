@@ -60,7 +60,7 @@ async fn a_city_loads_its_inhabitants_as_figures() {
         let page = get(&pages, &districts).await.text;
         assert!(page.contains("Zdroj novy") && page.contains("Okrskov: obyvatelé"), "{page}");
         assert!(!page.contains("Zdroj pristi") && !page.contains("Zdroj asi"), "{page}");
-        let held = ground.indicators.holdings("population", Audience::Public).await.unwrap();
+        let held = ground.indicators.holdings("population", None, Audience::Public).await.unwrap();
         let first = |holding: &&indicators::Holding| holding.territory.code == "999011";
         let of_public = held.iter().filter(first).map(|holding| holding.first).min();
         assert_eq!(of_public, NaiveDate::from_ymd_opt(2026, 6, 30));
