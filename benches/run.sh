@@ -65,8 +65,14 @@ run() {
             echo
             folder=$(mktemp -d "${TMPDIR:-/tmp}/okrsek-crime.XXXXXX")
             trap 'rm -rf "$folder"' EXIT
-            "$target/release/crime_files" "$folder" "${2:-5000000}"
-            "${XDG_CACHE_HOME:-$HOME/.cache}/okrsek/polars/bin/python" benches/peers/crime_files.py "$folder"
+            "$target/release/crime_files" write "$folder" "${2:-5000000}"
+            # By turns, twice: whatever else the machine does falls on both.
+            for name in map map_scattered streets map map_scattered streets; do
+                "$target/release/crime_files" count "$folder" "$name"
+                for engine in auto streaming; do
+                    "${XDG_CACHE_HOME:-$HOME/.cache}/okrsek/polars/bin/python" benches/peers/crime_files.py "$folder" "$name" "$engine"
+                done
+            done
             rm -rf "$folder"
             trap - EXIT
             ;;

@@ -59,9 +59,28 @@ pub fn quantile(sorted: &[Duration], share: f64) -> Duration {
 
 /// Resident memory of this process now, in bytes (Linux; `None` elsewhere).
 pub fn resident_bytes() -> Option<u64> {
+    memory("VmRSS:")
+}
+
+/// The most memory that was ever resident in this process, in bytes (Linux; `None` elsewhere).
+pub fn most_resident_bytes() -> Option<u64> {
+    memory("VmHWM:")
+}
+
+fn memory(name: &str) -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
+    let line = status.lines().find(|line| line.starts_with(name))?;
     line.split_whitespace().nth(1)?.parse::<u64>().ok().map(|kb| kb * 1024)
+}
+
+/// Processor time of all threads of this process so far, of the program and of the system for it, in seconds to a hundredth
+/// (Linux; `None` elsewhere).
+pub fn processor_seconds() -> Option<f64> {
+    let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
+    // After the name in brackets, which may hold blanks: utime and stime are the 12th and 13th, in hundredths (proc(5)).
+    let mut fields = stat.rsplit(')').next()?.split_whitespace().skip(11);
+    let hundredths = fields.next()?.parse::<f64>().ok()? + fields.next()?.parse::<f64>().ok()?;
+    Some(hundredths / 100.0)
 }
 
 /// How busy the machine is: the load averages of 1, 5 and 15 minutes (Linux; empty elsewhere).

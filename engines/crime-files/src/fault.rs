@@ -106,6 +106,9 @@ pub enum FaultKind {
     /// A codebook that cannot be one.
     #[error("{0}")]
     Codebook(String),
+    /// A file that breaks off while it is read.
+    #[error("it cannot be read further: {0}")]
+    Source(String),
     /// More than such a file can hold.
     #[error("more than {0} in it")]
     TooLarge(&'static str),

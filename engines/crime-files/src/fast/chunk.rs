@@ -1,8 +1,8 @@
 //! Lines of a chunk become pieces.
 
-use std::collections::HashMap;
-
+use super::kinds::Kinds;
 use super::line::{self, Kind, Line};
+use super::pieces::{FIRST_MONTH, MADE, Parts, Piece};
 use super::{AreaOf, Layout};
 use crate::ingest::{FIRST, What};
 use crate::point::Point;
@@ -11,95 +11,97 @@ use crate::time::Month;
 /// A chunk that was read.
 #[derive(Default)]
 pub(super) struct Chunk {
-    pub(super) pieces: Vec<Part>,
-    /// Area of each piece.
-    pub(super) areas: Vec<u32>,
-    /// Sets of types that pieces name by index; ascending within a set.
-    pub(super) sets: Vec<Vec<u32>>,
-    /// Names that types of [`Layout::Streets`] are indices of.
-    pub(super) names: Vec<Vec<u8>>,
+    pub(super) pieces: Parts,
+    /// Types that pieces name by number.
+    pub(super) kinds: Kinds,
     pub(super) rows: u64,
     pub(super) lines: u64,
     /// What could not be read: how often, and on which lines of the chunk, from 1.
     pub(super) refused: Vec<(What, u64, Vec<u64>)>,
-}
-
-/// Rows of one incident that follow each other.
-pub(super) struct Part {
-    /// `None`: it has no id; it is an incident of its own.
-    pub(super) id: Option<u64>,
-    pub(super) month: Month,
-    pub(super) set: usize,
-    /// Line of the chunk, from 1.
-    pub(super) line: u64,
+    /// The first line with a month that pieces do not hold.
+    pub(super) too_early_or_late: Option<u64>,
 }
 
 /// What is remembered from line to line.
-#[derive(Default)]
 struct Reading<'a> {
+    text: &'a [u8],
     chunk: Chunk,
+    /// In the order of the lines; their areas are indices of points until these are looked up.
+    pieces: Vec<Piece>,
     points: Vec<Point>,
-    of_set: HashMap<Vec<u32>, usize>,
-    /// Set of each small code alone.
-    of_code: Vec<usize>,
-    /// Types of the piece that is open.
-    types: Vec<u32>,
-    last: Option<Line<'a>>,
-    /// The line it began in.
-    began: u64,
-    /// What stands in the line of the open piece before its type.
+    /// What stands before the type in the line of the map that was read last.
     before_type: &'a [u8],
 }
 
-const UNKNOWN: usize = usize::MAX;
-
 pub(super) fn read(text: &[u8], layout: Layout<'_>, area: &AreaOf<'_>) -> Chunk {
-    let mut reading = Reading { of_code: vec![UNKNOWN; 1024], ..Reading::default() };
-    let mut rest = text;
-    while !rest.is_empty() {
-        let end = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
-        let (line, after) = rest.split_at(end);
-        rest = after.get(1..).unwrap_or_default();
-        reading.chunk.lines += 1;
-        let line = line.strip_suffix(b"\r").unwrap_or(line);
-        if line.is_empty() {
-            continue;
-        }
-        reading.chunk.rows += 1;
-        match layout {
-            Layout::Map(_) => reading.map(line),
-            Layout::Streets => reading.street(line),
-        }
+    let (pieces, points) = (Vec::with_capacity(text.len() / 48), Vec::with_capacity(text.len() / 48));
+    let mut reading = Reading { text, chunk: Chunk::default(), pieces, points, before_type: b"" };
+    match layout {
+        Layout::Map(_) => reading.map(),
+        Layout::Streets => reading.streets(),
     }
-    reading.close();
-    let mut chunk = reading.chunk;
-    chunk.areas = vec![super::NOWHERE; reading.points.len()];
-    area(&reading.points, &mut chunk.areas);
-    for (area, point) in chunk.areas.iter_mut().zip(&reading.points) {
+    let Reading { mut chunk, mut pieces, points, .. } = reading;
+    let mut areas = vec![super::NOWHERE; points.len()];
+    area(&points, &mut areas);
+    for (area, point) in areas.iter_mut().zip(&points) {
         if point.lon.is_nan() {
             *area = super::NOWHERE;
         }
     }
+    for piece in &mut pieces {
+        let at = usize::try_from(piece.area).ok();
+        piece.area = at.and_then(|it| areas.get(it)).copied().unwrap_or(super::NOWHERE);
+    }
+    chunk.pieces = Parts::of(&pieces);
     chunk
 }
 
 impl<'a> Reading<'a> {
-    fn map(&mut self, line: &'a [u8]) {
-        let comma = memchr::memrchr(b',', line).unwrap_or(0);
-        let (before, code) = line.split_at(comma);
-        // Most incidents with several types stand in rows that differ in nothing else.
-        if before == self.before_type
-            && self.last.is_some()
-            && let Some(code) = std::str::from_utf8(code).ok().and_then(|it| it.get(1..)?.parse().ok())
-        {
-            return self.types.push(code);
+    fn map(&mut self) {
+        let mut at = 0;
+        while at < self.text.len() {
+            self.chunk.lines += 1;
+            let next = self.same_but_type(at).or_else(|| self.quickly(at));
+            at = next.unwrap_or_else(|| {
+                let (line, next) = self.line(at);
+                self.carefully(line);
+                next
+            });
         }
+    }
+
+    /// Most incidents with several types stand in rows that differ in nothing else.
+    fn same_but_type(&mut self, at: usize) -> Option<usize> {
+        let here = self.text.get(at..)?.starts_with(self.before_type) && !self.before_type.is_empty();
+        let (code, next) = here.then(|| line::quick_type(self.text, at + self.before_type.len()))??;
+        let kind = self.chunk.kinds.code(code);
+        let last = *self.pieces.last()?;
+        self.chunk.rows += 1;
+        self.pieces.push(last.of_kind(kind));
+        Some(next)
+    }
+
+    fn quickly(&mut self, at: usize) -> Option<usize> {
+        let (line, types_at, next) = line::quick_of_map(self.text, at)?;
+        self.chunk.rows += 1;
+        self.take(line);
+        self.before_type = self.text.get(at..types_at)?;
+        Some(next)
+    }
+
+    fn carefully(&mut self, line: &[u8]) {
+        if line.is_empty() {
+            return;
+        }
+        self.chunk.rows += 1;
+        // The piece of before is not the last one any more.
+        self.before_type = b"";
         match line::of_map(line) {
-            Ok(found) => self.take(found, before),
+            Ok(found) => self.take(found),
             // Quotes are allowed and rare.
-            Err(column) if line.contains(&b'"') => match unquoted(line) {
+            Err(column) if memchr::memchr(b'"', line).is_some() => match unquoted(line) {
                 Some(plain) => match line::of_map(&plain) {
-                    Ok(found) => self.take(found, b""),
+                    Ok(found) => self.take(found),
                     Err(column) => self.refuse(column),
                 },
                 None => self.refuse(column),
@@ -108,92 +110,66 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn street(&mut self, line: &'a [u8]) {
-        if !line.contains(&b'"') {
-            return match line::of_streets(line) {
-                Ok(found) => self.take(found, b""),
+    /// The line at a place without its end, and where the next begins.
+    fn line(&self, at: usize) -> (&'a [u8], usize) {
+        let rest = self.text.get(at..).unwrap_or_default();
+        let end = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+        let line = rest.get(..end).unwrap_or_default();
+        (line.strip_suffix(b"\r").unwrap_or(line), at + end + 1)
+    }
+
+    fn streets(&mut self) {
+        // Most chunks have no quote at all; one look is cheaper than one for each line.
+        let quotes = memchr::memchr(b'"', self.text).is_some();
+        let mut at = 0;
+        while at < self.text.len() {
+            let (line, next) = self.line(at);
+            at = next;
+            self.chunk.lines += 1;
+            if line.is_empty() {
+                continue;
+            }
+            self.chunk.rows += 1;
+            if quotes && memchr::memchr(b'"', line).is_some() {
+                self.quoted_street(line);
+                continue;
+            }
+            match line::quick_of_streets(line).map_or_else(|| line::of_streets(line), Ok) {
+                Ok(found) => self.take(found),
                 Err(column) => self.refuse(column),
-            };
+            }
         }
+    }
+
+    fn quoted_street(&mut self, line: &[u8]) {
         let Ok((fields, _)) = separated_text::record(line, 0, b',') else { return self.refuse("Crime ID") };
         let [id, month, _, _, lon, lat, _, _, _, kind, ..] = fields.as_slice() else {
             return self.refuse("Crime ID");
         };
         let Some(month) = Month::starting(&month.text) else { return self.refuse("Month") };
-        let kind = kind.text.to_vec();
-        match line::street(&id.text, month, &lon.text, &lat.text, &kind) {
-            Ok(found) => {
-                let code = self.name(&kind);
-                let found = Line { kind: Kind::Code(code), ..found };
-                self.take(found, b"");
-            }
+        match line::street(&id.text, month, &lon.text, &lat.text, &kind.text) {
+            Ok(found) => self.take(found),
             Err(column) => self.refuse(column),
         }
     }
 
-    /// Begins a piece, or adds to the one that is open.
-    fn take(&mut self, line: Line<'_>, before_type: &'a [u8]) {
-        let code = match line.kind {
-            Kind::Code(code) => code,
-            Kind::Name(name) => self.name(name),
+    fn take(&mut self, line: Line<'_>) {
+        let kind = match line.kind {
+            Kind::Code(code) => self.chunk.kinds.code(code),
+            Kind::Name(name) => self.chunk.kinds.name(name),
         };
-        self.close();
-        self.types.push(code);
-        let line = Line { id: line.id, point: line.point, month: line.month, kind: Kind::Code(code) };
-        self.last = Some(line);
-        self.began = self.chunk.lines;
-        self.before_type = before_type;
-    }
-
-    fn close(&mut self) {
-        let Some(line) = self.last.take() else { return };
-        let set = match self.types.as_slice() {
-            [code] => {
-                let code = *code;
-                let small = usize::try_from(code).ok().and_then(|it| self.of_code.get(it)).copied();
-                match small {
-                    Some(set) if set != UNKNOWN => set,
-                    _ => {
-                        let set = self.set();
-                        if let Some(place) =
-                            usize::try_from(code).ok().and_then(|it| self.of_code.get_mut(it))
-                        {
-                            *place = set;
-                        }
-                        set
-                    }
-                }
-            }
-            _ => {
-                self.types.sort_unstable();
-                self.types.dedup();
-                self.set()
-            }
+        // A crime without an id is an incident of its own; the line spreads them over the parts.
+        let id = line.id.unwrap_or(MADE | self.chunk.lines);
+        let point = u32::try_from(self.points.len()).unwrap_or(super::NOWHERE);
+        let Some(piece) = u32::try_from(line.month.index() - FIRST_MONTH)
+            .ok()
+            .and_then(|month| Piece::new(id, point, month, kind))
+        else {
+            self.chunk.too_early_or_late.get_or_insert(self.chunk.lines);
+            return;
         };
-        self.types.clear();
         self.points.push(line.point);
-        self.chunk.pieces.push(Part { id: line.id, month: line.month, set, line: self.began });
-    }
-
-    /// The index of the set of types of the open piece.
-    fn set(&mut self) -> usize {
-        if let Some(set) = self.of_set.get(self.types.as_slice()) {
-            return *set;
-        }
-        let set = self.chunk.sets.len();
-        self.chunk.sets.push(self.types.clone());
-        self.of_set.insert(self.types.clone(), set);
-        set
-    }
-
-    /// The index of a name; there are few.
-    fn name(&mut self, name: &[u8]) -> u32 {
-        let at = self.chunk.names.iter().position(|it| it == name);
-        let at = at.unwrap_or_else(|| {
-            self.chunk.names.push(name.to_vec());
-            self.chunk.names.len() - 1
-        });
-        u32::try_from(at).unwrap_or(u32::MAX)
+        self.pieces.push(piece);
     }
 
     fn refuse(&mut self, column: &'static str) {

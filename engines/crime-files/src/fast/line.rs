@@ -1,5 +1,6 @@
 //! One line: its id, point, month and type.
 
+use super::words::{Cursor, POWERS};
 use crate::point::Point;
 use crate::time::{Instant, Month, civil};
 
@@ -23,9 +24,46 @@ pub(super) enum Kind<'a> {
     Name(&'a [u8]),
 }
 
-/// Powers of ten that a double holds exactly.
-const POWERS: [f64; 16] =
-    [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+/// A line of the crime map as nearly all are written, with where its type and the next line begin. What it reads, [`of_map`]
+/// reads the same.
+pub(super) fn quick_of_map(text: &[u8], at: usize) -> Option<(Line<'static>, usize, usize)> {
+    let mut cursor = Cursor::new(text, at);
+    let id = cursor.whole()?;
+    cursor.byte(b',')?;
+    let lon = cursor.decimal()?;
+    cursor.byte(b',')?;
+    let lat = cursor.decimal()?;
+    cursor.text(b",false,").or_else(|| cursor.text(b",true,"))?;
+    let month = quick_month(&mut cursor)?;
+    for _ in 0..2 {
+        u32::try_from(cursor.whole()?).ok()?;
+        cursor.byte(b',')?;
+    }
+    let types_at = cursor.at;
+    let types = u32::try_from(cursor.whole()?).ok()?;
+    cursor.end_of_line()?;
+    let line = Line { id: Some(id), point: Point { lon, lat }, month, kind: Kind::Code(types) };
+    Some((line, types_at, cursor.at))
+}
+
+/// The month in Prague of an instant, which is left behind with its comma.
+fn quick_month(cursor: &mut Cursor<'_>) -> Option<Month> {
+    let mut plain = *cursor;
+    let month = plain.month(b'-');
+    if let (Some((year, month)), Some(_)) = (month, plain.day_and_clock()) {
+        *cursor = plain;
+        return Month::new(year, month);
+    }
+    Instant::parse(cursor.field()?).map(in_prague)
+}
+
+/// The type of a line that goes on as it is said, and where the next begins.
+pub(super) fn quick_type(text: &[u8], at: usize) -> Option<(u32, usize)> {
+    let mut cursor = Cursor::new(text, at);
+    let code = u32::try_from(cursor.whole()?).ok()?;
+    cursor.end_of_line()?;
+    Some((code, cursor.at))
+}
 
 /// A line of the crime map, or the column that cannot be read.
 pub(super) fn of_map(line: &[u8]) -> Result<Line<'static>, &'static str> {
@@ -50,6 +88,31 @@ pub(super) fn of_map(line: &[u8]) -> Result<Line<'static>, &'static str> {
 fn in_prague(instant: Instant) -> Month {
     let (.., day) = civil(instant.day());
     if (2..=27).contains(&day) { instant.month() } else { instant.in_prague().month() }
+}
+
+/// A line of data.police.uk without quotes as nearly all are written. What it reads, [`of_streets`] reads the same.
+pub(super) fn quick_of_streets(line: &[u8]) -> Option<Line<'_>> {
+    let mut cursor = Cursor::new(line, 0);
+    let id = match cursor.byte(b',') {
+        Some(()) => None,
+        None => {
+            let id = cursor.hexadecimal()?;
+            cursor.field()?;
+            Some(id >> 1)
+        }
+    };
+    let (year, month) = cursor.month(b',')?;
+    let month = Month::new(year, month)?;
+    let (_, _) = (cursor.field()?, cursor.field()?);
+    let lon = cursor.decimal()?;
+    cursor.byte(b',')?;
+    let lat = cursor.decimal()?;
+    cursor.byte(b',')?;
+    let (_, _, _) = (cursor.field()?, cursor.field()?, cursor.field()?);
+    let kind = cursor.field().filter(|it| !it.is_empty())?;
+    let _ = cursor.field()?;
+    let last = memchr::memchr(b',', cursor.rest()).is_none();
+    last.then_some(Line { id, point: Point { lon, lat }, month, kind: Kind::Name(kind) })
 }
 
 /// A line of data.police.uk without quotes, or the column that cannot be read.
@@ -147,4 +210,89 @@ fn hexadecimal(text: &[u8]) -> Option<u64> {
     let digit = |byte: &u8| char::from(*byte).to_digit(16).map(u64::from);
     let value = text.get(..16)?.iter().try_fold(0_u64, |sum, it| Some(sum << 4 | digit(it)?))?;
     Some(value >> 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const MAP: &[&str] = &[
+        "1000002,13.420001,49.6,false,2018-09-12T21:40:00+02:00,1,3,5",
+        "7,-0.12345678,-12.5,true,2024-02-29T00:00:60-05:30,8,4,145",
+        "123456789012345,13,0.1,false,2018-12-31T23:30:00Z,1,3,42",
+        "12345678,13.42,49.6,false,2018-10-01T00:10:00+02:00,1,3,5",
+    ];
+    const STREETS: &[&str] = &[
+        "0123456789abcdefABCDEF0123456789,2018-09,City of London Police,City of London Police,-0.111497,51.518226,On or near A,E01000916,Camden 027B,Drugs,Under investigation,",
+        ",2019-01,South Yorkshire Police,South Yorkshire Police,1.5,53,On or near Street 7,E01000916,Sheffield 001B,Anti-social behaviour,,",
+    ];
+
+    fn first_line(text: &[u8]) -> &[u8] {
+        let line = text.split(|it| *it == b'\n').next().unwrap_or_default();
+        line.strip_suffix(b"\r").unwrap_or(line)
+    }
+
+    #[test]
+    fn lines_as_they_are_written_are_read_quickly() {
+        for line in MAP {
+            for end in ["\n", "\r\n"] {
+                let text = format!("{line}{end}{}", MAP[0]);
+                let (found, types_at, next) = quick_of_map(text.as_bytes(), 0).unwrap();
+                assert_eq!(Ok(found), of_map(line.as_bytes()), "{line}");
+                assert_eq!(next, line.len() + end.len());
+                let code = quick_type(text.as_bytes(), types_at).unwrap();
+                assert_eq!((Kind::Code(code.0), code.1), (found.kind, next));
+            }
+        }
+        for line in STREETS {
+            assert_eq!(Ok(quick_of_streets(line.as_bytes()).unwrap()), of_streets(line.as_bytes()), "{line}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(20_000))]
+
+        /// Whatever happens to a line: what is read quickly is what is read carefully.
+        #[test]
+        fn nothing_is_read_quickly_that_is_not_there(
+            which in 0_usize..4,
+            changes in prop::collection::vec((any::<prop::sample::Index>(), prop_oneof![
+                prop::sample::select(b"0123456789,.-+:TZ\r\n\"agAG ".to_vec()), any::<u8>(),
+            ]), 0..4),
+            cut in prop::option::of(any::<prop::sample::Index>()),
+        ) {
+            let change = |line: &str| {
+                let mut text = format!("{line}\n{line}").into_bytes();
+                for (at, byte) in &changes {
+                    let at = at.index(line.len() + 1);
+                    text[at] = *byte;
+                }
+                if let Some(cut) = &cut {
+                    text.remove(cut.index(line.len()));
+                }
+                text
+            };
+            let text = change(MAP[which]);
+            if let Some((found, types_at, next)) = quick_of_map(&text, 0) {
+                prop_assert_eq!(Ok(found), of_map(first_line(&text)));
+                prop_assert_eq!(text[next - 1], b'\n');
+                prop_assert_eq!(text[types_at - 1], b',');
+            }
+            let text = change(STREETS[which % 2]);
+            if let Some(found) = quick_of_streets(first_line(&text)) {
+                prop_assert_eq!(Ok(found), of_streets(first_line(&text)));
+            }
+        }
+
+        #[test]
+        fn decimals_to_the_last_bit(whole in 0_u32..200, part in 0_u32..100_000_000, digits in 0_usize..9, minus in any::<bool>()) {
+            let part = format!("{part:08}");
+            let text = format!("{}{whole}.{}", if minus { "-" } else { "" }, &part[..digits]);
+            let padded = format!("{text},        ");
+            let value = Cursor::new(padded.as_bytes(), 0).decimal().unwrap();
+            prop_assert_eq!(value.to_bits(), text.parse::<f64>().unwrap().to_bits());
+        }
+    }
 }

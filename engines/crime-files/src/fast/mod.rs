@@ -1,22 +1,28 @@
 //! Large files counted by month, category and area, without a record for each row.
 //!
 //! ```text
-//!   blocks of bytes ─┬─ chunk of lines ─┐  in parallel: a line is looked at once; rows of one incident that follow
-//!                    ├─ chunk of lines ─┤  each other become one piece of 16 bytes: id, area, month and set of types
-//!                    └─ …               │
-//!                         pieces in the order of the file
-//!                              │ ids ascend? then none comes twice; else a stable sort brings pieces of one id together
-//!                         incidents, each once ─► month × area × set ─► month × area × node of the tree
+//!   file ─► whole lines, about 4 MiB ─┐  on all threads: whoever is free reads the next chunk and takes it apart; each row
+//!           whole lines, about 4 MiB ─┤  becomes a piece of 16 bytes: id, area, month and type, put down in one of 256
+//!           …                         ┘  parts by its id
+//!                    parts, side by side: the pieces of all chunks in the order of the file, sorted by id
+//!                    incidents, each once ─► month × area × node of the tree
 //! ```
 //!
 //! An incident is counted once in a node however many of its types lie below it, and however far apart its rows stand.
 //! Counts are sums and chunks are joined in the order of the file, so the result is the same for any number of threads.
+//! Memory grows with the rows, 16 bytes each, and not with the bytes of the file.
 
+mod cells;
 mod chunk;
+mod kinds;
 mod line;
 mod pieces;
+mod source;
+mod tally;
+mod words;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::io::Read;
 
 use rayon::prelude::*;
 
@@ -25,12 +31,17 @@ use crate::ingest::{Fate, Ingest, What};
 use crate::point::Point;
 use crate::police::Codebook;
 use crate::time::Month;
-use pieces::Pieces;
+use chunk::Chunk;
+use kinds::Kind;
+use pieces::{FIRST_MONTH, Pieces};
+use source::Source;
 
 /// An area that is none: the point lies in no area.
 pub const NOWHERE: u32 = u32::MAX;
 /// Bytes of a chunk.
-const CHUNK: usize = 1 << 21;
+const CHUNK: usize = 1 << 22;
+/// The longest line that is waited for.
+const LONGEST: usize = 1 << 24;
 
 /// Which file it is.
 #[derive(Debug, Clone, Copy)]
@@ -83,6 +94,14 @@ pub struct Counting<'a> {
     lines: u64,
 }
 
+/// Categories that are counted.
+struct Categories {
+    all: Vec<u32>,
+    /// In which of all, by place, each type counts.
+    of_kind: Vec<Vec<u32>>,
+    names: Vec<String>,
+}
+
 /// Counts a file in memory.
 ///
 /// # Errors
@@ -93,6 +112,27 @@ pub fn count(bytes: &[u8], layout: Layout<'_>, area: &AreaOf<'_>) -> Result<Coun
     counting.finish()
 }
 
+/// Counts a file while it is read, a chunk for each thread in memory at once. The threads are those of the `rayon` pool in
+/// which it is called.
+///
+/// # Errors
+/// When its columns differ, it is empty, or it cannot be read to its end.
+pub fn count_from(file: impl Read + Send, layout: Layout<'_>, area: &AreaOf<'_>) -> Result<Counted, Fault> {
+    let mut counting = Counting::new(layout, area);
+    let mut source = Source::new(file);
+    if let Some((_, text)) = source.next(&mut Vec::new()) {
+        counting.lines(text)?;
+    }
+    let (chunks, fault) = source.chunks(|text| chunk::read(text, layout, area));
+    for chunk in chunks {
+        counting.add(chunk)?;
+    }
+    match fault {
+        Some(kind) => Err(Fault { place: Place::Line(counting.lines + 1), kind }),
+        None => counting.finish(),
+    }
+}
+
 impl<'a> Counting<'a> {
     /// A file of which nothing was seen yet.
     #[must_use]
@@ -101,7 +141,7 @@ impl<'a> Counting<'a> {
         Self { layout, area, pieces, report, tail, lines }
     }
 
-    /// Takes the next bytes of the file, cut anywhere. Blocks of some ten MiB keep all cores busy.
+    /// Takes the next bytes of the file, cut anywhere. Blocks of 4 MiB for each core keep all busy.
     ///
     /// # Errors
     /// When the columns differ, or there are more kinds of incidents than any file has.
@@ -110,7 +150,7 @@ impl<'a> Counting<'a> {
         if !self.tail.is_empty() {
             let Some(end) = memchr::memchr(b'\n', rest) else {
                 self.tail.extend_from_slice(rest);
-                return Ok(());
+                return self.not_too_long();
             };
             let (line, after) = rest.split_at(end + 1);
             let mut whole = std::mem::take(&mut self.tail);
@@ -121,7 +161,18 @@ impl<'a> Counting<'a> {
         let end = memchr::memrchr(b'\n', rest).map_or(0, |it| it + 1);
         let (whole, cut) = rest.split_at(end);
         self.tail.extend_from_slice(cut);
-        self.lines(whole)
+        self.lines(whole)?;
+        self.not_too_long()
+    }
+
+    fn not_too_long(&self) -> Result<(), Fault> {
+        match self.tail.len() > LONGEST {
+            true => Err(Fault {
+                place: Place::Line(self.lines + 1),
+                kind: FaultKind::TooLarge("16 MiB without the end of a line"),
+            }),
+            false => Ok(()),
+        }
     }
 
     /// Ends the file and counts.
@@ -135,25 +186,26 @@ impl<'a> Counting<'a> {
             return Err(Fault::file(FaultKind::Empty));
         }
         "UTF-8".clone_into(&mut self.report.code_page);
-        let by_set = self.pieces.count(&mut self.report);
-        let incidents = by_set.iter().map(|(_, it)| it).sum();
+        let Categories { all, of_kind, names } = self.categories()?;
+        let tally = tally::count(&self.pieces, &of_kind);
+        let incidents = tally.incidents;
         self.report.kept = incidents;
-        let (nodes, categories) = self.nodes();
-        let mut cells: pieces::Counts<(i32, u32, u32)> = pieces::Counts::default();
-        for ((month, area, set), incidents) in by_set {
-            for node in nodes.get(set).into_iter().flatten() {
-                *cells.entry((month, area, *node)).or_default() += incidents;
+        for (what, count) in
+            [(What::Duplicate, tally.duplicates), (What::Contradiction, tally.contradictions)]
+        {
+            if count > 0 {
+                self.report.note_many(what, Fate::Kept, count, [Place::File]);
             }
         }
-        let cell = |((month, area, category), incidents)| Cell {
-            month: Month::from_index(month),
+        let cell = |(month, area, node, incidents)| Cell {
+            month: Month::from_index(i32::try_from(month).unwrap_or(0) + FIRST_MONTH),
             area,
-            category,
+            category: all.get(node).copied().unwrap_or(u32::MAX),
             incidents,
         };
-        let mut cells: Vec<Cell> = cells.into_iter().map(cell).collect();
-        cells.sort_unstable();
-        Ok(Counted { cells, categories, incidents, report: self.report })
+        let mut cells: Vec<Cell> = tally.cells().map(cell).collect();
+        cells.par_sort_unstable();
+        Ok(Counted { cells, categories: names, incidents, report: self.report })
     }
 
     /// Whole lines.
@@ -179,17 +231,21 @@ impl<'a> Counting<'a> {
         let parts: Vec<&[u8]> =
             starts.iter().zip(ends).filter_map(|(from, to)| text.get(*from..to)).collect();
         let read = |part: &&[u8]| chunk::read(part, self.layout, self.area);
-        let chunks: Vec<chunk::Chunk> = parts.par_iter().map(read).collect();
-        for chunk in chunks {
-            self.report.rows += chunk.rows;
-            for (what, count, lines) in &chunk.refused {
-                self.report.refused += count;
-                let places = lines.iter().map(|it| Place::Line(self.lines + it));
-                self.report.note_many(what.clone(), Fate::Refused, *count, places);
-            }
-            self.pieces.add(&chunk, self.lines)?;
-            self.lines += chunk.lines;
+        let chunks: Vec<Chunk> = parts.par_iter().map(read).collect();
+        chunks.into_iter().try_for_each(|it| self.add(it))
+    }
+
+    /// Adds the next chunk of the file.
+    fn add(&mut self, chunk: Chunk) -> Result<(), Fault> {
+        self.report.rows += chunk.rows;
+        for (what, count, lines) in &chunk.refused {
+            self.report.refused += count;
+            let places = lines.iter().map(|it| Place::Line(self.lines + it));
+            self.report.note_many(what.clone(), Fate::Refused, *count, places);
         }
+        let lines = chunk.lines;
+        self.pieces.add(chunk, self.lines)?;
+        self.lines += lines;
         Ok(())
     }
 
@@ -210,38 +266,45 @@ impl<'a> Counting<'a> {
         }
     }
 
-    /// Categories of each set of types, and their names if they have any.
-    fn nodes(&mut self) -> (Vec<Vec<u32>>, Vec<String>) {
-        let sets = self.pieces.sets();
-        match self.layout {
-            Layout::Map(types) => {
-                let mut unknown: BTreeMap<u32, ()> = BTreeMap::new();
-                let mut nodes = Vec::new();
-                for set in sets {
-                    unknown.extend(set.iter().filter(|it| !types.has(**it)).map(|it| (*it, ())));
-                    let mut of_set: Vec<u32> = set.iter().flat_map(|it| types.lineage(*it)).collect();
-                    of_set.sort_unstable();
-                    of_set.dedup();
-                    nodes.push(of_set);
+    fn categories(&mut self) -> Result<Categories, Fault> {
+        let kinds = self.pieces.kinds().all();
+        let mut names: Vec<String> = kinds.iter().filter_map(Kind::name).collect();
+        names.sort_unstable();
+        let mut unknown = BTreeSet::new();
+        let mut categories = |kind: &Kind| -> Vec<u32> {
+            match (kind, self.layout) {
+                (Kind::Code(code), Layout::Map(types)) => {
+                    if !types.has(*code) {
+                        unknown.insert(*code);
+                    }
+                    types.lineage(*code).collect()
                 }
-                for code in unknown.keys() {
-                    let what = What::UnknownCode { codebook: "types".to_owned(), code: code.to_string() };
-                    self.report.note(what, Fate::Kept, Place::File);
-                }
-                (nodes, Vec::new())
+                _ => kind.name().and_then(|it| place(&names, &it)).into_iter().collect(),
             }
-            Layout::Streets => {
-                let names = self.pieces.names();
-                let mut sorted: Vec<String> = names.to_vec();
-                sorted.sort_unstable();
-                let place = |at: &u32| {
-                    let name = usize::try_from(*at).ok().and_then(|it| names.get(it));
-                    let at = name.and_then(|it| sorted.binary_search(it).ok());
-                    at.and_then(|it| u32::try_from(it).ok()).unwrap_or(u32::MAX)
-                };
-                let nodes = sets.iter().map(|set| set.iter().map(place).collect()).collect();
-                (nodes, sorted)
-            }
+        };
+        let of_kind: Vec<Vec<u32>> = kinds.iter().map(&mut categories).collect();
+        for code in unknown {
+            let what = What::UnknownCode { codebook: "types".to_owned(), code: code.to_string() };
+            self.report.note(what, Fate::Kept, Place::File);
         }
+        let all: BTreeSet<u32> = of_kind.iter().flatten().copied().collect();
+        let all: Vec<u32> = all.into_iter().collect();
+        if all.len() > tally::MOST_NODES {
+            return Err(Fault::file(FaultKind::TooLarge("a million categories")));
+        }
+        let numbered = |it: &Vec<u32>| it.iter().filter_map(|category| place(&all, category)).collect();
+        let of_kind = of_kind.iter().map(numbered).collect();
+        Ok(Categories { all, of_kind, names })
     }
+}
+
+/// Does the same on every thread of the pool, until each of them finds no more to do.
+fn on_all_threads<T: Send>(work: impl Fn() -> T + Sync) -> Vec<T> {
+    let threads = (0..rayon::current_num_threads()).into_par_iter().with_max_len(1);
+    threads.map(|_| work()).collect()
+}
+
+/// Where something stands in a sorted list.
+fn place<T: Ord>(sorted: &[T], wanted: &T) -> Option<u32> {
+    sorted.binary_search(wanted).ok().and_then(|it| u32::try_from(it).ok())
 }

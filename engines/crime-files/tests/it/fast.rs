@@ -1,6 +1,7 @@
 //! The fast way counts what the careful way finds, for any order of rows, any blocks and any number of threads.
 
 use std::collections::BTreeMap;
+use std::io::Read;
 
 use crime_files::fast::{self, Counting, Layout, NOWHERE};
 use crime_files::police::{self, Codebook, Expected, Incident};
@@ -42,6 +43,28 @@ fn carefully(incidents: &[Incident], types: &Codebook) -> BTreeMap<(String, u32,
     cells
 }
 
+/// A file that gives a few bytes at a time.
+struct Drops<'a>(&'a [u8], usize);
+
+impl Read for Drops<'_> {
+    fn read(&mut self, room: &mut [u8]) -> std::io::Result<usize> {
+        let most = self.1.min(room.len());
+        self.0.read(&mut room[..most])
+    }
+}
+
+/// A file on a disk that fails after these bytes.
+struct Failing<'a>(&'a [u8]);
+
+impl Read for Failing<'_> {
+    fn read(&mut self, room: &mut [u8]) -> std::io::Result<usize> {
+        match self.0.read(room)? {
+            0 => Err(std::io::Error::other("the disk is gone")),
+            read => Ok(read),
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -71,7 +94,9 @@ proptest! {
         for block in text.as_bytes().chunks(block) {
             counting.block(block).unwrap();
         }
-        prop_assert_eq!(counting.finish().unwrap().cells, whole.cells);
+        prop_assert_eq!(counting.finish().unwrap(), whole.clone());
+        let read = fast::count_from(Drops(text.as_bytes(), block), Layout::Map(&types), &grid).unwrap();
+        prop_assert_eq!(read, whole);
     }
 }
 
@@ -79,7 +104,7 @@ proptest! {
 fn threads_do_not_change_what_is_counted() {
     let types = types();
     let mut text = HEADER.to_owned();
-    for at in 0..120_000_u64 {
+    for at in 0..200_000_u64 {
         // Every third id comes again much later, with another type.
         let id = if at % 3 == 0 { at / 2 } else { at };
         let code = [1, 5, 8, 42, 97, 101][(at % 6) as usize];
@@ -97,7 +122,7 @@ fn threads_do_not_change_what_is_counted() {
     let one = on(1);
     assert_eq!(on(2), one);
     assert_eq!(on(7), one);
-    assert_eq!(one.report.rows, 120_000);
+    assert_eq!(one.report.rows, 200_000);
 }
 
 #[test]
@@ -127,6 +152,40 @@ fn what_cannot_be_read_is_refused_with_its_line() {
     let refused = fast::count(b"id,y,x\n", Layout::Map(&types), &grid).unwrap_err().to_string();
     assert!(refused.contains("missing mp"), "{refused}");
     assert!(fast::count(b"", Layout::Map(&types), &grid).is_err());
+}
+
+#[test]
+fn rows_of_an_incident_that_say_nothing_new_or_something_else_are_reported() {
+    let types = types();
+    let row =
+        |id: u64, day: &str, code: u32| format!("{id},13.3,49.7,false,{day}T12:00:00+02:00,1,3,{code}\n");
+    let text = [HEADER, &row(1, "2018-09-12", 5), &row(1, "2018-09-12", 8), &row(2, "2018-09-12", 42)]
+        .concat()
+        + &[row(1, "2018-09-12", 8), row(1, "2018-08-12", 42), row(2, "2018-09-12", 42)].concat();
+    let counted = fast::count(text.as_bytes(), Layout::Map(&types), &grid).unwrap();
+    assert_eq!((counted.incidents, counted.report.rows), (2, 6));
+    assert_eq!(counted.report.count(&What::Duplicate), 2);
+    assert_eq!(counted.report.count(&What::Contradiction), 1);
+    assert!(counted.cells.iter().all(|it| it.month.to_string() == "2018-09"));
+}
+
+#[test]
+fn a_file_that_breaks_off_or_never_ends_a_line_is_refused_with_its_place() {
+    let types = types();
+    let text = format!("{HEADER}1,13.3,49.7,false,2018-09-12T21:40:00+02:00,1,3,5\n2,13");
+    let count = |text: &mut (dyn Read + Send)| {
+        fast::count_from(text, Layout::Map(&types), &grid).unwrap_err().to_string()
+    };
+    assert_eq!(count(&mut Failing(text.as_bytes())), "line 3: it cannot be read further: the disk is gone");
+    let endless = std::io::repeat(b'7').take(1 << 26);
+    assert_eq!(
+        count(&mut text.as_bytes().chain(endless)),
+        "line 3: more than 16 MiB without the end of a line in it"
+    );
+    assert_eq!(count(&mut std::io::empty()), "the file: there is nothing in it");
+    let mut counting = Counting::new(Layout::Map(&types), &grid);
+    let refused = counting.block(&vec![b'7'; 1 << 25]).unwrap_err().to_string();
+    assert_eq!(refused, "line 1: more than 16 MiB without the end of a line in it");
 }
 
 #[test]
