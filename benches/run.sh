@@ -12,6 +12,7 @@
 #   crime_space  hot spots, densities, near repeats, scans for outbreaks, beside esda, scipy, KDEpy, pointpats and numpy
 #   survey_files reading a survey of a million rows from CSV
 #   crime_files  counting police files of 5 million rows by month, category and area, beside polars
+#   risk         choosing among 500 measures with 100 dependencies: the best set, its proof, the next step
 #   http         import, start-up, memory and requests a second of the whole program
 #   staff        the workplace of a large city: every list page over HTTP, SQLite and PostgreSQL
 #   peers        the same work on PostgreSQL (PostGIS, pg_trgm) and SQLite FTS5
@@ -23,12 +24,12 @@ target=${CARGO_TARGET_DIR:-$PWD/target}
 names=()
 while [ $# -gt 0 ] && [ "$1" != -- ]; do names+=("$1"); shift; done
 [ $# -eq 0 ] || shift
-[ ${#names[@]} -gt 0 ] || names=(access casework addresses territories survey survey_files crime_space http staff peers)
+[ ${#names[@]} -gt 0 ] || names=(access casework addresses territories survey survey_files crime_space risk http staff peers)
 
 run() {
     case $1 in
         access | casework) export OKRSEK_TEST_POSTGRES="${OKRSEK_TEST_POSTGRES:-$(tests/postgres.sh start)}" ;;&
-        access | casework | addresses | territories | survey_files | coverage)
+        access | casework | addresses | territories | survey_files | coverage | risk)
             cargo build --release --locked --quiet --package benches --bin "$1"
             echo "# $1 (load average $(cut -d' ' -f1-3 /proc/loadavg))"
             echo
@@ -87,7 +88,7 @@ run() {
             trap - EXIT
             ;;
         build) benches/build.sh "${@:2}" ;;
-        *) sed -n 2,17p "$0" | sed 's/^# \{0,1\}//' >&2; exit 2 ;;
+        *) sed -n 2,19p "$0" | sed 's/^# \{0,1\}//' >&2; exit 2 ;;
     esac
     echo
 }
