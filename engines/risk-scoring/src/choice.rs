@@ -12,7 +12,7 @@
 //!
 //! 1. what must and what can never be done is settled ([`network`](self));
 //! 2. measures that depend on or exclude each other form components; each becomes a layered diagram whose paths are the
-//!    sets that may stand together. A state is the set of measures ahead that are barred, so trees and groups stay narrow;
+//!    sets that may stand together. A state is what the decisions so far bar and demand ahead, so trees and groups stay narrow;
 //! 3. a price of risk (points for a crown) makes the budget part of the aim; with it the best path is found by one pass
 //!    backwards. The price where the best path crosses the budget gives the bound (Lagrange; Handler and Zang 1980);
 //! 4. labels (cost, lowered risk) go forward through the diagram. One that is dearer and no better than another in the same
@@ -26,6 +26,7 @@ mod curve;
 mod diagram;
 mod measure;
 mod network;
+mod order;
 mod relaxation;
 mod solve;
 mod sweep;

@@ -1,18 +1,19 @@
 //! All sets of measures that may stand together, as paths of a layered diagram.
 //!
-//! Each layer decides one measure. A node stands for "these measures ahead are barred"; decisions that bar the same ahead
-//! meet in one node. Needs come before what needs them, so that nothing is ever demanded of what lies behind.
+//! Each layer decides one measure. A node stands for what the decisions so far say about the measures ahead: these are
+//! barred, those are demanded. Decisions that say the same meet in one node.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::network::{Network, reach};
+use super::order;
 
 /// Where a decision leads, as places in the next layer.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Arcs {
-    /// Not done.
-    pub(super) without: u32,
-    /// Done; absent where the measure is barred.
+    /// Not done; absent where the measure is demanded.
+    pub(super) without: Option<u32>,
+    /// Done; absent where it is barred.
     pub(super) with: Option<u32>,
 }
 
@@ -64,44 +65,28 @@ fn ties(network: &Network, at: usize) -> Vec<usize> {
     tied.filter(|it| network.is_open(*it)).collect()
 }
 
-/// Barred measures ahead, as bits by place in the order of the component.
-type Barred = Vec<u64>;
-
 fn diagram(network: &Network, ties: &[Vec<usize>], component: &BTreeSet<usize>) -> Result<Diagram, TooDense> {
-    let order = order(network, ties, component);
+    let order = order::narrow(ties, component);
     let place: BTreeMap<usize, usize> = order.iter().enumerate().map(|(place, at)| (*at, place)).collect();
-    let bits = |of: &BTreeSet<usize>, after: usize| {
-        let mut bits: Barred = vec![0; order.len().div_ceil(64)];
-        for bit in of.iter().filter_map(|it| place.get(it)).filter(|it| **it > after) {
-            if let Some(word) = bits.get_mut(bit / 64) {
-                *word |= 1 << (bit % 64);
-            }
-        }
-        bits
-    };
-    let mut states: Vec<Barred> = vec![vec![0; order.len().div_ceil(64)]];
+    let mut states = vec![Ahead::nothing(order.len())];
     let (mut layers, mut count) = (Vec::new(), 0);
     for (step, measure) in order.iter().copied().enumerate() {
-        let without = bits(&reach(&network.needed_by, vec![measure]), step);
-        let excluded = network.excludes.get(measure).cloned().unwrap_or_default();
-        let with = bits(&reach(&network.needed_by, excluded), step);
-        let mut next: Vec<Barred> = Vec::new();
-        let mut known: HashMap<Barred, u32> = HashMap::new();
-        let mut lead = |state: &Barred, more: &Barred| {
-            let mut to: Barred = state.iter().zip(more).map(|(a, b)| a | b).collect();
-            if let Some(word) = to.get_mut(step / 64) {
-                *word &= !(1 << (step % 64));
-            }
-            *known.entry(to).or_insert_with_key(|to| {
+        let [without, with] = [false, true].map(|done| Ahead::after(network, &place, measure, done));
+        let mut next: Vec<Ahead> = Vec::new();
+        let mut known: HashMap<Ahead, u32> = HashMap::new();
+        let mut lead = |state: &Ahead, more: &Ahead| {
+            let to = state.and(more, step)?;
+            let at = known.entry(to).or_insert_with_key(|to| {
                 next.push(to.clone());
                 u32::try_from(next.len() - 1).unwrap_or(u32::MAX)
-            })
+            });
+            Some(*at)
         };
         let nodes: Vec<Arcs> = states
             .iter()
-            .map(|state| {
-                let barred = state.get(step / 64).is_some_and(|word| word >> (step % 64) & 1 == 1);
-                Arcs { without: lead(state, &without), with: (!barred).then(|| lead(state, &with)) }
+            .map(|state| Arcs {
+                without: (!state.demands(step)).then(|| lead(state, &without)).flatten(),
+                with: (!state.bars(step)).then(|| lead(state, &with)).flatten(),
             })
             .collect();
         count += nodes.len();
@@ -115,27 +100,76 @@ fn diagram(network: &Network, ties: &[Vec<usize>], component: &BTreeSet<usize>) 
     Ok(Diagram { layers })
 }
 
-/// An order in which needs come first and as few measures as possible stand half decided: each time the one that leaves the
-/// fewest undecided measures with a decided neighbour.
-fn order(network: &Network, ties: &[Vec<usize>], component: &BTreeSet<usize>) -> Vec<usize> {
-    let (mut order, mut edge): (Vec<usize>, BTreeSet<usize>) = (Vec::new(), BTreeSet::new());
-    let mut left = component.clone();
-    while !left.is_empty() {
-        let ready = |at: &usize| !network.needs.get(*at).into_iter().flatten().any(|it| left.contains(it));
-        let opens = |at: usize| {
-            let new = ties.get(at).into_iter().flatten();
-            new.filter(|it| left.contains(it) && !edge.contains(*it)).count()
-                + usize::from(!edge.contains(&at))
-        };
-        // Beside an open edge first: the component is walked through, not sprinkled.
-        let key = |at: &usize| (opens(*at), !edge.contains(at), *at);
-        let Some(next) = left.iter().copied().filter(ready).min_by_key(key) else { break };
-        left.remove(&next);
-        edge.remove(&next);
-        edge.extend(ties.get(next).into_iter().flatten().filter(|it| left.contains(it)));
-        order.push(next);
+/// What the decisions so far say about the measures ahead, as bits by their place in the order. Both are closed: with a
+/// measure everything that needs it is barred, and with what is demanded everything it needs is. So whatever is neither can
+/// be left undone, and every state has an end.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Ahead {
+    barred: Vec<u64>,
+    demanded: Vec<u64>,
+}
+
+impl Ahead {
+    fn nothing(count: usize) -> Ahead {
+        let none = vec![0; count.div_ceil(64)];
+        Ahead { barred: none.clone(), demanded: none }
     }
-    order
+
+    /// What a decision alone says about all others.
+    fn after(network: &Network, place: &BTreeMap<usize, usize>, measure: usize, done: bool) -> Ahead {
+        let mut ahead = Ahead::nothing(place.len());
+        let demanded = if done { reach(&network.needs, vec![measure]) } else { BTreeSet::new() };
+        let excluded = demanded.iter().flat_map(|it| network.excludes.get(*it).into_iter().flatten());
+        let barred: Vec<usize> = if done { excluded.copied().collect() } else { vec![measure] };
+        raise(&mut ahead.barred, place, &reach(&network.needed_by, barred));
+        raise(&mut ahead.demanded, place, &demanded);
+        ahead
+    }
+
+    /// Both together, for what lies behind this step; none when something is demanded and barred.
+    fn and(&self, more: &Ahead, step: usize) -> Option<Ahead> {
+        let unite = |a: &[u64], b: &[u64]| -> Vec<u64> {
+            let words = a.iter().zip(b).enumerate();
+            words.map(|(at, (a, b))| (a | b) & later(at, step)).collect()
+        };
+        let both = Ahead {
+            barred: unite(&self.barred, &more.barred),
+            demanded: unite(&self.demanded, &more.demanded),
+        };
+        let torn = both.barred.iter().zip(&both.demanded).any(|(a, b)| a & b != 0);
+        (!torn).then_some(both)
+    }
+
+    fn bars(&self, step: usize) -> bool {
+        has(&self.barred, step)
+    }
+
+    fn demands(&self, step: usize) -> bool {
+        has(&self.demanded, step)
+    }
+}
+
+/// The bits of a word that stand for places behind a step.
+fn later(word: usize, step: usize) -> u64 {
+    match word.cmp(&(step / 64)) {
+        std::cmp::Ordering::Less => 0,
+        std::cmp::Ordering::Equal => {
+            u64::MAX.checked_shl(u32::try_from(step % 64 + 1).unwrap_or(64)).unwrap_or(0)
+        }
+        std::cmp::Ordering::Greater => u64::MAX,
+    }
+}
+
+fn has(bits: &[u64], at: usize) -> bool {
+    bits.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
+}
+
+fn raise(bits: &mut [u64], place: &BTreeMap<usize, usize>, measures: &BTreeSet<usize>) {
+    for at in measures.iter().filter_map(|it| place.get(it)) {
+        if let Some(word) = bits.get_mut(at / 64) {
+            *word |= 1 << (at % 64);
+        }
+    }
 }
 
 impl Diagram {

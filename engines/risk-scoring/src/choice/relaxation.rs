@@ -38,9 +38,11 @@ impl Outlook {
         for layer in diagram.layers.iter().rev() {
             let next = ahead.last().map(Vec::as_slice).unwrap_or_default();
             let gain = price.aim(layer.cost, layer.lowers);
+            // Every node has an arc, so there is always a best.
             let best = |arcs: &Arcs| {
-                let without = value(next, arcs.without);
-                arcs.with.map_or(without, |with| without.max(value(next, with) + gain))
+                let without = arcs.without.map(|it| value(next, it));
+                let with = arcs.with.map(|it| value(next, it) + gain);
+                without.max(with).unwrap_or(0)
             };
             let here = layer.nodes.iter().map(best).collect();
             ahead.push(here);
@@ -52,6 +54,11 @@ impl Outlook {
     /// The best aim from a node of a layer (a layer past the last one is the end).
     pub(super) fn from(&self, layer: usize) -> &[i128] {
         self.ahead.get(layer).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The best aim from one node.
+    pub(super) fn ahead(&self, layer: usize, node: u32) -> i128 {
+        value(self.from(layer), node)
     }
 
     /// The best aim of all.
@@ -66,15 +73,16 @@ impl Outlook {
             let Some(arcs) = layer.nodes.get(node as usize) else { break };
             let next = self.from(at + 1);
             let gain = self.price.aim(layer.cost, layer.lowers);
-            match arcs.with {
-                Some(with) if value(next, with) + gain > value(next, arcs.without) => {
-                    set.cost += layer.cost;
-                    set.lowers += layer.lowers;
-                    set.measures.push(layer.measure);
-                    node = with;
-                }
-                _ => node = arcs.without,
+            let done = arcs.with.filter(|with| {
+                arcs.without.is_none_or(|without| value(next, *with) + gain > value(next, without))
+            });
+            if done.is_some() {
+                set.cost += layer.cost;
+                set.lowers += layer.lowers;
+                set.measures.push(layer.measure);
             }
+            let Some(to) = done.or(arcs.without) else { break };
+            node = to;
         }
         set
     }
@@ -84,6 +92,14 @@ impl Outlook {
         let Price { points, money } = self.price;
         let most = (self.best() + money * i128::from(budget)) / points.max(1);
         u64::try_from(most).unwrap_or(0)
+    }
+
+    /// No set that lowers at least so much costs less than this.
+    pub(super) fn least_cost(&self, lowers: u64) -> u64 {
+        let Price { points, money } = self.price;
+        let above = points * i128::from(lowers) - self.best();
+        let least = if money > 0 { (above + money - 1).div_euclid(money) } else { 0 };
+        u64::try_from(least).unwrap_or(0)
     }
 
     /// How much is lost, for each layer, by deciding its measure the other way; none where there is no other way.
@@ -97,8 +113,10 @@ impl Outlook {
             let (mut without, mut with) = (None, None);
             for (arcs, so_far) in layer.nodes.iter().zip(&behind) {
                 let Some(so_far) = *so_far else { continue };
-                without = without.max(Some(so_far + value(next, arcs.without)));
-                raise(&mut ahead, arcs.without, so_far);
+                if let Some(to) = arcs.without {
+                    without = without.max(Some(so_far + value(next, to)));
+                    raise(&mut ahead, to, so_far);
+                }
                 if let Some(to) = arcs.with {
                     with = with.max(Some(so_far + gain + value(next, to)));
                     raise(&mut ahead, to, so_far + gain);
@@ -169,10 +187,13 @@ pub(super) fn relax(diagram: &Diagram, budget: u64) -> Relaxed {
     }
 }
 
-/// The price at which two sets are worth the same.
+/// The price at which two sets are worth the same, in lowest terms.
 pub(super) fn slope(cheaper: &Set, dearer: &Set) -> Price {
-    Price {
-        points: i128::from(dearer.cost) - i128::from(cheaper.cost),
-        money: i128::from(dearer.lowers) - i128::from(cheaper.lowers),
+    let points = i128::from(dearer.cost) - i128::from(cheaper.cost);
+    let money = i128::from(dearer.lowers) - i128::from(cheaper.lowers);
+    let (mut divisor, mut rest) = (points.abs(), money.abs());
+    while rest > 0 {
+        (divisor, rest) = (rest, divisor % rest);
     }
+    Price { points: points / divisor.max(1), money: money / divisor.max(1) }
 }

@@ -11,13 +11,14 @@ use super::sweep::{Sought, sweep};
 /// How long to look for a proof. It counts work and not time, so that the same question has the same answer everywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Effort {
-    /// The most labels kept at one measure. The default (262,144) proves lists of a city many times over.
-    pub room: usize,
+    /// About how many labels are looked at for the plan, and half as many again for the next step. The default (12 million) takes
+    /// about a second on two shared cores; lists of a city need a small part of it.
+    pub labels: usize,
 }
 
 impl Default for Effort {
     fn default() -> Effort {
-        Effort { room: 1 << 18 }
+        Effort { labels: 12_000_000 }
     }
 }
 
@@ -139,15 +140,18 @@ impl Search {
     fn run(self) -> Found {
         let mut set = self.crossing.within.clone();
         let mut bound = self.crossing.outlook.bound(self.left);
-        for room in self.rooms() {
+        let mut rooms = Rooms::new(self.effort, self.diagram.layers.len());
+        while let Some(room) = rooms.next() {
             let sought = Sought { most_cost: self.left, least_lowers: set.lowers };
             let swept = sweep(&self.diagram, &self.outlooks, sought, room);
+            rooms.spend(swept.labels);
             if let Some(best) = swept.found.into_iter().next_back() {
                 set = best;
             }
             bound = bound.min(swept.left_out.unwrap_or(0).max(set.lowers));
-            // Strictly: what was left out might have been as good, and cheaper.
-            if swept.left_out.is_none_or(|it| it < set.lowers) {
+            // What was left out might be as good and cheaper, unless nothing can be cheaper.
+            let cheapest = set.cost <= self.crossing.outlook.least_cost(set.lowers);
+            if swept.left_out.is_none_or(|it| it < set.lowers) || (bound == set.lowers && cheapest) {
                 break;
             }
         }
@@ -155,32 +159,71 @@ impl Search {
         Found { set, bound, next, margin: Some(self.crossing.outlook.price) }
     }
 
-    /// Room for ever more labels.
-    fn rooms(&self) -> impl Iterator<Item = usize> {
-        let most = self.effort.room.max(1);
-        (0..).map(|it| 64 << (4 * it)).take_while(move |it| *it < most).chain([most])
-    }
-
     /// The cheapest set that lowers more, sought in ever wider windows above the budget. The far neighbour of the crossing
     /// lowers more than anything within the budget, so there is one.
     fn next(&self, best: &Set) -> (Set, bool) {
         let Crossing { beyond, outlook, .. } = &self.crossing;
+        let target = best.lowers + 1;
+        let least_cost = outlook.least_cost(target).max(self.left + 1);
         let worth_of_a_point = outlook.price.points / (4 * outlook.price.money.max(1));
         let mut window = u64::try_from(worth_of_a_point).unwrap_or(u64::MAX).max(1);
-        let mut proven = true;
-        loop {
-            let most_cost = self.left.saturating_add(window).min(beyond.cost);
-            let sought = Sought { most_cost, least_lowers: best.lowers + 1 };
-            let swept = sweep(&self.diagram, &self.outlooks, sought, self.effort.room.max(1));
-            proven &= swept.left_out.is_none();
-            if let Some(set) = swept.found.into_iter().next() {
-                return (set, proven);
+        let half = Effort { labels: self.effort.labels / 2 };
+        let mut rooms = Rooms::new(half, self.diagram.layers.len());
+        let (mut cheapest, mut room) = (beyond.clone(), rooms.next().unwrap_or(1));
+        // Below this nothing lowers more.
+        let mut above = self.left;
+        while cheapest.cost > least_cost && above + 1 < cheapest.cost {
+            let most_cost = above.max(least_cost - 1).saturating_add(window).min(cheapest.cost - 1);
+            let swept =
+                sweep(&self.diagram, &self.outlooks, Sought { most_cost, least_lowers: target }, room);
+            rooms.spend(swept.labels);
+            let complete = swept.left_out.is_none();
+            match swept.found.into_iter().next() {
+                Some(set) => {
+                    cheapest = set;
+                    if complete {
+                        break;
+                    }
+                }
+                None if complete => {
+                    above = most_cost;
+                    window = window.saturating_mul(2);
+                    continue;
+                }
+                None => {}
             }
-            if most_cost == beyond.cost {
-                return (beyond.clone(), proven);
+            match rooms.next() {
+                Some(more) => room = more,
+                None => return (cheapest, false),
             }
-            window = window.saturating_mul(2);
         }
+        (cheapest, true)
+    }
+}
+
+/// Room for ever more labels, as long as the effort lasts.
+struct Rooms {
+    room: usize,
+    last: usize,
+    left: usize,
+}
+
+impl Rooms {
+    /// The first sweep is always made, if with little room.
+    fn new(effort: Effort, layers: usize) -> Rooms {
+        Rooms { room: (effort.labels / layers.max(1)).clamp(1, 64), last: 0, left: effort.labels.max(1) }
+    }
+
+    /// The room of the next sweep; four times as much room is taken to be four times as much work.
+    fn next(&mut self) -> Option<usize> {
+        let room = self.room;
+        self.room = room.saturating_mul(4);
+        (self.left > 4 * self.last).then_some(room)
+    }
+
+    fn spend(&mut self, labels: usize) {
+        self.last = labels;
+        self.left = self.left.saturating_sub(labels);
     }
 }
 

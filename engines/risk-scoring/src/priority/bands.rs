@@ -1,6 +1,6 @@
 //! From facts about a school to bands: 0 (little) to 4 (most) of each criterion.
 //!
-//! The table is the notes' ([I], a proposal; its limits are facts of this file). Where it leaves a gap, the doc of the
+//! The limits are a proposal of this project, not of a norm. Where the table leaves a gap, the doc of the
 //! function says how it is read.
 
 use std::fmt;

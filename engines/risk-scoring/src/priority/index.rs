@@ -117,8 +117,7 @@ pub struct Reason {
 }
 
 impl Scheme {
-    /// The index of a school: `100 · Σ w·b / (4 · Σ w)`, 0 to 100. With weights that add up to 100 that is Σ w·b / 4, as the
-    /// notes write it.
+    /// The index of a school: `100 · Σ w·b / (4 · Σ w)`, 0 to 100. With weights that add up to 100 that is Σ w·b / 4.
     ///
     /// # Errors
     /// [`Incomplete`]; a band of a criterion that the scheme does not have is not looked at.

@@ -25,7 +25,7 @@ pub enum BadBands {
 impl Bands {
     /// Bands of a local agreement.
     ///
-    /// - in: `cuts` rising; a risk equal to a cut is in the band above it (the notes do not say; so "from 150" reads true)
+    /// - in: `cuts` rising; a risk equal to a cut is in the band above it (no source says; so "from 150" reads true)
     ///
     /// # Errors
     /// [`BadBands`].

@@ -21,7 +21,7 @@ pub const LIFE_FLOOR: u8 = 6;
 
 /// Numbers of the rated variants (places in the slice), worst first. What is not rated is not in it.
 ///
-/// The notes leave open how the other two views break ties; here the method's own order decides what is left.
+/// No source says how the other two views break ties; here the method's own order decides what is left.
 #[must_use]
 pub fn rank<M: Mode>(ratings: &[Option<Rating<M>>], view: View) -> Vec<usize> {
     let rated = ratings.iter().enumerate();

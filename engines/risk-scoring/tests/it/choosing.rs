@@ -171,10 +171,59 @@ fn too_little_effort_says_so_and_its_bound_holds() {
         .map(|it| measure(&format!("m{it}"), 1_000 + it * it % 97, 1_100 + it * it % 97))
         .collect();
     let best = plan(&all, 20_000);
-    let hasty = choose(&all, 20_000, Effort { room: 1 }).unwrap();
+    let hasty = choose(&all, 20_000, Effort { labels: 1 }).unwrap();
     assert!(hasty.lowers <= best.lowers && hasty.bound >= best.lowers && hasty.cost <= 20_000);
     assert_eq!(hasty.proven, hasty.bound == hasty.lowers);
     assert!(hasty.proven || hasty.next.is_none());
+}
+
+/// Numbers of a fixed sequence (Knuth's MMIX), below an end.
+fn drawn(seed: u64) -> impl FnMut(u64) -> u64 {
+    let mut state = seed;
+    move |end| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % end
+    }
+}
+
+#[test]
+fn a_long_list_agrees_with_a_table_of_all_budgets() {
+    // Without dependencies the best for every budget is a table of one line per measure (Bellman).
+    for seed in 1..=10 {
+        let mut draw = drawn(seed);
+        let all: Vec<Measure> =
+            (0..150).map(|at| measure(&format!("m{at}"), 1 + draw(60), 1 + draw(90))).collect();
+        let mut best = [0_u64; 1_501];
+        for it in &all {
+            for budget in (it.cost as usize..best.len()).rev() {
+                best[budget] = best[budget].max(best[budget - it.cost as usize] + it.lowers);
+            }
+        }
+        for budget in [0, 1, 37, 400, 1_000, 1_300] {
+            let found = plan(&all, budget as u64);
+            assert_eq!(found.lowers, best[budget], "seed {seed}, budget {budget}");
+            let next = best.iter().position(|it| *it > best[budget]).unwrap();
+            assert_eq!(found.next.unwrap().budget, next as u64, "seed {seed}, budget {budget}");
+        }
+    }
+}
+
+#[test]
+fn a_hundred_needs_that_cross_each_other_are_still_proved() {
+    for seed in 1..=5 {
+        let mut draw = drawn(seed);
+        let mut all: Vec<Measure> =
+            (0..100).map(|at| measure(&format!("m{at}"), 1_000 + draw(99_000), 1 + draw(300))).collect();
+        let mut pairs = std::collections::BTreeSet::new();
+        while pairs.len() < 100 {
+            let (a, b) = (draw(100) as usize, draw(100) as usize);
+            if a != b && pairs.insert((a.max(b), a.min(b))) {
+                all[a.max(b)].needs.push(format!("m{}", a.min(b)));
+            }
+        }
+        let found = plan(&all, 1_500_000);
+        assert!(found.next.unwrap().proven && found.cost <= 1_500_000);
+    }
 }
 
 /// Sets that may stand, with cost and lowered risk, by trying all of them.
@@ -293,9 +342,9 @@ proptest! {
     }
 
     #[test]
-    fn little_effort_is_never_wrong(measures in lists(), budget in 0_u64..200, room in 1_usize..4) {
+    fn little_effort_is_never_wrong(measures in lists(), budget in 0_u64..200, labels in 1_usize..40) {
         let Ok(best) = choose(&measures, budget, Effort::default()) else { return Ok(()) };
-        let hasty = choose(&measures, budget, Effort { room }).unwrap();
+        let hasty = choose(&measures, budget, Effort { labels }).unwrap();
         prop_assert!(hasty.lowers <= best.lowers && best.lowers <= hasty.bound);
         prop_assert!(!hasty.proven || hasty.lowers == best.lowers);
     }

@@ -5,7 +5,9 @@ use risk_scoring::soft_target::{
 };
 
 /// Place, time, sub-scores, and the P, D, R of the notes.
-const VARIANTS: [(usize, usize, [i64; 7], [u16; 3]); 8] = [
+type Row = (usize, usize, [i64; 7], [u16; 3]);
+
+const VARIANTS: [Row; 8] = [
     (INSIDE, LESSONS, [7, 3, 6, 5, 2, 3, 5], [16, 15, 240]),
     (ENTRANCE, ARRIVAL, [7, 3, 7, 6, 1, 3, 5], [17, 15, 255]),
     (INSIDE, LESSONS, [4, 3, 5, 7, 3, 5, 7], [12, 22, 264]),
@@ -36,7 +38,7 @@ fn numbers(order: Vec<usize>) -> Vec<usize> {
     order.into_iter().map(|it| it + 1).collect()
 }
 
-fn by(cell: fn(&(usize, usize, [i64; 7], [u16; 3])) -> usize, cells: usize) -> Profile {
+fn by(cell: fn(&Row) -> usize, cells: usize) -> Profile {
     let of: Vec<[usize; 1]> = VARIANTS.iter().map(|it| [cell(it)]).collect();
     profile(cells, ratings().into_iter().zip(of.iter().map(|it| it.as_slice())))
 }
