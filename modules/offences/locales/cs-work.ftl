@@ -117,13 +117,13 @@ offences-run-failed = Výpočet se nepovedl
 offences-run-progress = Hotovo { $done } z { $total } částí. Stránku načtěte znovu.
 offences-run-reason = Důvod: { $reason }
 offences-run-counted = Počítáno z { $incidents } nahlášených událostí; vynecháno { $left } bez vlastního místa.
-offences-near-finding = Po události je okolí do 100 m ohroženo: do čtyř dnů { $ratio }× víc dvojic, než by dala náhoda (p = { $p })
+offences-near-finding = Po události je okolí do 100 m ohroženo: do čtyř dnů { $ratio }× víc dvojic, než by dala náhoda ({ $p })
 offences-near-none = Opakování v okolí není nad náhodu
 offences-near-note = Knoxův test: podíl pozorovaných a náhodných dvojic, v závorce počet dvojic a p. Pásma jsou polootevřená: „0 až 100 m“ znamená méně než 100 m.
 offences-near-distance = Vzdálenost
 offences-near-days = { $from } až { $to } dnů
 offences-near-metres = { $from } až { $to } m
-offences-near-cell = { $ratio } ({ $pairs }; p = { $p })
+offences-near-cell = { $ratio } ({ $pairs }; { $p })
 offences-scan-finding = Shluky, které trvají do konce období a nejsou náhoda: { $count }
 offences-scan-none = Na konci období není žádný shluk nad náhodu
 offences-scan-note = Časoprostorový permutační sken: kruhy do 800 m, posledních nejvýš osm týdnů období. Okno je dané předem, nevybírá se podle výsledku.

@@ -117,13 +117,13 @@ offences-run-failed = The run failed
 offences-run-progress = { $done } of { $total } parts are done. Load the page again.
 offences-run-reason = Reason: { $reason }
 offences-run-counted = Computed from { $incidents } reported events; { $left } without a place of their own were left out.
-offences-near-finding = After an event its surroundings within 100 m are at risk: { $ratio }× as many pairs within four days as chance would give (p = { $p })
+offences-near-finding = After an event its surroundings within 100 m are at risk: { $ratio }× as many pairs within four days as chance would give ({ $p })
 offences-near-none = Repeats near by are not above chance
 offences-near-note = Knox's test: observed pairs over those of chance, in brackets the number of pairs and p. Bands are half-open: "0 to 100 m" means less than 100 m.
 offences-near-distance = Distance
 offences-near-days = { $from } to { $to } days
 offences-near-metres = { $from } to { $to } m
-offences-near-cell = { $ratio } ({ $pairs }; p = { $p })
+offences-near-cell = { $ratio } ({ $pairs }; { $p })
 offences-scan-finding = Clusters that last until the end of the period and are not chance: { $count }
 offences-scan-none = There is no cluster above chance at the end of the period
 offences-scan-note = Space-time permutation scan: circles up to 800 m, at most the last eight weeks of the period. The window is fixed beforehand, not chosen by the result.

@@ -117,13 +117,13 @@ offences-run-failed = Обчислення не вдалося
 offences-run-progress = Готово { $done } із { $total } частин. Завантажте сторінку знову.
 offences-run-reason = Причина: { $reason }
 offences-run-counted = Обчислено з { $incidents } повідомлених подій; пропущено { $left } без власного місця.
-offences-near-finding = Після події околиці до 100 м під загрозою: за чотири дні у { $ratio } раза більше пар, ніж дала б випадковість (p = { $p })
+offences-near-finding = Після події околиці до 100 м під загрозою: за чотири дні у { $ratio } раза більше пар, ніж дала б випадковість ({ $p })
 offences-near-none = Повтори поблизу не перевищують випадковості
 offences-near-note = Тест Нокса: відношення спостережених пар до випадкових, у дужках кількість пар і p. Смуги напіввідкриті: «0 до 100 м» означає менше 100 м.
 offences-near-distance = Відстань
 offences-near-days = { $from } – { $to } днів
 offences-near-metres = { $from } – { $to } м
-offences-near-cell = { $ratio } ({ $pairs }; p = { $p })
+offences-near-cell = { $ratio } ({ $pairs }; { $p })
 offences-scan-finding = Скупчення, що тривають до кінця періоду і не випадкові: { $count }
 offences-scan-none = Наприкінці періоду немає скупчення понад випадковість
 offences-scan-note = Просторово-часовий перестановочний скан: кола до 800 м, щонайбільше останні вісім тижнів періоду. Вікно задано заздалегідь, а не за результатом.

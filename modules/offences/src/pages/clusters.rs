@@ -10,7 +10,7 @@ use store::jobs::{Job, JobState};
 use web::tables::{Cell, Column, TableQuery};
 use web::{Error, Form, PageContext, Say};
 
-use super::look::{Section, look, period};
+use super::look::{Section, chance, chance_said, look, period};
 use super::{HOME, Work, empty, seen_as};
 use crate::acts::clusters::{self as acts, Found, SPACE, TIME};
 use crate::acts::memory::Memory;
@@ -104,7 +104,7 @@ fn near(page: &PageContext, query: &TableQuery, found: &Found) -> Section {
     let first = found.near.first().and_then(|row| row.first());
     let title = match first {
         Some((_, Some(ratio), p)) if *p <= 0.05 && *ratio > 1.0 => {
-            t.with2("offences-near-finding", "ratio", t.decimal(*ratio, 1), "p", t.decimal(*p, 3))
+            t.with2("offences-near-finding", "ratio", t.decimal(*ratio, 1), "p", chance_said(t, *p))
         }
         _ => t.say("offences-near-none").into_owned(),
     };
@@ -117,7 +117,7 @@ fn near(page: &PageContext, query: &TableQuery, found: &Found) -> Section {
     let cell = |(pairs, ratio, p): &(u64, Option<f64>, f64)| {
         let ratio = ratio.map_or_else(|| "–".to_owned(), |ratio| t.decimal(ratio, 2));
         Cell::text(
-            t.with("offences-near-cell", &[("ratio", &ratio), ("pairs", pairs), ("p", &t.decimal(*p, 3))]),
+            t.with("offences-near-cell", &[("ratio", &ratio), ("pairs", pairs), ("p", &chance_said(t, *p))]),
         )
     };
     let rows = bands(&SPACE).into_iter().zip(&found.near).map(|((from, to), cells)| {
@@ -155,7 +155,7 @@ fn clusters(page: &PageContext, query: &TableQuery, found: &Found) -> Section {
             Cell::number(page, cluster.weeks),
             Cell::number(page, cluster.observed),
             Cell::text(t.decimal(cluster.expected, 1)),
-            Cell::text(t.decimal(cluster.p, 3)),
+            Cell::text(chance(t, cluster.p)),
         ]
     };
     let rows: Vec<_> = found.clusters.iter().map(row).collect();

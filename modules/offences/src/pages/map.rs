@@ -11,7 +11,7 @@ use web::maps::{Position, SvgMap, Tone};
 use web::tables::{self, Cell, Column, Format, TableQuery};
 use web::{Error, PageContext, Say};
 
-use super::look::{Look, Section, cautions, look, period};
+use super::look::{Look, Section, cautions, chance, look, period};
 use super::{Work, density, empty, seen_as};
 use crate::acts::memory::Memory;
 use crate::hexes::{Hex, hexes};
@@ -185,13 +185,13 @@ fn table(page: &PageContext, all: &[Hex]) -> (Vec<Column>, Vec<Vec<Cell>>) {
     sorted.sort_by(|a, b| b.z.partial_cmp(&a.z).unwrap_or(std::cmp::Ordering::Equal));
     let row = |hex: &&Hex| {
         let middle = hex.ring.iter().fold([0.0, 0.0], |[x, y], [lon, lat]| [x + lon / 6.0, y + lat / 6.0]);
-        let number =
-            |value: Option<f64>, places| value.map_or_else(|| "–".to_owned(), |it| t.decimal(it, places));
+        let told =
+            |value: Option<f64>, say: &dyn Fn(f64) -> String| value.map_or_else(|| "–".to_owned(), say);
         vec![
             Cell::text(format!("{:.4}, {:.4}", middle[1], middle[0])),
             Cell::number(page, hex.cases),
-            Cell::text(number(hex.z, 2)),
-            Cell::text(number(hex.q, 3)),
+            Cell::text(told(hex.z, &|z| t.decimal(z, 2))),
+            Cell::text(told(hex.q, &|q| chance(t, q))),
             Cell::text(t.say(if is_hot(hex) { "offences-hot" } else { "offences-not-hot" })),
         ]
     };
