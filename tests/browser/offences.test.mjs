@@ -29,7 +29,7 @@ for (const database of databases) {
     });
     await visit(server, {}, async (page) => {
       await signInBy(page, "department", "coordinator");
-      for (const path of ["", "/mapa", "/cas", "/uzemi", "/shluky", "/udalosti", "/vystrahy", "/data", "/zverejneni"]) {
+      for (const path of ["", "/mapa", "/cas", "/uzemi", "/shluky", "/udalosti", "/vystrahy", "/statistika", "/data", "/zverejneni"]) {
         await page.goto(`${HOME}${path}`);
         await assertAccessible(page, path);
         await screenshot(page, `offences${path.replace("/", "-")}`);
