@@ -103,3 +103,54 @@ fn broken_files_name_their_line() {
     let long = format!("{head}concept;territory;period;value\na;b:{};2018;1\n", "9".repeat(1_000_000));
     assert!(read("f.csv", long.as_bytes(), "", now()).is_err());
 }
+
+mod any_bytes {
+    //! A reader of foreign bytes is looked at as a fuzzer would, but from here: as a target of its own it would bring the
+    //! whole platform under the sanitizer. Mutations of files that are nearly right reach deeper than noise.
+
+    use indicators::reading::{ReadFault, read};
+    use proptest::prelude::*;
+
+    use crate::world::now;
+
+    const CSV: &str = "# source: A\n# title: T\n# place: P\nconcept;item;territory;period;value;precision;step;status\n\
+        population;;municipality:1;@2018-12-31;12;;;\ncrimes;131;state:CZ;2018-Q3;-3.5;rounded;0.5;provisional\n";
+    const TOML: &str = "[[source]]\nkey = \"A\"\ntitle = \"T\"\nplace = \"P\"\n[[figure]]\nsource = \"A\"\nconcept = \"c\"\n\
+        territory = \"a:1\"\nperiod = \"2018\"\nvalue = 54.1\n[[difference]]\nconcept = \"c\"\nterritory = \"a:1\"\n\
+        from = \"2017\"\nto = \"2018\"\nprinted = 3\nsource = \"A\"\n";
+
+    fn holds(name: &str, bytes: &[u8]) -> Result<(), TestCaseError> {
+        match read(name, bytes, "", now()) {
+            Ok(found) => {
+                prop_assert_eq!(read(name, bytes, "", now()).as_ref(), Ok(&found));
+                for edition in &found.editions {
+                    prop_assert_eq!(edition.sha256.len(), 64);
+                    prop_assert!(edition.figures.iter().all(|it| it.period.first() <= it.period.last()));
+                }
+            }
+            Err(ReadFault { line, .. }) => {
+                let lines = bytes.iter().filter(|byte| **byte == b'\n').count() + 1;
+                prop_assert!((1..=lines).contains(&line), "{line} of {lines}");
+            }
+        }
+        Ok(())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+        #[test]
+        fn a_fault_names_a_line_of_the_file_and_what_is_read_is_read_the_same_again(
+            csv: bool,
+            edits in proptest::collection::vec((any::<prop::sample::Index>(), 0_usize..6, any::<Vec<u8>>()), 0..6),
+        ) {
+            let mut bytes = if csv { CSV } else { TOML }.as_bytes().to_vec();
+            for (at, gone, put) in edits {
+                let from = at.index(bytes.len() + 1);
+                let to = (from + gone).min(bytes.len());
+                bytes.splice(from..to, put.into_iter().take(12));
+            }
+            holds(if csv { "f.csv" } else { "f.toml" }, &bytes)?;
+        }
+    }
+}
