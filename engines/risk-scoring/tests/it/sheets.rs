@@ -1,5 +1,6 @@
 //! Sheets: what they make, and what is refused with which words.
 
+use proptest::prelude::*;
 use risk_scoring::sheet::{Report, Sheet, TargetReport, score};
 
 /// The constructed school of the notes as a sheet, with its planned entrance.
@@ -271,4 +272,32 @@ fn measures_with_effects_on_variants() {
         &list(r#"{"id": "x", "cost": 1, "lowers": 1, "needs": ["y"]}"#),
         "measures: measures[0] (x).needs[0]: there is no measure \"y\"",
     );
+}
+
+proptest! {
+    #[test]
+    fn a_sheet_torn_anywhere_is_refused_or_reckoned(
+        cuts in prop::collection::vec((0_usize..4_000, 0_usize..40, "[0-9\"{}\\[\\],:a-z. -]{0,6}"), 1..4),
+    ) {
+        let mut text: Vec<char> = SCHOOL.chars().collect();
+        for (from, length, put) in cuts {
+            let from = from.min(text.len());
+            let to = (from + length).min(text.len());
+            text.splice(from..to, put.chars());
+        }
+        let text: String = text.into_iter().collect();
+        match Sheet::read(&text).and_then(|it| score(&it)) {
+            Ok(report) => prop_assert!(serde_json::to_string(&report).is_ok()),
+            Err(fault) => prop_assert!(!fault.to_string().is_empty()),
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_again(budget in 0_u64..60_000_000) {
+        let mut sheet = Sheet::read(SCHOOL).unwrap();
+        sheet.measures.as_mut().unwrap().budget = budget;
+        let again = Sheet::read(&serde_json::to_string(&sheet).unwrap()).unwrap();
+        prop_assert_eq!(&again, &sheet);
+        prop_assert_eq!(score(&again).unwrap(), score(&sheet).unwrap());
+    }
 }
