@@ -11,7 +11,7 @@ use super::sweep::{Sought, sweep};
 /// How long to look for a proof. It counts work and not time, so that the same question has the same answer everywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Effort {
-    /// About how many labels are looked at for the plan, and half as many again for the next step. The default (12 million) takes
+    /// About how many labels are looked at for the plan, and as many again for the next step. The default (12 million) takes
     /// about a second on two shared cores; lists of a city need a small part of it.
     pub labels: usize,
 }
@@ -167,8 +167,7 @@ impl Search {
         let least_cost = outlook.least_cost(target).max(self.left + 1);
         let worth_of_a_point = outlook.price.points / (4 * outlook.price.money.max(1));
         let mut window = u64::try_from(worth_of_a_point).unwrap_or(u64::MAX).max(1);
-        let half = Effort { labels: self.effort.labels / 2 };
-        let mut rooms = Rooms::new(half, self.diagram.layers.len());
+        let mut rooms = Rooms::new(self.effort, self.diagram.layers.len());
         let (mut cheapest, mut room) = (beyond.clone(), rooms.next().unwrap_or(1));
         // Below this nothing lowers more.
         let mut above = self.left;
