@@ -120,8 +120,8 @@ pub fn count(bytes: &[u8], layout: Layout<'_>, area: &AreaOf<'_>) -> Result<Coun
 pub fn count_from(file: impl Read + Send, layout: Layout<'_>, area: &AreaOf<'_>) -> Result<Counted, Fault> {
     let mut counting = Counting::new(layout, area);
     let mut source = Source::new(file);
-    if let Some((_, text)) = source.next(&mut Vec::new()) {
-        counting.lines(text)?;
+    if let Some((_, text)) = source.next() {
+        counting.lines(&text)?;
     }
     let (chunks, fault) = source.chunks(|text| chunk::read(text, layout, area));
     for chunk in chunks {
