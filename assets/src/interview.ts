@@ -16,6 +16,9 @@ const EVERY = 30_000;
 class Interviewing {
   private held: Held | undefined;
   private at = 0;
+  /** Counts pages drawn and buttons pressed: who waited in between no longer speaks of what is seen. */
+  private turn = 0;
+  private pressed: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly place: HTMLElement,
@@ -93,11 +96,20 @@ class Interviewing {
     heading.tabIndex = -1;
     const questions = make("div", "sheet", heading, ...drawn.map(({ element }) => element));
     questions.lang = held.language;
+    this.turn += 1;
     questions.addEventListener("change", (event) => void this.changed(drawn, event));
     const go = make("div", "sheet__go", button(this.words(last ? "finish" : "next"), "solid", () => void this.next(drawn)));
     if (this.at > 0) go.append(button(this.words("back"), "outlined", () => void this.back(drawn)));
     go.append(button(this.words("drop"), "outlined", () => void this.drop()));
+    go.addEventListener("pointerdown", () => this.press());
     this.place.replaceChildren(make("p", "answering__where", where), questions, go);
+  }
+
+  /** A button goes down: whatever would move it waits until it has come up again and was told of it. */
+  private press(): void {
+    this.pressed = new Promise((done) => {
+      for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, () => setTimeout(done), { once: true });
+    });
   }
 
   private async keep(drawn: Drawn[]): Promise<Map<string, string>> {
@@ -126,13 +138,14 @@ class Interviewing {
     if (target instanceof HTMLInputElement && target.name.startsWith("missing-") && target.checked) {
       for (const other of this.place.querySelectorAll<HTMLInputElement>(`[name="${target.name}"]`)) other.checked = other === target;
     }
-    const before = drawn.map(({ question }) => question.name).join(" ");
+    const turn = this.turn;
     const faults = await this.keep(drawn);
+    // Leaving a field by pressing a button: a message that went away, or a page drawn again, would take the button from
+    // under the finger and the press would be lost. What the button then did has the last word.
+    await this.pressed;
+    if (turn !== this.turn) return;
     if (target instanceof Node) drawn.find(({ element }) => element.contains(target))?.refuse("");
-    const { held } = this;
-    if (held === undefined || faults.size > 0) return;
-    const sheet = new Progress(this.form, held.interview.answers).sheets()[this.at];
-    if (sheet === undefined || sheet.questions.map(({ name }) => name).join(" ") === before) return;
+    if (faults.size > 0 || this.asksTheSame(drawn)) return;
     const focused = target instanceof HTMLInputElement ? { name: target.name, value: target.value } : undefined;
     this.drawSheet();
     if (focused === undefined) return;
@@ -140,7 +153,15 @@ class Interviewing {
     same?.focus({ preventScroll: true });
   }
 
+  /** Whether the page still has the questions that are drawn. */
+  private asksTheSame(drawn: Drawn[]): boolean {
+    const names = (questions: { name: string }[]): string => questions.map(({ name }) => name).join(" ");
+    const sheet = this.held === undefined ? undefined : new Progress(this.form, this.held.interview.answers).sheets()[this.at];
+    return sheet === undefined || names(sheet.questions) === names(drawn.map(({ question }) => question));
+  }
+
   private async next(drawn: Drawn[]): Promise<void> {
+    this.turn += 1;
     const faults = await this.keep(drawn);
     const { held } = this;
     if (held === undefined) return;
@@ -159,6 +180,8 @@ class Interviewing {
       first.element.querySelector<HTMLElement>("input, select, textarea")?.focus();
       return;
     }
+    // The last answer brought a question to this very page: it is asked before the next page.
+    if (!this.asksTheSame(drawn)) return this.drawSheet();
     if (this.at + 1 < progress.sheets().length) {
       this.at += 1;
       this.drawSheet();

@@ -244,7 +244,8 @@ for (const database of databases) {
       await form.locator("[name=line]").fill("2");
       await assertAccessible(page, "a page of an interview");
       await screenshot(page, "survey-interview", { fullPage: true });
-      await button("Pokračovat").click();
+      // A finger stays down for a moment; the message about the number must not take the button from under it.
+      await button("Pokračovat").click({ delay: 150 });
       await form.getByText("Kde vás okradli?").waitFor();
       await check("places", "tram");
       // Written down before the tablet sleeps; a reload in the same instant would take away the pen.

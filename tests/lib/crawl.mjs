@@ -18,15 +18,16 @@ export function kindOf(path) {
 const LEAVING = /odhlas|[?&]lang=/;
 
 /**
- * Pages under `within` that are reached from `start` by links, at most `most` of each kind. `see` gets each answer.
+ * Pages under `within`, without those that match `skip`, that are reached from `start` by links, at most `most` of each
+ * kind. `see` gets each answer.
  * Returns the answers by path.
  */
-export async function crawl(visitor, start, { most = 2, within = "/staff", see = () => {}, limit = 600 } = {}) {
+export async function crawl(visitor, start, { most = 2, within = "/staff", skip = /$^/, see = () => {}, limit = 600 } = {}) {
   const [seen, counts, waiting, answers] = [new Set(), new Map(), [start].flat(), new Map()];
   while (waiting.length > 0 && answers.size < limit) {
     const path = waiting.shift();
     const kind = kindOf(path);
-    if (seen.has(path) || LEAVING.test(path) || !path.startsWith(within) || (counts.get(kind) ?? 0) >= most) continue;
+    if (seen.has(path) || LEAVING.test(path) || skip.test(path) || !path.startsWith(within) || (counts.get(kind) ?? 0) >= most) continue;
     seen.add(path);
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
     const answer = await visitor.get(path);

@@ -1,5 +1,5 @@
 // What people with bad intentions type into fields, and a walk that types it into every field of every form.
-import { assertHarmless, crawl, kindOf, soundValue } from "./crawl.mjs";
+import { ID, assertHarmless, crawl, kindOf, soundValue } from "./crawl.mjs";
 
 /** Each in the hope that something takes it for its own language. */
 export const PAYLOADS = {
@@ -9,6 +9,9 @@ export const PAYLOADS = {
   odd: `\u202eobráceně\u202c \u0000 \ufffd 💥 ${"ž".repeat(3000)} ../../etc/passwd\r\nBcc: all@evil.example`,
   link: `javascript:okrsek()//https://evil.example`,
 };
+
+/** Fields of a list differ only in the number or id of their row: one form of them is as good as the other. */
+const kindOfNames = (names) => [...new Set(names.map((name) => name.replace(ID, "{id}").replace(/\d+/g, "{n}")))].sort().join(",");
 
 /** Acts after which the walker could not go on, or nothing would be left to walk through; they come last. */
 const ENDING = /odhlas|ukonc|zrus|odeb|smaz|blok|vypn|konec|zapom|delete|end|revoke|heslo|totp|overeni/i;
@@ -34,7 +37,7 @@ export async function typeEverywhere(visitor, start, { again, payloads = PAYLOAD
     assertHarmless(answer);
     if (!answer.type.startsWith("text/html")) return;
     for (const form of answer.html.forms()) {
-      const key = `${form.method} ${kindOf(form.action)} ${form.names.join(",")}`;
+      const key = `${form.method} ${kindOf(form.action)} ${kindOfNames(form.names)}`;
       if (tried.has(key) || skip.test(form.action) || /odhlas/.test(form.action)) continue;
       tried.set(key, form.typed.map(({ name }) => name));
       if (ENDING.test(form.action)) late.push([form, answer.path]);
@@ -43,5 +46,6 @@ export async function typeEverywhere(visitor, start, { again, payloads = PAYLOAD
   };
   await crawl(visitor, start, { see: meet, within });
   for (const [form, from] of late) await attack(form, from);
+  if (process.env.OKRSEK_TEST_TELL) for (const [key, fields] of tried) console.log(`${fields.length} ${key}`);
   return tried;
 }
