@@ -10,7 +10,8 @@ export const NO_ID = "0000000000000";
 export function kindOf(path) {
   const [way, query = ""] = path.split("?");
   const names = [...new Set(new URLSearchParams(query).keys())].sort();
-  const shape = way.replace(ID, "{id}").replace(/\/[^/{]*\d[^/]*/g, "/{n}");
+  // Bodies are called by words.
+  const shape = way.replace(ID, "{id}").replace(/\/[^/{]*\d[^/]*/g, "/{n}").replace(/\/organy\/(?!nov)[^/]+/, "/organy/{code}");
   return names.length === 0 ? shape : `${shape}?${names.join("&")}`;
 }
 

@@ -46,6 +46,5 @@ export async function typeEverywhere(visitor, start, { again, payloads = PAYLOAD
   };
   await crawl(visitor, start, { see: meet, within });
   for (const [form, from] of late) await attack(form, from);
-  if (process.env.OKRSEK_TEST_TELL) for (const [key, fields] of tried) console.log(`${fields.length} ${key}`);
   return tried;
 }
