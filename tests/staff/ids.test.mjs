@@ -9,8 +9,8 @@ import { signIn } from "../lib/people.mjs";
 
 // Offences, figures and what is made of them belong to the city: every body reads them, so guessing has nothing to find.
 const OF_THE_CITY = /^\/staff\/(prestupky|tvrzeni|situacni-zprava|cizinci)\b/;
-// Offences are also worked on by every body; what others wrote of figures is theirs.
-const WORK_OF_ALL = /^\/staff\/prestupky\b/;
+// Offences are also worked on by every body, and figures of a zone are each body's own; claims are theirs who wrote them.
+const WORK_OF_ALL = /^\/staff\/(prestupky|cizinci\/zony)\b/;
 
 for (const { name, withDemo } of databases) {
   describe(name, () => {
