@@ -7,7 +7,8 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use crime_files::tsk::long_series;
 use ground::{Ground, Signed};
-use indicators::{Answer, Audience, Granularity, Period, Question, Range, Territory, chart, words};
+use indicators::{Answer, Audience, Granularity, Holding, Period, Question, Range, Territory, chart, words};
+use places::Layer;
 use web::tables::{self, Cell, Column, Format, TableQuery};
 use web::{Error, Form, Page, PageContext};
 
@@ -52,17 +53,29 @@ pub(crate) async fn show(
     let language = t.lang().tag();
     let catalogue = ground.indicators.catalogue();
     let held = ground.indicators.holdings(REGISTERED, None, Audience::Staff).await?;
-    let mut places: Vec<Territory> = held.into_iter().map(|holding| holding.territory).collect();
-    places.dedup();
+    let mut places: Vec<(Territory, Range)> = Vec::new();
+    for Holding { territory, first, last, .. } in held {
+        match places.last_mut().filter(|(same, _)| *same == territory) {
+            Some((_, range)) => *range = Range { from: range.from.min(first), to: range.to.max(last) },
+            None => places.push((territory, Range { from: first, to: last })),
+        }
+    }
+    // The town first, then the police of the town, and what lies around them; districts last.
+    let rank = |territory: &Territory| {
+        let order = ["municipality", "police-unit", "district", "region", "state"];
+        order.iter().position(|system| *system == territory.system).unwrap_or(order.len())
+    };
+    places.sort_by_key(|(territory, _)| rank(territory));
     let asked = Form::from_encoded(page.query().as_bytes());
-    let territory = asked.text("territory").parse::<Territory>().ok().filter(|one| places.contains(one));
-    let Some(territory) = territory.or_else(|| places.first().cloned()) else {
+    let wanted = asked.text("territory").parse::<Territory>().ok();
+    let found = places.iter().find(|(one, _)| Some(one) == wanted.as_ref());
+    let Some((territory, range)) = found.or(places.first()).cloned() else {
         return Ok(Page(FiguresPage::empty(page)).into_response());
     };
     let item =
         Some(asked.text("item")).filter(|code| catalogue.item(LIST, code).is_some()).map(str::to_owned);
-    let answer = ask(&ground, REGISTERED, item.as_deref(), &territory).await?;
-    let years = years(&ground, item.as_deref(), &territory, &answer).await?;
+    let answer = ask(&ground, REGISTERED, item.as_deref(), &territory, range).await?;
+    let years = years(&ground, item.as_deref(), &answer).await?;
     let title = title(&page, &ground, item.as_deref(), &territory);
     let columns = columns(&page);
     if let Some(format) = query.format() {
@@ -81,7 +94,7 @@ pub(crate) async fn show(
             ("territory".to_owned(), territory.to_string()),
             ("item".to_owned(), item.unwrap_or_default()),
         ]),
-        territories: places.iter().map(|one| (one.to_string(), words::place(t, catalogue, one))).collect(),
+        territories: places.iter().map(|(one, _)| (one.to_string(), place(&page, &ground, one))).collect(),
         items: catalogue
             .items(LIST)
             .map(|one| (one.code.clone(), format!("{} {}", one.code, one.name.in_language(language))))
@@ -101,20 +114,37 @@ impl FiguresPage {
     }
 }
 
+/// Name of a territory: as the figures know it, or as the city calls its own parts.
+fn place(page: &PageContext, ground: &Ground, territory: &Territory) -> String {
+    let (t, catalogue) = (page.t(), ground.indicators.catalogue());
+    if catalogue.place(territory).is_some() {
+        return words::place(t, catalogue, territory);
+    }
+    let atlas = ground.places.atlas();
+    let district = || atlas.territories(Layer::District).iter().find(|one| one.code == territory.code);
+    match territory.system.as_str() {
+        "municipality" if atlas.home_code().is_some_and(|code| code.0.to_string() == territory.code) => {
+            page.city().name.clone()
+        }
+        "city-district" => district().map_or_else(|| territory.to_string(), |one| one.name.clone()),
+        _ => territory.to_string(),
+    }
+}
+
 async fn ask(
     ground: &Ground,
     concept: &str,
     item: Option<&str>,
     territory: &Territory,
+    range: Range,
 ) -> Result<Answer, Error> {
-    let today = ground.access.clock().today();
-    let from = chrono::NaiveDate::from_ymd_opt(1990, 1, 1).unwrap_or(today);
     let question = Question {
         item: item.map(str::to_owned),
-        ..Question::new(concept, territory.clone(), Range { from, to: today }, Granularity::Year)
+        ..Question::new(concept, territory.clone(), range, Granularity::Year)
     };
     // Only the whole is held against the number of people: a rate of a rare code says nothing.
-    let question = if concept == REGISTERED { question.per(PER, POPULATION) } else { question };
+    let question =
+        if concept == REGISTERED && item.is_none() { question.per(PER, POPULATION) } else { question };
     Ok(ground.indicators.run(&question, Audience::Staff).await?)
 }
 
@@ -122,7 +152,6 @@ async fn ask(
 async fn years(
     ground: &Ground,
     item: Option<&str>,
-    territory: &Territory,
     registered: &Answer,
 ) -> Result<BTreeMap<Period, Year>, Error> {
     let mut years: BTreeMap<Period, Year> = BTreeMap::new();
@@ -135,7 +164,8 @@ async fn years(
         years.insert(period, Year { registered: Some(value), rate, ..Year::default() });
     }
     for concept in [CLEARED, CLEARED_LATER] {
-        let answer = ask(ground, concept, item, territory).await?;
+        let Question { territory, range, .. } = &registered.question;
+        let answer = ask(ground, concept, item, territory, *range).await?;
         for (period, value) in values(&answer) {
             let Some(year) = years.get_mut(&period) else { continue };
             if concept == CLEARED { year.cleared = Some(value) } else { year.later = Some(value) }
@@ -146,7 +176,7 @@ async fn years(
 
 fn title(page: &PageContext, ground: &Ground, item: Option<&str>, territory: &Territory) -> String {
     let (t, catalogue) = (page.t(), ground.indicators.catalogue());
-    let place = words::place(t, catalogue, territory);
+    let place = place(page, ground, territory);
     let what = item.and_then(|code| catalogue.item(LIST, code));
     let what = match what {
         Some(item) => format!("{} ({})", item.name.in_language(t.lang().tag()), item.code),
