@@ -261,6 +261,7 @@ verb-import-offences-approve = Hned započítá, když není nic neobvyklého
 verb-import-offences-json = Vypíše JSON
 offences-cli-taken = Soubor převzat ({ $state }): { $new } nových, { $changed } změněných, { $gone } už neuváděných.
 offences-cli-unreadable = { $file }: { $reason }
+offences-cli-same-name = soubor toho jména už tu je; dejte je každý zvlášť
 
 # Statistiky policie
 offences-statistics-found = { $files ->
@@ -272,7 +273,7 @@ offences-statistics-done = Co se převzalo
 offences-statistics-claims = Tvrzení, která na číslech stojí
 offences-statistics-remarks = Čeho si všimnout
 offences-statistics-unknown = Vynecháno, protože je tu nikdo nepopsal: { $units }.
-offences-statistics-missing = List { $sheet } počítá od ledna do { $month }; bez listu za předchozí měsíc z něj měsíc nejde odečíst.
+offences-statistics-missing = List { $sheet } počítá od ledna do konce období { $month }; bez listu za předchozí měsíc z něj měsíc nejde odečíst.
 offences-statistics-sum = { $place }: součet { $codes } je vytištěn { $printed }, jeho části dávají { $summed }. Převzalo se vytištěné.
 offences-statistics-sums-more = A dalších součtů, které nevycházejí: { $count }.
 offences-statistics-finding = { $place }: { $what } ({ $count }×)

@@ -98,6 +98,10 @@ offences-api = Tatáž data pro programy (JSON)
 
 # --- odmítnutí
 refusal-offences-unreadable = Soubor se nepodařilo přečíst: { $reason }. Nic jsme nezměnili.
+refusal-offences-file-unknown = Tento soubor nepoznáváme nebo je poškozený: není to CSV městské policie, zip mapy kriminality, sešit statistik policie ani soubor z data.police.uk nebo Chicaga. Nic jsme nezměnili.
+refusal-offences-file-no-statistics = { $name } není sešit ani měsíce útvarů, nebo je poškozený. Nic jsme nezměnili.
+refusal-offences-file-same-time = { $second } je o témže území a týchž měsících jako { $first }. Vyberte jeden. Nic jsme nezměnili.
+refusal-offences-file-too-many = V souboru { $name } je víc než { $most } sešitů. Rozdělte je. Nic jsme nezměnili.
 refusal-offences-known-file = Stejný soubor už tu je, pod názvem „{ $name }“. Nic jsme nezměnili.
 refusal-offences-decided = O tomto souboru už někdo rozhodl. Načtěte stránku znovu.
 refusal-offences-unprotected = Čísla se nepodařilo prokazatelně ochránit, proto jsme nic nezveřejnili.

@@ -261,6 +261,7 @@ verb-import-offences-approve = Counts at once when nothing is unusual
 verb-import-offences-json = Prints JSON
 offences-cli-taken = File taken over ({ $state }): { $new } new, { $changed } changed, { $gone } no longer told.
 offences-cli-unreadable = { $file }: { $reason }
+offences-cli-same-name = a file of that name is here already; give them one by one
 
 # Statistics of the police
 offences-statistics-found = { $files ->
@@ -271,7 +272,7 @@ offences-statistics-done = What was taken over
 offences-statistics-claims = Claims that stand on figures
 offences-statistics-remarks = What to look at
 offences-statistics-unknown = Left out, because nobody has described them here: { $units }.
-offences-statistics-missing = Sheet { $sheet } counts from January to { $month }; without that of the month before, the month cannot be told from it.
+offences-statistics-missing = Sheet { $sheet } counts from January to the end of { $month }; without that of the month before, the month cannot be told from it.
 offences-statistics-sum = { $place }: the sum { $codes } is printed { $printed }, its parts make { $summed }. What is printed was taken.
 offences-statistics-sums-more = And more sums that do not add up: { $count }.
 offences-statistics-finding = { $place }: { $what } ({ $count }×)

@@ -98,6 +98,10 @@ offences-api = The same data for programs (JSON)
 
 # --- refusals
 refusal-offences-unreadable = The file could not be read: { $reason }. Nothing was changed.
+refusal-offences-file-unknown = We do not know this file, or it is damaged: it is no CSV of the municipal police, no zip of the crime map, no workbook of the police statistics, and no file of data.police.uk or Chicago. Nothing was changed.
+refusal-offences-file-no-statistics = { $name } is no workbook and no months of precincts, or it is damaged. Nothing was changed.
+refusal-offences-file-same-time = { $second } is about the same area and the same months as { $first }. Choose one. Nothing was changed.
+refusal-offences-file-too-many = There are more than { $most } workbooks in { $name }. Split them. Nothing was changed.
 refusal-offences-known-file = The same file is here already, called “{ $name }”. Nothing was changed.
 refusal-offences-decided = Somebody has decided about this file already. Load the page again.
 refusal-offences-unprotected = The numbers could not be proved to be protected, so nothing was published.

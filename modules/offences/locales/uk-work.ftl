@@ -261,6 +261,7 @@ verb-import-offences-approve = Одразу враховує, якщо нема�
 verb-import-offences-json = Виводить JSON
 offences-cli-taken = Файл прийнято ({ $state }): { $new } нових, { $changed } змінених, { $gone } більше не наведених.
 offences-cli-unreadable = { $file }: { $reason }
+offences-cli-same-name = файл з такою назвою тут уже є; подайте їх окремо
 
 # Статистика поліції
 offences-statistics-found = { $files ->
@@ -272,7 +273,7 @@ offences-statistics-done = Що прийнято
 offences-statistics-claims = Твердження, що спираються на числа
 offences-statistics-remarks = На що звернути увагу
 offences-statistics-unknown = Пропущено, бо тут їх ніхто не описав: { $units }.
-offences-statistics-missing = Аркуш { $sheet } рахує від січня до { $month }; без аркуша за попередній місяць цей місяць із нього не обчислити.
+offences-statistics-missing = Аркуш { $sheet } рахує від січня до кінця періоду { $month }; без аркуша за попередній місяць цей місяць із нього не обчислити.
 offences-statistics-sum = { $place }: сума { $codes } надрукована { $printed }, її частини дають { $summed }. Прийнято надруковане.
 offences-statistics-sums-more = Ще сум, що не сходяться: { $count }.
 offences-statistics-finding = { $place }: { $what } ({ $count }×)

@@ -98,6 +98,10 @@ offences-api = Ті самі дані для програм (JSON)
 
 # --- відмови
 refusal-offences-unreadable = Файл не вдалося прочитати: { $reason }. Нічого не змінено.
+refusal-offences-file-unknown = Ми не знаємо цього файлу або він пошкоджений: це не CSV міської поліції, не zip карти злочинності, не книга статистики поліції і не файл data.police.uk чи Чикаго. Нічого не змінено.
+refusal-offences-file-no-statistics = { $name } не є книгою ані місяцями відділів, або він пошкоджений. Нічого не змінено.
+refusal-offences-file-same-time = { $second } про ту саму територію і ті самі місяці, що й { $first }. Виберіть один. Нічого не змінено.
+refusal-offences-file-too-many = У файлі { $name } понад { $most } книг. Розділіть їх. Нічого не змінено.
 refusal-offences-known-file = Такий самий файл тут уже є, під назвою «{ $name }». Нічого не змінено.
 refusal-offences-decided = Щодо цього файлу хтось уже вирішив. Завантажте сторінку знову.
 refusal-offences-unprotected = Числа не вдалося доведено захистити, тому нічого не оприлюднено.

@@ -14,6 +14,7 @@ mod police;
 use std::borrow::Cow;
 
 use crime_files::Ingest;
+use web::Refusal;
 
 use crate::ingest::Reading;
 
@@ -47,6 +48,31 @@ pub enum ReadFault {
     /// A file, maybe of a package, that looked like statistics and is none.
     #[error("{0} is no workbook and no months of precincts")]
     NoStatistics(String),
+    /// Two files of statistics of one area and time.
+    #[error("{1} is about the same area and months as {0}")]
+    SameTime(String, String),
+    /// A package of more files than are read.
+    #[error("more than {1} files in {0}")]
+    TooMany(String, usize),
+}
+
+impl ReadFault {
+    /// As people are told: in their language where we say it, in the words of the reader where a column or a cell is wrong.
+    pub(crate) fn refusal(&self) -> Refusal {
+        match self {
+            ReadFault::Unknown => Refusal::new("offences-file-unknown"),
+            ReadFault::NoStatistics(name) => Refusal::new("offences-file-no-statistics").with("name", name),
+            ReadFault::SameTime(first, second) => {
+                Refusal::new("offences-file-same-time").with("first", first).with("second", second)
+            }
+            ReadFault::TooMany(name, most) => {
+                Refusal::new("offences-file-too-many").with("name", name).with("most", *most)
+            }
+            ReadFault::Format(_) | ReadFault::File(_) | ReadFault::Part(..) => {
+                Refusal::new("offences-unreadable").with("reason", self.to_string())
+            }
+        }
+    }
 }
 
 /// Reads a file.

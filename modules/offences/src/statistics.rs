@@ -12,8 +12,10 @@
 mod books;
 mod editions;
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
-use crime_files::tsk::{self, Discrepancy};
+use crime_files::tsk::{self, Area, Discrepancy};
 use crime_files::{Finding, Month, precinct_months};
 use indicators::{Catalogue, NewEdition};
 
@@ -52,12 +54,19 @@ pub(crate) fn read(
 ) -> Result<Statistics, ReadFault> {
     let mut found = Statistics::default();
     let (mut sheets, mut counts) = (Vec::new(), Vec::new());
+    let mut told_by: BTreeMap<(Area, Month, Month), String> = BTreeMap::new();
     for Book { name, form, bytes } in books::unpacked(name, bytes)? {
         let at = |cause| ReadFault::Part(name.clone(), cause);
         let findings = match form {
             Form::Workbook => {
                 let book = tsk::read(&bytes).map_err(at)?;
                 found.sums.extend(book.discrepancies.into_iter().map(|sum| (name.clone(), sum)));
+                for sheet in &book.sheets {
+                    let same = told_by.insert((sheet.area.clone(), sheet.from, sheet.to), name.clone());
+                    if let Some(other) = same {
+                        return Err(ReadFault::SameTime(other, name));
+                    }
+                }
                 sheets.extend(book.sheets);
                 book.report.findings
             }

@@ -47,7 +47,7 @@ fn run(context: Context, arguments: ArgMatches) -> BoxFuture<'static, Result<Out
         file.format = arguments.get_one::<String>("format").cloned();
         let json = arguments.get_flag("json");
         if file.format.is_none() && crate::statistics::is(&file.bytes) {
-            return take_statistics(t, ground, &file, arguments.get_flag("dry-run")).await;
+            return take_statistics(t, ground, &file, arguments.get_flag("dry-run"), json).await;
         }
         if arguments.get_flag("dry-run") {
             let (_, report) = imports::look(ground, &file).await.map_err(|error| failed(t, error))?;
@@ -68,16 +68,29 @@ fn run(context: Context, arguments: ArgMatches) -> BoxFuture<'static, Result<Out
 }
 
 /// Statistics become figures at once: they are what the police have published, and an edition can be replaced by another.
-async fn take_statistics(t: &Say, ground: &Ground, file: &File, dry: bool) -> Result<Outcome, VerbError> {
+async fn take_statistics(
+    t: &Say,
+    ground: &Ground,
+    file: &File,
+    dry: bool,
+    json: bool,
+) -> Result<Outcome, VerbError> {
     let found = statistics::look(ground, file).await.map_err(|error| failed(t, error))?;
-    let mut lines = vec![statistics::summary(t, &found)];
-    if !dry {
-        let by = By::Program { body: Id(0) };
-        lines.extend(statistics::take(ground, by, t, &found).await.map_err(|error| failed(t, error))?);
-    }
-    lines.extend(statistics::remarks(t, &found).into_iter().map(|remark| format!("! {remark}")));
+    let by = By::Program { body: Id(0) };
+    let done = match dry {
+        true => Vec::new(),
+        false => statistics::take(ground, by, t, &found).await.map_err(|error| failed(t, error))?,
+    };
+    let (summary, remarks) = (statistics::summary(t, &found), statistics::remarks(t, &found));
     let mut out = std::io::stdout();
-    lines.iter().for_each(|line| _ = writeln!(out, "{line}"));
+    if json {
+        let state = if dry { "dry-run" } else { State::Published.key() };
+        let body = serde_json::json!({ "state": state, "found": summary, "done": done, "remarks": remarks });
+        let _ = writeln!(out, "{body:#}");
+        return Ok(Outcome::Done);
+    }
+    let remarks = remarks.into_iter().map(|remark| format!("! {remark}"));
+    std::iter::once(summary).chain(done).chain(remarks).for_each(|line| _ = writeln!(out, "{line}"));
     Ok(Outcome::Done)
 }
 
@@ -94,9 +107,12 @@ fn gathered(t: &Say, paths: &[&PathBuf]) -> Result<File, VerbError> {
             reason,
         ))
     };
-    let mut all = Vec::new();
+    let mut all: Vec<(String, Vec<u8>)> = Vec::new();
     for path in paths {
         let bytes = std::fs::read(path).map_err(|fault| said(path, fault.to_string()))?;
+        if all.iter().any(|(other, _)| *other == name(path)) {
+            return Err(said(path, t.say("offences-cli-same-name").into_owned()));
+        }
         all.push((name(path), bytes));
     }
     if all.len() == 1 {

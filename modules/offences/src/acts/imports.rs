@@ -32,8 +32,7 @@ pub(crate) async fn look(ground: &Ground, file: &File) -> Result<(Reading, Repor
     let bytes = file.bytes.clone();
     let work = tokio::task::spawn_blocking(move || read::read(&given, &bytes));
     let reading = work.await.map_err(|cause| Error::fault("read a file of offences", cause))?;
-    let reading =
-        reading.map_err(|fault| Refusal::new("offences-unreadable").with("reason", fault.to_string()))?;
+    let reading = reading.map_err(|fault| fault.refusal())?;
     let reading = of_the_city(ground, reading);
     let report = held_against(ground, &reading).await?;
     Ok((reading, report))

@@ -1,8 +1,8 @@
 //! Taking over statistics of the police as figures.
 
 use ground::Ground;
-use indicators::{By, words};
-use web::{Error, Refusal, Say};
+use indicators::{By, Period, words};
+use web::{Error, Say};
 
 use super::imports::File;
 use crate::findings;
@@ -15,7 +15,7 @@ pub(crate) async fn look(ground: &Ground, file: &File) -> Result<Statistics, Err
         statistics::read(&file.name, &file.bytes, ground.indicators.catalogue(), now)
     });
     let read = work.await.map_err(|cause| Error::fault("read statistics", cause))?;
-    read.map_err(|fault| Refusal::new("offences-unreadable").with("reason", fault.to_string()).into())
+    read.map_err(|fault| fault.refusal().into())
 }
 
 /// Takes every edition over, each whole or not at all. Right: create figures. The sentences say what was done, for each
@@ -50,7 +50,9 @@ pub(crate) fn remarks(t: &Say, found: &Statistics) -> Vec<String> {
         said.push(t.with1("offences-statistics-unknown", "units", found.unknown.join(", ")));
     }
     let missing = |(sheet, month): &(String, crime_files::Month)| {
-        t.with2("offences-statistics-missing", "sheet", sheet.as_str(), "month", month.to_string())
+        let month =
+            Period::month(month.year(), month.month()).map_or_else(String::new, |it| words::period(t, it));
+        t.with2("offences-statistics-missing", "sheet", sheet.as_str(), "month", month)
     };
     said.extend(found.missing.iter().map(missing));
     for (file, sum) in found.sums.iter().take(MOST_SUMS) {

@@ -13,7 +13,7 @@ use web::parts::Event as Happening;
 use web::tables::{Cell, Column, Table, TableQuery};
 use web::{Error, Form, Page, PageContext, Say};
 
-use super::look::{Tab, chance, source_name, tabs};
+use super::look::{Tab, source_name, tabs};
 use super::public::month_name;
 use super::{HOME, id, plain, seen_as};
 use crate::acts::alarms as acts;
@@ -115,7 +115,7 @@ fn row(page: &PageContext, ground: &Ground, source: Source, events: &Events, ala
         Cell::text(month_name(t, alarm.month)),
         Cell::number(page, alarm.facts.cases),
         Cell::text(t.decimal(alarm.facts.expected, 1)),
-        Cell::text(chance(t, alarm.facts.q)),
+        Cell::text(t.probability(alarm.facts.q)),
         Cell::text(stage(t, alarm.stage)),
     ]
 }
@@ -198,8 +198,8 @@ fn facts(t: &Say, alarm: &Alarm, source: Source) -> Vec<(String, String)> {
         (say("offences-expected"), t.decimal(facts.expected, 1)),
         (say("offences-alarm-limit"), t.number(facts.limit)),
         (say("offences-alarm-dispersion"), t.decimal(facts.dispersion, 2)),
-        ("p".to_owned(), chance(t, facts.p)),
-        (say("offences-alarm-q"), chance(t, facts.q)),
+        ("p".to_owned(), t.probability(facts.p)),
+        (say("offences-alarm-q"), t.probability(facts.q)),
         (say("offences-alarm-series"), t.number(facts.series)),
         (say("offences-alarm-model"), facts.model.clone()),
     ]

@@ -10,7 +10,7 @@ use store::jobs::{Job, JobState};
 use web::tables::{Cell, Column, TableQuery};
 use web::{Error, Form, PageContext, Say};
 
-use super::look::{Section, chance, chance_said, look, period};
+use super::look::{Section, chance_said, look, period};
 use super::{HOME, Work, empty, seen_as};
 use crate::acts::clusters::{self as acts, Found, SPACE, TIME};
 use crate::acts::memory::Memory;
@@ -155,7 +155,7 @@ fn clusters(page: &PageContext, query: &TableQuery, found: &Found) -> Section {
             Cell::number(page, cluster.weeks),
             Cell::number(page, cluster.observed),
             Cell::text(t.decimal(cluster.expected, 1)),
-            Cell::text(chance(t, cluster.p)),
+            Cell::text(t.probability(cluster.p)),
         ]
     };
     let rows: Vec<_> = found.clusters.iter().map(row).collect();

@@ -173,14 +173,10 @@ impl Section {
     }
 }
 
-/// A p-value or a q-value. None is ever 0: what is less than the last decimal is said to be less.
-pub(crate) fn chance(t: &Say, p: f64) -> String {
-    if p < 0.001 { format!("< {}", t.decimal(0.001, 3)) } else { t.decimal(p, 3) }
-}
-
-/// The same behind the letter, `p = 0,012` or `p < 0,001`.
+/// A p-value behind its letter, `p = 0,012` or `p < 0,001`.
 pub(crate) fn chance_said(t: &Say, p: f64) -> String {
-    if p < 0.001 { format!("p {}", chance(t, p)) } else { format!("p = {}", chance(t, p)) }
+    let said = t.probability(p);
+    if said.starts_with('<') { format!("p {said}") } else { format!("p = {said}") }
 }
 
 /// The days of the filter in words, and when they end in time still being told, that too.

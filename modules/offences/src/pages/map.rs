@@ -11,7 +11,7 @@ use web::maps::{Position, SvgMap, Tone};
 use web::tables::{self, Cell, Column, Format, TableQuery};
 use web::{Error, PageContext, Say};
 
-use super::look::{Look, Section, cautions, chance, look, period};
+use super::look::{Look, Section, cautions, look, period};
 use super::{Work, density, empty, seen_as};
 use crate::acts::memory::Memory;
 use crate::hexes::{Hex, hexes};
@@ -191,7 +191,7 @@ fn table(page: &PageContext, all: &[Hex]) -> (Vec<Column>, Vec<Vec<Cell>>) {
             Cell::text(format!("{:.4}, {:.4}", middle[1], middle[0])),
             Cell::number(page, hex.cases),
             Cell::text(told(hex.z, &|z| t.decimal(z, 2))),
-            Cell::text(told(hex.q, &|q| chance(t, q))),
+            Cell::text(told(hex.q, &|q| t.probability(q))),
             Cell::text(t.say(if is_hot(hex) { "offences-hot" } else { "offences-not-hot" })),
         ]
     };

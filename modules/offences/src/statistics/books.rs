@@ -65,7 +65,11 @@ fn open(name: &str, bytes: &[u8], left: &mut u64, into: &mut Vec<Book>) -> Resul
         let names = names(bytes).ok_or_else(unknown)?;
         if !is_workbook(&names) {
             let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| unknown())?;
-            for part in names.iter().filter(|name| of_workbook(name)).take(MOST_FILES) {
+            let parts: Vec<&String> = names.iter().filter(|name| of_workbook(name)).collect();
+            if parts.len() > MOST_FILES {
+                return Err(ReadFault::TooMany(name.to_owned(), MOST_FILES));
+            }
+            for part in parts {
                 let entry = archive.by_name(part).map_err(|_| unknown())?;
                 let inner = bounded(entry, left).ok_or_else(|| ReadFault::NoStatistics(part.clone()))?;
                 if inner.starts_with(ZIP) && !self::names(&inner).is_some_and(|names| is_workbook(&names)) {

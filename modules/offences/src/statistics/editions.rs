@@ -294,8 +294,10 @@ pub(super) fn missing(sheets: &[Sheet]) -> Vec<(String, Month)> {
     let here: BTreeSet<(&Area, Month)> = sheets.iter().map(|sheet| (&sheet.area, sheet.to)).collect();
     let lost = |sheet: &&Sheet| {
         let before = Month::from_index(sheet.to.index() - 1);
-        months_of(sheet).is_some_and(|months| (2..12).contains(&months))
-            && !here.contains(&(&sheet.area, before))
+        let since_january = months_of(sheet).is_some_and(|months| months > 1);
+        // A year of a region stands by itself; of a unit, months are what the reports are for.
+        let whole = months_of(sheet) == Some(12) && !matches!(sheet.area, Area::Unit { .. });
+        since_january && !whole && !here.contains(&(&sheet.area, before))
     };
     sheets.iter().filter(lost).map(|sheet| (sheet.name.clone(), sheet.to)).collect()
 }

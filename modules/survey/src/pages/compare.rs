@@ -175,7 +175,7 @@ fn table(
                 let ends = (shown::points(t, measure, low), shown::points(t, measure, high));
                 t.with2("survey-ends", "low", ends.0, "high", ends.1)
             }),
-            p: said(&|it| probability(t, it.p)),
+            p: said(&|it| t.probability(it.p)),
             certain: match change {
                 Some(it) if it.is_found() => t.say("survey-differs").into_owned(),
                 Some(_) => t.say("survey-differs-not").into_owned(),
@@ -211,10 +211,6 @@ fn broken(t: &Say, pair: &Pair) -> String {
 fn figure(t: &Say, measure: &Measure, shown: &Shown) -> String {
     let cells = shown::cells(t, measure, shown);
     if cells.interval.is_empty() { cells.value } else { format!("{} ({})", cells.value, cells.interval) }
-}
-
-fn probability(t: &Say, p: f64) -> String {
-    if p < 0.001 { format!("< {}", t.decimal(0.001, 3)) } else { t.decimal(p, 3) }
 }
 
 /// The figure of the city in every wave that is compared, over time; then each district so. The wave that is looked at is

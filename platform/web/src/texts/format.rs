@@ -60,6 +60,13 @@ impl Say {
         decimal(self.lang(), value.quantity(), places)
     }
 
+    /// A p-value or q-value with three decimals. None is ever 0: what is less than the last decimal is said to be less.
+    #[must_use]
+    pub fn probability(&self, p: impl Quantity) -> String {
+        let p = p.quantity();
+        if p < 0.001 { format!("< {}", self.decimal(0.001, 3)) } else { self.decimal(p, 3) }
+    }
+
     /// A share as a percentage: `t.percent(0.123, 1)` → `12,3 %`.
     #[must_use]
     pub fn percent(&self, share: impl Quantity, places: usize) -> String {
@@ -160,5 +167,9 @@ mod tests {
         assert_eq!(say(Lang::En).date(&day), "1\u{a0}February\u{a0}2026");
         assert_eq!(say(Lang::Uk).date(&day), "01.02.2026");
         assert_eq!(say(Lang::Cs).percent(0.1234, 1), "12,3\u{a0}%");
+        assert_eq!(
+            [0.0, 0.0009, 0.001, 0.25].map(|p| say(Lang::Cs).probability(p)),
+            ["< 0,001", "< 0,001", "0,001", "0,250"]
+        );
     }
 }
