@@ -1,5 +1,7 @@
 //! Taking over statistics of the police as figures.
 
+use std::collections::BTreeMap;
+
 use ground::Ground;
 use indicators::{By, Period, words};
 use web::{Error, Say};
@@ -49,12 +51,15 @@ pub(crate) fn remarks(t: &Say, found: &Statistics) -> Vec<String> {
     if !found.unknown.is_empty() {
         said.push(t.with1("offences-statistics-unknown", "units", found.unknown.join(", ")));
     }
-    let missing = |(sheet, month): &(String, crime_files::Month)| {
+    let mut missing: BTreeMap<crime_files::Month, Vec<&str>> = BTreeMap::new();
+    for (sheet, month) in &found.missing {
+        missing.entry(*month).or_default().push(sheet);
+    }
+    said.extend(missing.into_iter().map(|(month, sheets)| {
         let month =
             Period::month(month.year(), month.month()).map_or_else(String::new, |it| words::period(t, it));
-        t.with2("offences-statistics-missing", "sheet", sheet.as_str(), "month", month)
-    };
-    said.extend(found.missing.iter().map(missing));
+        t.with2("offences-statistics-missing", "sheets", sheets.join(", "), "month", month)
+    }));
     for (file, sum) in found.sums.iter().take(MOST_SUMS) {
         let place = format!("{file}, {}", sum.place);
         let (codes, printed, summed) = (sum.codes.to_string(), sum.printed, sum.summed);
